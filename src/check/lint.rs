@@ -1,0 +1,89 @@
+//! The names of the lints and where each is explained.
+
+/// A lint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lint {
+    /// No such section in the edition.
+    CiteUnknown,
+    /// The section is repealed.
+    CiteRepealed,
+    /// The section has another number now.
+    CiteTransferred,
+    /// The number is reserved for future use.
+    CiteReserved,
+    /// The name given is not the section's own.
+    CiteName,
+    /// The act is unknown or no longer the latest word.
+    CiteAct,
+    /// The name of the code is mistyped.
+    CiteTypo,
+    /// The class of an offense.
+    ClaimClass,
+    /// A term of imprisonment.
+    ClaimTerm,
+    /// A fine.
+    ClaimFine,
+    /// A mandatory minimum or nonsuspendable part.
+    ClaimMinimum,
+}
+
+impl Lint {
+    /// Every lint, in the order of the reference.
+    pub const ALL: [Lint; 11] = [
+        Lint::CiteUnknown,
+        Lint::CiteRepealed,
+        Lint::CiteTransferred,
+        Lint::CiteReserved,
+        Lint::CiteName,
+        Lint::CiteAct,
+        Lint::CiteTypo,
+        Lint::ClaimClass,
+        Lint::ClaimTerm,
+        Lint::ClaimFine,
+        Lint::ClaimMinimum,
+    ];
+
+    /// The name that people write, such as `claim-class`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lint::CiteUnknown => "cite-unknown",
+            Lint::CiteRepealed => "cite-repealed",
+            Lint::CiteTransferred => "cite-transferred",
+            Lint::CiteReserved => "cite-reserved",
+            Lint::CiteName => "cite-name",
+            Lint::CiteAct => "cite-act",
+            Lint::CiteTypo => "cite-typo",
+            Lint::ClaimClass => "claim-class",
+            Lint::ClaimTerm => "claim-term",
+            Lint::ClaimFine => "claim-fine",
+            Lint::ClaimMinimum => "claim-minimum",
+        }
+    }
+
+    /// The lint of that name.
+    pub fn from_name(name: &str) -> Option<Lint> {
+        Lint::ALL.into_iter().find(|lint| lint.name() == name)
+    }
+
+    /// One line that says what it finds.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Lint::CiteUnknown => "no such section in the edition",
+            Lint::CiteRepealed => "the section is repealed",
+            Lint::CiteTransferred => "the section has another number now",
+            Lint::CiteReserved => "the number is reserved and holds no law",
+            Lint::CiteName => "the name given is not the section's own",
+            Lint::CiteAct => "the act is unknown, or no longer the latest word",
+            Lint::CiteTypo => "the name of the code is mistyped",
+            Lint::ClaimClass => "the class of an offense is not what the law says",
+            Lint::ClaimTerm => "a term of imprisonment is not what the law says",
+            Lint::ClaimFine => "a fine is not what the law says",
+            Lint::ClaimMinimum => "a mandatory minimum is not what the law says",
+        }
+    }
+
+    /// Its page: what it finds, why it matters, an example, the fix, when it stays silent. Markdown.
+    pub fn explanation(self) -> &'static str {
+        ""
+    }
+}

@@ -1,0 +1,106 @@
+//! Reads a file's bytes into text in blocks, with a map back to the bytes. One file a format.
+//! Knows nothing of law.
+
+mod decode;
+mod markdown;
+mod plain_text;
+mod source_map;
+mod suppression;
+
+use crate::span::Span;
+
+pub use decode::{DecodeError, Decoded, decode};
+pub use source_map::SourceMap;
+pub use suppression::Suppression;
+
+/// A document as the checks see it.
+///
+/// Invariant: blocks are in order, do not overlap, and lie on character boundaries of `text`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What a reader sees. For plain text it is the file's text itself.
+    pub text: String,
+    /// The units that a claim never crosses.
+    pub blocks: Vec<Block>,
+    /// Where the text came from.
+    pub source_map: SourceMap,
+    /// Which reader made it.
+    pub format: Format,
+    /// Suppression comments found while reading.
+    pub suppressions: Vec<Suppression>,
+    /// The decoded file, where it differs from `text`.
+    pub(crate) source: Option<String>,
+}
+
+/// A stretch of text that belongs together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it is in [`Document::text`], without the line break that ends it.
+    pub span: Span,
+}
+
+/// The kinds of block that matter to the reading of claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading. A claim in the first paragraph under it may belong to a citation in it.
+    Heading,
+    /// An item of a list, without its sub-items.
+    ListItem,
+    /// A row of a table; cells are separated by `" | "` in the text.
+    TableRow,
+    /// A footnote or endnote. What it cites is not the subject of the text around it.
+    Footnote,
+}
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// CommonMark with tables and footnotes.
+    Markdown,
+    /// Text with paragraphs between empty lines.
+    PlainText,
+}
+
+impl Format {
+    /// The format that a file name's extension promises; plain text where it promises nothing.
+    pub fn from_file_name(name: &str) -> Format {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => Format::Markdown,
+            _ => Format::PlainText,
+        }
+    }
+
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Markdown => "markdown",
+            Format::PlainText => "text",
+        }
+    }
+}
+
+impl Document {
+    /// Reads decoded text. Any text is a document: there is no error.
+    pub fn parse(decoded: Decoded, format: Format) -> Document {
+        match format {
+            Format::Markdown => markdown::read(decoded),
+            Format::PlainText => plain_text::read(decoded),
+        }
+    }
+
+    /// The decoded file: what rows, columns and snippets are counted in.
+    pub fn source_text(&self) -> &str {
+        self.source.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The block that holds byte `offset` of the text, if any.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self.blocks.partition_point(|block| block.span.end <= offset);
+        (index < self.blocks.len() && self.blocks[index].span.start <= offset).then_some(index)
+    }
+}
