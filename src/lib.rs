@@ -16,4 +16,5 @@
 
 pub mod check;
 pub mod document;
+pub mod law;
 pub mod span;
