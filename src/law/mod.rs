@@ -1,3 +1,171 @@
 //! The vocabulary of the law and the canonical table. A leaf: imports nothing of the stages above it.
 
+mod classes;
+mod code;
+mod names;
+mod offense;
 pub mod order;
+mod penalty;
+mod section;
+mod sections;
+mod timeline;
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+pub use classes::Classes;
+pub use code::{Edition, FineRules};
+pub use names::{PopularName, PopularNames};
+pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
+pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
+pub use section::{Code, Pinpoint, Section};
+pub use sections::{Ended, Entry, Sections, Status};
+pub use timeline::{Authority, Penalty, State, Timeline};
+
+/// The canonical table: which sections exist, and what each offense carried when.
+///
+/// Making one costs nothing; what is asked of it is read then.
+#[derive(Debug)]
+pub struct Law {
+    connecticut: CodeTable,
+    united_states: CodeTable,
+}
+
+#[derive(Debug)]
+struct CodeTable {
+    code: &'static str,
+    sections: &'static str,
+    classes: &'static str,
+    /// Files of offenses; an earlier file wins, so that curated facts come before derived ones.
+    offenses: &'static [&'static str],
+    popular_names: &'static str,
+    read_edition: OnceLock<Edition>,
+    read_classes: OnceLock<Classes>,
+    read_fine_rules: OnceLock<FineRules>,
+    read_names: OnceLock<PopularNames>,
+}
+
+impl Law {
+    /// The table that ships inside the program.
+    pub fn embedded() -> Law {
+        Law {
+            connecticut: CodeTable::new(
+                include_str!("../../rules/ct/code.toml"),
+                include_str!("../../rules/ct/sections.tsv"),
+                include_str!("../../rules/ct/classes.toml"),
+                &[
+                    include_str!("../../rules/ct/curated/53.toml"),
+                    include_str!("../../rules/ct/curated/53a.toml"),
+                ],
+                include_str!("../../rules/ct/popular-names.toml"),
+            ),
+            united_states: CodeTable::new(
+                include_str!("../../rules/us/code.toml"),
+                include_str!("../../rules/us/sections.tsv"),
+                include_str!("../../rules/us/classes.toml"),
+                &[include_str!("../../rules/us/curated/18.toml")],
+                include_str!("../../rules/us/popular-names.toml"),
+            ),
+        }
+    }
+
+    /// Through when a code is known, and where it is published.
+    pub fn edition(&self, code: Code) -> &Edition {
+        let table = self.table(code);
+        table.read_edition.get_or_init(|| Edition::parse(table.code).expect("a test reads every shipped code.toml"))
+    }
+
+    /// What the edition says of a section, if it has it.
+    pub fn section(&self, section: &Section) -> Option<Entry<'static>> {
+        self.sections(section.code()).get(section)
+    }
+
+    /// Every section of a code.
+    pub fn sections(&self, code: Code) -> Sections<'static> {
+        Sections::new(self.table(code).sections)
+    }
+
+    /// The official page of a section.
+    pub fn url(&self, section: &Section) -> Option<String> {
+        let entry = self.section(section)?;
+        self.edition(section.code()).url(section, entry.chapter)
+    }
+
+    /// What a section's offense carried when; `None` if the table knows of no offense there.
+    pub fn timeline(&self, section: &Section) -> Option<Timeline> {
+        let table = self.table(section.code());
+        let offense = table.offenses.iter().find_map(|file| offense::find(file, section))?;
+        let fine_rules = table
+            .read_fine_rules
+            .get_or_init(|| FineRules::parse(table.classes).expect("a test reads every shipped classes.toml"));
+        let fine_rule = |rule: &str, grade: &Grade| fine_rules.maximum(rule, grade);
+        Some(Timeline::new(&offense, self.classes(section.code()), fine_rule))
+    }
+
+    /// The figures of a code's classes.
+    pub fn classes(&self, code: Code) -> &Classes {
+        let table = self.table(code);
+        match code {
+            // 18 U.S.C. 3559 grades offenses by their term; the letters carry no term of their own.
+            Code::UnitedStates => table.read_classes.get_or_init(Classes::default),
+            Code::Connecticut => table
+                .read_classes
+                .get_or_init(|| Classes::parse(table.classes).expect("a test reads every shipped classes.toml")),
+        }
+    }
+
+    /// The acts and compacts of a code that are cited by name.
+    pub fn popular_names(&self, code: Code) -> &PopularNames {
+        let table = self.table(code);
+        table
+            .read_names
+            .get_or_init(|| PopularNames::parse(table.popular_names).expect("a test reads every shipped popular-names.toml"))
+    }
+
+    /// Every offense of a code, for the tests and reports over the whole table.
+    ///
+    /// # Errors
+    /// The first file's error, with line and column.
+    pub fn offenses(&self, code: Code) -> Result<Vec<Offense>, toml::de::Error> {
+        let mut offenses = Vec::new();
+        for file in self.table(code).offenses {
+            offenses.extend(parse_offenses(file)?);
+        }
+        Ok(offenses)
+    }
+
+    /// The last day through which a code is known.
+    pub fn through(&self, code: Code) -> Date {
+        self.edition(code).through
+    }
+
+    fn table(&self, code: Code) -> &CodeTable {
+        match code {
+            Code::Connecticut => &self.connecticut,
+            Code::UnitedStates => &self.united_states,
+        }
+    }
+}
+
+impl CodeTable {
+    fn new(
+        code: &'static str,
+        sections: &'static str,
+        classes: &'static str,
+        offenses: &'static [&'static str],
+        popular_names: &'static str,
+    ) -> CodeTable {
+        CodeTable {
+            code,
+            sections,
+            classes,
+            offenses,
+            popular_names,
+            read_edition: OnceLock::new(),
+            read_classes: OnceLock::new(),
+            read_fine_rules: OnceLock::new(),
+            read_names: OnceLock::new(),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Citations that lean on another: "subsection (a) of this section", "that section", "Id."
+//! Resolved against the section that the passage quotes; where that is in doubt, nothing is cited.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::pinpoints;
+use super::scan;
+use super::{Citation, Form, Target};
+use crate::document::{BlockKind, Document};
+use crate::law::{Pinpoint, Section};
+use crate::span::Span;
+
+/// The words that begin such a citation, and what they lean on.
+const WORDS: [(&str, Leaning); 8] = [
+    ("this section", Leaning::Unit(0)),
+    ("this subsection", Leaning::Unit(1)),
+    ("this subdivision", Leaning::Unit(2)),
+    ("this subparagraph", Leaning::Unit(3)),
+    ("that section", Leaning::Same),
+    ("said section", Leaning::Same),
+    ("Subsection (", Leaning::Opening),
+    ("Id.", Leaning::Ibidem),
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Leaning {
+    /// "… of this subsection": so many designators of the place quoted, then those before the words.
+    Unit(usize),
+    /// The section last named in the block.
+    Same,
+    /// "Subsection (a) states": of the section last named in the block.
+    Opening,
+    /// Whatever was cited last.
+    Ibidem,
+}
+
+static TRIGGERS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(WORDS.map(|(words, _)| words)).expect("a few short literal words build"));
+
+/// The citations of `document` that lean on those already found, which are in order of place.
+pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation> {
+    let named = |citation: &Citation| citation.code_name.is_some() && citation.section().is_some();
+    // Without a section cited in full nothing is quoted; a whole code of statutes ends here.
+    if !citations.iter().any(named) {
+        return Vec::new();
+    }
+    let quoted = quoted_sections(document, citations);
+    let mut found: Vec<Citation> = Vec::new();
+    let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
+    for hit in TRIGGERS.find_iter(&document.text) {
+        let Some(block) = document.block_at(hit.start()) else { continue };
+        let place = Place { document, citations, quoted: &quoted, block, start: hit.start(), end: hit.end() };
+        let read = match WORDS[hit.pattern().as_usize()].1 {
+            Leaning::Unit(depth) => place.unit(depth),
+            Leaning::Same => place.same(),
+            Leaning::Opening => place.opening(),
+            Leaning::Ibidem => place.ibidem(),
+        };
+        found.extend(read.map(|citation| Citation { group: group + found.len(), ..citation }));
+    }
+    found
+}
+
+/// What a passage quotes: a section and how deep in it the quotation is.
+#[derive(Clone, Debug)]
+struct Quoted {
+    section: Section,
+    place: Pinpoint,
+}
+
+impl Quoted {
+    /// Follows the designators at the start of a block of a quotation: "(b)", then "(1) Except …".
+    fn follow(&mut self, marker: &Pinpoint) {
+        let parts = self.place.parts();
+        let joined: Vec<&str> = parts.iter().copied().chain(marker.parts()).collect();
+        let opens_section = marker.parts().first().is_some_and(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let followed = match opens_section {
+            true => Some(marker.clone()),
+            false => pinpoints::sibling(&self.place, marker).or_else(|| Pinpoint::from_parts(&joined)),
+        };
+        self.place = followed.unwrap_or_default();
+    }
+}
+
+/// For each block, what is being quoted where it begins.
+///
+/// A section named with its code is what follows it quotes. A footnote's section is quoted only by the
+/// block right after, if the footnote leads to it ("… defines a term as"); then the body goes on.
+fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Quoted>> {
+    let mut at_start = Vec::with_capacity(document.blocks.len());
+    let (mut body, mut footnote): (Option<Quoted>, Option<Quoted>) = (None, None);
+    let mut next = 0;
+    for block in &document.blocks {
+        let own_footnote = footnote.take();
+        if own_footnote.is_none() && let Some(quoted) = &mut body {
+            let text = &document.text[block.span.range()];
+            let marker_at = block.span.start + (text.len() - text.trim_start_matches(['-', '*', '•', ' ']).len());
+            let (_, marker) = pinpoints::read(&document.text, marker_at);
+            if !marker.is_whole() {
+                quoted.follow(&marker);
+            }
+        }
+        at_start.push(own_footnote.or_else(|| body.clone()));
+        let mut last = None;
+        while let Some(citation) = citations.get(next).filter(|citation| citation.span.start < block.span.end) {
+            last = quoted_by(citations, next).or(last);
+            next += 1;
+        }
+        match (block.kind, last) {
+            (_, None) => {}
+            (BlockKind::Footnote, last) => footnote = last.filter(|_| leads_on(&document.text[block.span.range()])),
+            (_, last) => body = last,
+        }
+    }
+    at_start
+}
+
+/// What the citation at `index` says is quoted, if it names its code.
+fn quoted_by(citations: &[Citation], index: usize) -> Option<Quoted> {
+    let citation = &citations[index];
+    citation.code_name?;
+    let listed = citations.get(index + 1).is_some_and(|next| next.group == citation.group);
+    match citation.targets.as_slice() {
+        [Target::Section(section, place)] => {
+            let place = if listed { Pinpoint::whole() } else { place.clone() };
+            Some(Quoted { section: section.clone(), place })
+        }
+        [Target::Pinpoints(section, first, _)] => {
+            let parts = first.parts();
+            let place = Pinpoint::from_parts(&parts[..parts.len().saturating_sub(1)]).unwrap_or_default();
+            Some(Quoted { section: section.clone(), place })
+        }
+        _ => None,
+    }
+}
+
+fn leads_on(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with([',', ':']) || text.ends_with(" as") || text.ends_with("follows")
+}
+
+struct Place<'a> {
+    document: &'a Document,
+    citations: &'a [Citation],
+    quoted: &'a [Option<Quoted>],
+    block: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Place<'_> {
+    fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    /// "subdivision (1) of this subsection".
+    fn unit(&self, depth: usize) -> Option<Citation> {
+        let goes_on = self.text()[self.end..].starts_with(|c: char| c.is_alphanumeric());
+        let units = pinpoints::leading(self.text(), self.start).filter(|_| !goes_on)?;
+        let quoted = self.quoted_here()?;
+        let outer = quoted.place.parts();
+        let outer = outer.get(..depth)?;
+        let whole = |unit: &Pinpoint| {
+            let parts: Vec<&str> = outer.iter().copied().chain(unit.parts()).collect();
+            Pinpoint::from_parts(&parts)
+        };
+        let pinpoints = units.pinpoints.iter().map(whole).collect::<Option<Vec<_>>>()?;
+        let targets = match (units.range, pinpoints.as_slice()) {
+            (true, [first, _]) => vec![Target::Pinpoints(quoted.section, first.clone(), units.pinpoints[1].clone())],
+            _ => pinpoints.into_iter().map(|pinpoint| Target::Section(quoted.section.clone(), pinpoint)).collect(),
+        };
+        Some(leaning(Span::new(units.start, self.end), Form::Internal, targets))
+    }
+
+    /// What is quoted at the words: the last section named with its code in the block, or before it.
+    fn quoted_here(&self) -> Option<Quoted> {
+        let before = self.before();
+        let in_block = (0..before.len()).rev().take_while(|index| self.in_block(&before[*index])).find_map(|index| quoted_by(before, index));
+        in_block.or_else(|| self.quoted.get(self.block)?.clone())
+    }
+
+    /// "that section", unless its number follows.
+    fn same(&self) -> Option<Citation> {
+        let next = scan::skip_space(self.text(), self.end);
+        let numbered = self.text()[next..].starts_with(|c: char| c.is_ascii_digit() || c == 's');
+        let section = self.only_section_before()?;
+        (!numbered).then(|| leaning(Span::new(self.start, self.end), Form::Id, vec![Target::Section(section, Pinpoint::whole())]))
+    }
+
+    /// "Subsection (a) states".
+    fn opening(&self) -> Option<Citation> {
+        let (end, pinpoint) = pinpoints::read(self.text(), self.end - 1);
+        let verb = scan::word_after(self.text(), scan::skip_space(self.text(), end));
+        let verbs = ["states", "provides", "defines", "requires", "prohibits", "makes", "says", "reads", "criminalizes", "allows"];
+        let section = self.only_section_before()?;
+        let spoken = verbs.contains(&verb) && !pinpoint.is_whole();
+        spoken.then(|| leaning(Span::new(self.start, end), Form::Internal, vec![Target::Section(section, pinpoint)]))
+    }
+
+    /// "Id. § (b)", after a citation of ours and nothing else that could be meant.
+    fn ibidem(&self) -> Option<Citation> {
+        let last = self.before().last()?;
+        let between = &self.text()[last.span.end..self.start];
+        let apart = !self.text()[..self.start].ends_with(|c: char| c.is_alphanumeric());
+        let other = [" v. ", " F.", " Conn. App", " C. ", " CA "].iter().any(|case| between.contains(case));
+        if !apart || other || between.len() > 300 || between.contains("\n\n") {
+            return None;
+        }
+        let mut at = scan::skip_space(self.text(), self.end);
+        at = scan::phrase_after(self.text(), at, "at").map_or(at, |end| scan::skip_space(self.text(), end));
+        at += if self.text()[at..].starts_with('§') { '§'.len_utf8() } else { 0 };
+        let (end, pinpoint) = pinpoints::read(self.text(), scan::skip_space(self.text(), at));
+        let target = match (last.targets.first()?, pinpoint.is_whole()) {
+            (Target::Foreign, _) => return None,
+            (Target::Section(section, _), false) => Target::Section(section.clone(), pinpoint.clone()),
+            (target, _) => target.clone(),
+        };
+        let end = if pinpoint.is_whole() { self.end } else { end };
+        Some(leaning(Span::new(self.start, end), Form::Id, vec![target]))
+    }
+
+    fn before(&self) -> &[Citation] {
+        let count = self.citations.partition_point(|citation| citation.span.end <= self.start);
+        &self.citations[..count]
+    }
+
+    fn in_block(&self, citation: &Citation) -> bool {
+        self.document.blocks[self.block].span.contains(citation.span)
+    }
+
+    /// The section that the block has named so far, if it is one and no other law is named.
+    fn only_section_before(&self) -> Option<Section> {
+        let mut named = self.before().iter().rev().take_while(|citation| self.in_block(citation));
+        let section = named.next()?.section()?.clone();
+        named.all(|citation| citation.section() == Some(&section)).then_some(section)
+    }
+}
+
+fn leaning(span: Span, form: Form, targets: Vec<Target>) -> Citation {
+    Citation { span, form, targets, group: 0, gloss: None, code_name: None }
+}

@@ -1,0 +1,121 @@
+//! Finds citations. Never decides whether a section exists.
+
+mod acts;
+mod chapters;
+mod connecticut;
+mod federal;
+mod internal;
+mod names;
+mod pinpoints;
+mod scan;
+mod target;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::document::Document;
+use crate::law::{Law, Section};
+use crate::span::Span;
+
+pub use target::{Form, Target};
+
+/// A citation in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Its words in the text. In a list each member has its own; the first has the name of the code too.
+    pub span: Span,
+    /// How it is written.
+    pub form: Form,
+    /// What it names; more than one for "subsection (a) or (b) of this section".
+    pub targets: Vec<Target>,
+    /// The same for all members of one list, and for no other citation of the document.
+    pub group: usize,
+    /// The words in parentheses or brackets right after it, without these: often the section's name.
+    pub gloss: Option<Span>,
+    /// The words that name the code, where it is named: `Conn. Gen. Stat.`
+    pub code_name: Option<Span>,
+}
+
+impl Citation {
+    /// The section that it names, if it names one.
+    pub fn section(&self) -> Option<&Section> {
+        self.targets.first().and_then(Target::section)
+    }
+}
+
+/// Every citation of a document in order of place, none overlapping another.
+///
+/// Codes of other states are among them ([`Target::Foreign`]), so that nothing said of them is
+/// taken for a statement about another section.
+pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
+    let text = document.text.as_str();
+    let mut citations = connecticut::find(text);
+    let mut group = citations.last().map_or(0, |last| last.group + 1);
+    let mut add = |found: Vec<Citation>, citations: &mut Vec<Citation>| {
+        citations.extend(found.into_iter().map(|citation| Citation { group, ..citation }));
+        group += 1;
+    };
+    for hit in TRIGGERS.find_iter(text) {
+        let (_, reader) = READERS[hit.pattern().as_usize()];
+        if let Some(found) = reader(text, hit.start(), hit.end()) {
+            add(found, &mut citations);
+        }
+    }
+    for found in names::find(text, law) {
+        add(vec![found], &mut citations);
+    }
+    let mut citations = without_overlaps(citations);
+    let internal = internal::find(document, &citations);
+    if !internal.is_empty() {
+        citations.extend(internal);
+        citations = without_overlaps(citations);
+    }
+    citations
+}
+
+/// The words that every citation other than a Connecticut section number holds, and who reads it.
+const READERS: &[(&str, Reader)] = &[
+    ("U.S.C", federal::code),
+    ("USC", federal::code),
+    ("U. S. C", federal::code),
+    ("U.S. Code", federal::code),
+    ("nited States Code", federal::code),
+    ("of title ", federal::of_title),
+    ("of Title ", federal::of_title),
+    ("of title\n", federal::of_title),
+    ("C.F.R", federal::regulation),
+    ("CFR", federal::regulation),
+    ("Pub. L", acts::public_law),
+    ("Public Law", acts::public_law),
+    ("P.L. ", acts::public_law),
+    ("ouse Bill", acts::bill),
+    ("enate Bill", acts::bill),
+    ("H.B.", acts::bill),
+    ("S.B.", acts::bill),
+    ("HB ", acts::bill),
+    ("SB ", acts::bill),
+    ("hapter ", chapters::chapter),
+    ("hapter\n", chapters::chapter),
+    ("HAPTER ", chapters::chapter),
+];
+
+type Reader = fn(&str, usize, usize) -> Option<Vec<Citation>>;
+
+static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(READERS.iter().map(|(word, _)| *word)).expect("a few short literal words build")
+});
+
+/// Sorts by place and drops what overlaps an earlier or, from the same place, a longer citation.
+fn without_overlaps(mut citations: Vec<Citation>) -> Vec<Citation> {
+    citations.sort_by_key(|citation| (citation.span.start, std::cmp::Reverse(citation.span.end)));
+    let mut end = 0;
+    citations.retain(|citation| {
+        let keep = citation.span.start >= end;
+        if keep {
+            end = citation.span.end;
+        }
+        keep
+    });
+    citations
+}

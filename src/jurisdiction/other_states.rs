@@ -1,0 +1,85 @@
+//! How other states name their codes: known only so that their sections are not taken for Connecticut's.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Full names and the abbreviations of legal citation, without Connecticut.
+const STATES: &str = r"
+    Ala(?:\.|bama) | Alaska | Ariz(?:\.|ona) | Ark(?:\.|ansas) | Cal(?:\.|if\.|ifornia) | Colo(?:\.|rado)
+  | Del(?:\.|aware) | D\.\s?C\. | District\sof\sColumbia | Fla(?:\.|\s|orida) | Ga\. | Georgia | Haw(?:\.|aii)
+  | Idaho | Ill(?:\.|inois) | Ind(?:\.|iana) | Iowa | Kan(?:\.|sas) | Ky\. | Kentucky | La\. | Louisiana | Me\. | Maine
+  | Md\. | Maryland | Mass(?:\.|achusetts) | Mich(?:\.|igan) | Minn(?:\.|esota) | Miss(?:\.|issippi) | Mo\. | Missouri
+  | Mont(?:\.|ana) | Neb(?:\.|raska) | Nev(?:\.|ada) | N\.\s?H\. | New\sHampshire | N\.\s?J\. | New\sJersey
+  | N\.\s?M\. | New\sMexico | N\.\s?Y\. | New\sYork | N\.\s?C\. | North\sCarolina | N\.\s?D\. | North\sDakota
+  | Ohio | Okla(?:\.|homa) | Or\. | Ore\. | Oregon | Pa\. | Pennsylvania | R\.\s?I\. | Rhode\sIsland
+  | S\.\s?C\. | South\sCarolina | S\.\s?D\. | South\sDakota | Tenn(?:\.|essee) | Tex(?:\.|as) | Utah | Vt\. | Vermont
+  | Va\. | Virginia | Wash(?:\.|ington) | W\.\s?Va\. | West\sVirginia | Wis(?:\.|consin) | Wyo(?:\.|ming) | Puerto\sRico";
+
+static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x)
+        \b (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]{{0,60}}                       # Mass. Gen. Laws, N.Y. Penal Law
+         | R\.?C\.?W\.? | K\.?S\.?A\.? | A\.?R\.?S\.? | N\.?R\.?S\.? | H\.?R\.?S\.? | O\.?R\.?S\.? | C\.?R\.?S\.?
+         | M\.?G\.?L\.?(?:A\.?)? | G\.\s?L\. | N\.J\.S\.(?:A\.)? | R\.S\.(?:A\.)? | RSA | ILCS | O\.C\.G\.A\. | M\.C\.A\. | T\.C\.A\.
+         | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances?
+        ) [\s,]* (?: \b ch(?:\.|apter) \s* \d+[A-Z]? [\s,]* )? $"
+    ))
+    .expect("the pattern is valid")
+});
+
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x) ^ [\s,]* (?: of \s+ )? (?: the \s+ )?
+        (?: (?: {STATES} ) \s | (?:[A-Z][\w.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) \b
+          | (?i: (?:this|such|that|said|the \s same) \s+ (?:title|act|chapter|code|agreement|contract|policy|report|manual|plan|rule|bill|resolution|ordinance|charter|guide|booklet|brochure) )
+          | (?i: title \s+ \d ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act ) \b) )"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Whether the words at the end of `window`, just before "§" or "section", name another state's code.
+pub fn code_name_at_end(window: &str) -> bool {
+    LEADS.is_match(window)
+}
+
+/// Whether the words at the start of `window`, just after a section's number, say that it is not Connecticut's:
+/// "of the Idaho Code", "of this title".
+pub fn belongs_elsewhere(window: &str) -> bool {
+    AFTER.is_match(window)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_codes_are_known_by_their_names() {
+        for text in [
+            "under Idaho Code ",
+            "Mass. Gen. Laws ch. 265, ",
+            "N.Y. Penal Law ",
+            "Ariz. Rev. Stat. Ann. ",
+            "N.C. Gen. Stat. ",
+            "the Kansas Statutes, ",
+            "K.S.A. ",
+            "HRS ",
+            "M.G.L. c. 265 and the Penal Code ",
+        ] {
+            assert!(code_name_at_end(text), "{text}");
+        }
+        for text in ["Conn. Gen. Stat. ", "the General Statutes, ", "violates ", "in Hartford under ", "C.G.S. "] {
+            assert!(!code_name_at_end(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_can_name_another_law() {
+        for text in [" of the Idaho Code", " of this title", " of title 42", " of the D.C. Official Code", " of the Social Security Act"] {
+            assert!(belongs_elsewhere(text), "{text}");
+        }
+        for text in [" of the general statutes", " is a class B felony", ", Connecticut", " of the Connecticut General Statutes"] {
+            assert!(!belongs_elsewhere(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Acts and compacts that are cited by name, with the names that are nearly theirs.
+
+use aho_corasick::AhoCorasick;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::Section;
+use super::offense::date;
+
+/// The popular names of one code.
+#[derive(Debug, Default)]
+pub struct PopularNames {
+    names: Vec<PopularName>,
+    first_words: Option<AhoCorasick>,
+}
+
+/// An act or compact with a name of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PopularName {
+    /// Its full name.
+    pub name: String,
+    /// Other right names.
+    #[serde(default)]
+    pub variants: Vec<String>,
+    /// Names that people write by mistake.
+    #[serde(default)]
+    pub misnomers: Vec<String>,
+    /// The section that holds it, where one does.
+    #[serde(default, deserialize_with = "section")]
+    pub section: Option<Section>,
+    /// The public law that enacted it: `106-386`.
+    #[serde(default)]
+    pub public_law: Option<String>,
+    /// The day of its enactment.
+    #[serde(default, deserialize_with = "optional_date")]
+    pub date: Option<Date>,
+    /// Where it is codified, in words.
+    #[serde(default)]
+    pub codified: Option<String>,
+    /// How the facts are known.
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// What was read.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What a maintainer should know.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Acts that reauthorized it, oldest first.
+    #[serde(default, rename = "reauthorization")]
+    pub reauthorizations: Vec<Reauthorization>,
+}
+
+/// An act that carried another on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reauthorization {
+    /// The public law: `110-457`.
+    pub public_law: String,
+    /// The day of its enactment.
+    #[serde(deserialize_with = "date")]
+    pub date: Date,
+    /// Its name.
+    pub name: String,
+    /// How the facts are known.
+    pub basis: String,
+    /// What was read.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What a maintainer should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameFile {
+    popular_name: Vec<PopularName>,
+}
+
+impl PopularNames {
+    /// Reads a `popular-names.toml`.
+    ///
+    /// # Errors
+    /// TOML's own, with line and column.
+    pub fn parse(file: &str) -> Result<PopularNames, toml::de::Error> {
+        let names = toml::from_str::<NameFile>(file)?.popular_name;
+        let mut first_words: Vec<&str> =
+            names.iter().flat_map(PopularName::spellings).filter_map(|name| name.split(' ').next()).collect();
+        first_words.sort_unstable();
+        first_words.dedup();
+        let first_words = AhoCorasick::new(first_words).ok();
+        Ok(PopularNames { names, first_words })
+    }
+
+    /// Every name.
+    pub fn iter(&self) -> impl Iterator<Item = &PopularName> {
+        self.names.iter()
+    }
+
+    /// The entry whose full name is `name`.
+    pub fn get(&self, name: &str) -> Option<&PopularName> {
+        self.names.iter().find(|entry| entry.name == name)
+    }
+
+    /// Where in `text` the first word of a name stands.
+    pub fn candidates<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.first_words.iter().flat_map(move |words| words.find_iter(text)).map(|hit| hit.start())
+    }
+}
+
+impl PopularName {
+    /// The name, its variants and its misnomers.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.variants).chain(&self.misnomers).map(String::as_str)
+    }
+}
+
+fn section<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Section>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let section = Section::from_table(&text);
+    section.map(Some).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a section such as \"17a-175\"")))
+}
+
+fn optional_date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
+}
