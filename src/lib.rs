@@ -15,6 +15,9 @@
 //! Invariant: silence when unsure. What the table does not know is not reported as an error.
 
 pub mod check;
+pub mod citation;
+pub mod claim;
 pub mod document;
+pub mod jurisdiction;
 pub mod law;
 pub mod span;

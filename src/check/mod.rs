@@ -1,9 +1,95 @@
 //! The lints: one file a lint, with its explanation beside it. The one door to the core.
 
+mod authority;
+mod cite_act;
+mod cite_name;
+mod cite_repealed;
+mod cite_reserved;
+mod cite_transferred;
+mod cite_typo;
+mod cite_unknown;
+mod claim_class;
+mod claim_fine;
+mod claim_minimum;
+mod claim_term;
+mod context;
 mod diagnostic;
+mod judge;
 mod lint;
+
+use jiff::civil::Date;
+
+use crate::citation::{self, Citation};
+use crate::claim;
+use crate::document::Document;
+use crate::law::Law;
+
+use context::Context;
 
 pub use diagnostic::{
     Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was,
 };
 pub use lint::Lint;
+
+/// What to check, and by the law of which day.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day whose law counts: usually today, or the day that a document speaks of.
+    pub as_of: Date,
+    /// The lints to run.
+    pub lints: Vec<Lint>,
+}
+
+impl Options {
+    /// Every lint, by the law of `as_of`.
+    pub fn all(as_of: Date) -> Options {
+        Options { as_of, lints: Lint::ALL.to_vec() }
+    }
+}
+
+/// What a document cites and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Every citation, in order of place.
+    pub citations: Vec<Citation>,
+    /// Every finding that is not suppressed, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a document. The one way into the core for the command line, editors and everything later.
+pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
+    let citations = citation::find(document, law);
+    let context = Context::new(document, &citations, law, options.as_of);
+    let mut diagnostics = Vec::new();
+    let on = |lint: Lint| options.lints.contains(&lint);
+    for (lint, find) in CITATION_LINTS {
+        if on(*lint) {
+            find(&context, &mut diagnostics);
+        }
+    }
+    if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
+        let claims = claim::find(document, &citations, |citation| context.has_offense(citation));
+        diagnostics.extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
+    }
+    diagnostics.retain(|found| !is_suppressed(document, found));
+    diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
+    drop(context);
+    Checked { citations, diagnostics }
+}
+
+type CitationLint = fn(&Context<'_>, &mut Vec<Diagnostic>);
+
+const CITATION_LINTS: &[(Lint, CitationLint)] = &[
+    (Lint::CiteUnknown, cite_unknown::find),
+    (Lint::CiteRepealed, cite_repealed::find),
+    (Lint::CiteTransferred, cite_transferred::find),
+    (Lint::CiteReserved, cite_reserved::find),
+    (Lint::CiteName, cite_name::find),
+    (Lint::CiteAct, cite_act::find),
+    (Lint::CiteTypo, cite_typo::find),
+];
+
+fn is_suppressed(document: &Document, found: &Diagnostic) -> bool {
+    let silences = |name: &String| name == found.lint.name();
+    document.suppressions.iter().any(|suppression| suppression.covers.overlaps(found.span) && suppression.rules.iter().any(silences))
+}

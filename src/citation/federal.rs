@@ -219,7 +219,7 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
         }
         // "1581–1597" and "2000e–2000h" are ranges; "300gg-91" and "1320a-7b" are numbers.
         let lettered = text[at..end].bytes().any(|byte| byte.is_ascii_alphabetic());
-        if next_digits >= digits && text[next..next + next_digits].parse::<u32>() >= text[at..at + digits].parse::<u32>() {
+        if next_digits >= digits && at_least(&text[next..next + next_digits], &text[at..at + digits]) {
             let last = &text[next..next + length];
             return (end > at && last != &text[at..end]).then_some((next + length, &text[at..end], Some(last)));
         }
@@ -231,6 +231,11 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
     let apart = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '%');
     let decimal = text[end..].starts_with(['.', ',']) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
     (apart && !decimal).then(|| (end, &text[at..end], None))
+}
+
+/// Whether one run of digits is a number as large as another.
+fn at_least(left: &str, right: &str) -> bool {
+    (left.len(), left) >= (right.len(), right)
 }
 
 /// The comma, word or dash that joins two members: where it ends, and whether it means a range.

@@ -104,7 +104,7 @@ fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Qu
         }
         at_start.push(own_footnote.or_else(|| body.clone()));
         let mut last = None;
-        while let Some(citation) = citations.get(next).filter(|citation| citation.span.start < block.span.end) {
+        while citations.get(next).is_some_and(|citation| citation.span.start < block.span.end) {
             last = quoted_by(citations, next).or(last);
             next += 1;
         }

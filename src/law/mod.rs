@@ -10,6 +10,7 @@ mod section;
 mod sections;
 mod timeline;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -44,6 +45,7 @@ struct CodeTable {
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
     read_names: OnceLock<PopularNames>,
+    read_index: OnceLock<HashMap<&'static str, &'static str>>,
 }
 
 impl Law {
@@ -95,7 +97,8 @@ impl Law {
     /// What a section's offense carried when; `None` if the table knows of no offense there.
     pub fn timeline(&self, section: &Section) -> Option<Timeline> {
         let table = self.table(section.code());
-        let offense = table.offenses.iter().find_map(|file| offense::find(file, section))?;
+        let text = table.offense_index().get(section.number())?;
+        let offense = parse_offenses(text).ok()?.pop()?;
         let fine_rules = table
             .read_fine_rules
             .get_or_init(|| FineRules::parse(table.classes).expect("a test reads every shipped classes.toml"));
@@ -166,6 +169,18 @@ impl CodeTable {
             read_classes: OnceLock::new(),
             read_fine_rules: OnceLock::new(),
             read_names: OnceLock::new(),
+            read_index: OnceLock::new(),
         }
+    }
+
+    /// Section number to the text of its offense.
+    fn offense_index(&self) -> &HashMap<&'static str, &'static str> {
+        self.read_index.get_or_init(|| {
+            let mut index = HashMap::new();
+            for (number, text) in self.offenses.iter().flat_map(|file| offense::index(file)) {
+                index.entry(number).or_insert(text);
+            }
+            index
+        })
     }
 }

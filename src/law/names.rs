@@ -20,6 +20,8 @@ pub struct PopularNames {
 pub struct PopularName {
     /// Its full name.
     pub name: String,
+    /// A short key for maintainers, unique in its file.
+    pub id: String,
     /// Other right names.
     #[serde(default)]
     pub variants: Vec<String>,

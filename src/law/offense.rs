@@ -142,15 +142,18 @@ pub fn parse_all(file: &str) -> Result<Vec<Offense>, toml::de::Error> {
     toml::from_str::<OffenseFile>(file).map(|file| file.offense)
 }
 
-/// Reads the one offense of `section` out of a file, without reading the others.
+/// Where each offense stands in a file: its section's number, and its own text.
 ///
-/// Each `[[offense]]` table names its section in a line of its own, `section = "53a-83"`.
-pub fn find(file: &str, section: &Section) -> Option<Offense> {
-    let line = format!("\nsection = \"{}\"\n", section.number());
-    let at = memchr::memmem::find(file.as_bytes(), line.as_bytes())?;
-    let start = file[..=at].rfind("[[offense]]\n")?;
-    let end = file[at..].find("\n[[offense]]\n").map_or(file.len(), |length| at + length);
-    parse_all(&file[start..end]).ok()?.pop()
+/// Each `[[offense]]` table names its section in a line of its own, `section = "53a-83"`; nothing else is read.
+pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let starts: Vec<usize> = memchr::memmem::find_iter(file.as_bytes(), b"[[offense]]\n").collect();
+    let ends = starts.clone().into_iter().skip(1).chain([file.len()]);
+    starts.into_iter().zip(ends).filter_map(move |(start, end)| {
+        let text = &file[start..end];
+        let (_, after) = text.split_once("\nsection = \"")?;
+        let (number, _) = after.split_once('"')?;
+        Some((number, text))
+    })
 }
 
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {

@@ -1,0 +1,184 @@
+//! Which citation a statement is about. Silent where a careful reader would not be sure.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence;
+use super::{Claim, Statement};
+use crate::citation::{Citation, Form, Target};
+use crate::document::{Block, BlockKind, Document};
+use crate::span::Span;
+
+/// A block and the citations that its statements may be about: its own, or its heading's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope {
+    pub(super) block: Block,
+    pub(super) first: usize,
+    pub(super) count: usize,
+}
+
+/// Attaches each statement of a block, in order of place, to one list of citations or drops it.
+pub(super) fn attach(document: &Document, citations: &[Citation], scope: Scope, statements: Vec<(Span, Statement)>) -> Vec<Claim> {
+    let reader = Reader::new(document, &citations[scope.first..scope.first + scope.count], scope.block);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut previous: Option<(Span, Span)> = None;
+    for (span, statement) in statements {
+        let Some(subject) = reader.subject(span, &statement, previous) else { continue };
+        let first = scope.first + reader.citations.partition_point(|citation| citation.span.end <= subject.start);
+        let members = citations[first..].iter().take_while(|citation| citation.span.start < subject.end);
+        let members: Vec<usize> = members.enumerate().filter(|(_, citation)| citation.section().is_some()).map(|(at, _)| first + at).collect();
+        if !members.is_empty() {
+            previous = Some((span, subject));
+            claims.push(Claim { span, statement, citations: members });
+        }
+    }
+    claims
+}
+
+/// Words that put a sentence in another time than today, or make it about another offense than the one cited.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+          | before \s+ (?:\w+\s+)? (?:19|20)\d\d | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
+          | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) \b",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
+static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
+});
+
+/// What may stand between a citation and a statement about it where other citations are near.
+static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]{0,60} , )? \s*
+        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]{1,80} | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]{0,60} :)? )
+        [^.;]{0,60} $"#,
+    )
+    .expect("the pattern is valid")
+});
+
+struct Reader<'a> {
+    document: &'a Document,
+    /// The citations that the statements may be about, in order of place.
+    citations: &'a [Citation],
+    block: Block,
+    /// Where the lists among them that name law begin and end, glosses included; in order of place.
+    lists: Vec<Span>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(document: &'a Document, citations: &'a [Citation], block: Block) -> Reader<'a> {
+        let mut lists: Vec<Span> = Vec::new();
+        let mut group = None;
+        for citation in citations.iter().filter(|citation| begins_something(citation)) {
+            let span = citation.gloss.map_or(citation.span, |gloss| citation.span.cover(gloss));
+            match lists.last_mut() {
+                // "Gen. Stat. § 53a-83 and Gen. Stat. § 53a-83a" is one list, though the code is named twice.
+                Some(last) if group == Some(citation.group) || joined(document.text.get(last.end..citation.span.start)) => *last = last.cover(span),
+                _ => lists.push(span),
+            }
+            group = Some(citation.group);
+        }
+        Reader { document, citations, block, lists }
+    }
+
+    /// Where the citations stand that the statement at `span` is about.
+    fn subject(&self, span: Span, statement: &Statement, previous: Option<(Span, Span)>) -> Option<Span> {
+        let sentence = self.sentence(span);
+        let first = self.lists.partition_point(|list| list.end <= sentence.start);
+        let count = self.lists[first..].iter().take_while(|list| list.start < sentence.end).count();
+        let near = &self.lists[first..first + count];
+        if ELSEWHERE.is_match(&self.without(sentence, near)) || OF_A_CLASS.is_match(self.document.text.get(sentence.range())?) {
+            return None;
+        }
+        if near.iter().any(|list| list.contains(span)) {
+            return self.glossed(span);
+        }
+        if let [only] = self.lists.as_slice() {
+            let above = only.end <= self.block.span.start;
+            let follows = above || only.end <= span.start || self.block.kind == BlockKind::TableRow;
+            return (follows || self.led_to(sentence, span, *only)).then_some(*only);
+        }
+        match (near.iter().rfind(|list| list.end <= span.start), near) {
+            (Some(list), _) => {
+                let between = self.document.text.get(list.end..span.start)?;
+                let continues = previous.is_some_and(|(claim, subject)| subject == *list && claim.start >= list.end);
+                let class = matches!(statement, Statement::Class(_) | Statement::Level(_));
+                (continues || TIGHT.is_match(between) || near.len() == 1 && class).then_some(*list)
+            }
+            (None, [only]) => self.led_to(sentence, span, *only).then_some(*only),
+            // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
+            (None, []) => self.opening(span),
+            (None, _) => None,
+        }
+    }
+
+    /// The citation in whose gloss the statement stands: "53a-82 [Prostitution: Class A misdemeanor]".
+    fn glossed(&self, span: Span) -> Option<Span> {
+        let before = self.citations.partition_point(|citation| citation.span.end <= span.start);
+        let own = self.citations[..before].last()?;
+        own.gloss.filter(|gloss| gloss.contains(span)).map(|_| own.span)
+    }
+
+    /// Whether a citation after the statement belongs to it: "is a class D felony (§ 53a-88)", "… under § 53a-88".
+    fn led_to(&self, sentence: Span, span: Span, list: Span) -> bool {
+        let Some(between) = self.document.text.get(span.end..list.start) else { return false };
+        let words = between.trim_end();
+        let led = words.ends_with(['(', '[', '|', ':', '–', '—']) || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
+        sentence.contains(list) && between.len() <= 120 && led
+    }
+
+    /// The list that opens the block like a heading, if no other was named before the statement.
+    fn opening(&self, span: Span) -> Option<Span> {
+        let list = *self.lists.first()?;
+        let lead = self.document.text.get(self.block.span.start..list.start)?;
+        let after = self.document.text.get(list.end..)?.trim_start_matches([')', ']']).trim_start();
+        let opens = lead.trim().chars().count() <= 3 && after.starts_with([':', '–', '—', '.']);
+        let alone = self.lists.get(1).is_none_or(|second| second.start >= span.end);
+        (opens && alone).then_some(list)
+    }
+
+    fn sentence(&self, span: Span) -> Span {
+        let block = self.block.span;
+        let text = &self.document.text[block.range()];
+        let inside = |at: usize| {
+            let at = at + block.start;
+            let index = self.citations.partition_point(|citation| citation.span.end <= at);
+            self.citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
+        };
+        let start = sentence::start(text, span.start - block.start, inside);
+        let end = sentence::end(text, span.end - block.start, inside);
+        Span::new(block.start + start, block.start + end)
+    }
+
+    /// The words of a sentence without its citations and their glosses: a section's name is no statement of time.
+    fn without(&self, sentence: Span, lists: &[Span]) -> String {
+        let mut words = String::new();
+        let mut at = sentence.start;
+        for list in lists {
+            words.push_str(self.document.text.get(at..list.start).unwrap_or(""));
+            at = list.end.max(at);
+        }
+        words.push_str(self.document.text.get(at..sentence.end).unwrap_or(""));
+        words
+    }
+}
+
+/// Whether a citation names law that statements could be about. "That section" and "subsection (a) of this
+/// section" point back; they begin nothing new.
+fn begins_something(citation: &Citation) -> bool {
+    let leans = matches!(citation.form, Form::Internal | Form::Id);
+    let law = |target: &Target| target.section().is_some() || matches!(target, Target::Foreign | Target::FederalRegulation(..));
+    !leans && citation.targets.iter().any(law)
+}
+
+/// Whether only "and", "or", "," or "/" stands between two citations.
+fn joined(between: Option<&str>) -> bool {
+    let Some(between) = between.filter(|between| between.len() <= 12) else { return false };
+    let words = between.trim().trim_matches([',', '(', ')', '*', '_']).trim();
+    matches!(words, "" | "and" | "or" | "&" | "/" | "and/or")
+}

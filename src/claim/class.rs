@@ -1,0 +1,114 @@
+//! Classes: "is a class B felony", "[Prostitution: Class A misdemeanor]", "is a felony".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Statement;
+use crate::law::{Class, Classification, Level};
+use crate::span::Span;
+
+static CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix)
+        \b (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
+        (?P<level> felony | misdemeanor ) \b"#,
+    )
+    .expect("the pattern is valid")
+});
+
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)\b").expect("the pattern is valid")
+});
+
+/// The words before a class that make it a statement about what was named before.
+static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) (?:
+            \b (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
+               \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
+          | \b (?: makes? | making | made ) \s [^.;:]{1,160}? \s an? \s+                                                    # makes coercion a
+          | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
+          | [)\]] \s* ,? \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
+          | § [^.;]{3,60} , \s+ an? \s+                                                                                     # § 53a-82, a
+        ) $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Every class that a block states, with its words.
+pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    let mut found = Vec::new();
+    for class in CLASS.captures_iter(text) {
+        let whole = class.get(0).map_or(0..0, |whole| whole.range());
+        let Some(level) = level(&class["level"]) else { continue };
+        let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
+        if is_stated(text, whole.start, whole.end) {
+            let statement = Statement::Class(Classification { level, class: letter });
+            found.push((Span::new(whole.start, whole.end), statement));
+        }
+    }
+    for stated in LEVEL.captures_iter(text) {
+        let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
+        found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
+    }
+    found
+}
+
+fn level(word: &str) -> Option<Level> {
+    match word.to_ascii_lowercase().as_str() {
+        "felony" => Some(Level::Felony),
+        "misdemeanor" => Some(Level::Misdemeanor),
+        _ => None,
+    }
+}
+
+/// Whether the class is said of something, and alone: "any class C, D or E felony" states nothing.
+fn is_stated(text: &str, start: usize, end: usize) -> bool {
+    let window = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
+    let opens = window.trim().is_empty() || PREDICATE.is_match(window);
+    let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
+    let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
+    let listed = text[end..].trim_start().starts_with("offense");
+    opens && !denied && !listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|(span, _)| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn classes_that_are_stated() {
+        for (text, class) in [
+            ("Coercion is a class A misdemeanor.", "class A misdemeanor"),
+            ("The act makes it a Class B felony in this state.", "Class B felony"),
+            ("[Prostitution: Class A misdemeanor]", "Class A misdemeanor"),
+            ("Promoting (§ 53a-88) is a separate class D\nfelony", "class D\nfelony"),
+            ("Class C felony", "Class C felony"),
+            ("Coercion (§ 53a-192), a class A misdemeanor, is", "class A misdemeanor"),
+            ("is an unclassified felony", "unclassified felony"),
+            ("Coercion is a misdemeanor.", "misdemeanor"),
+        ] {
+            assert_eq!(stated(text), [class], "{text}");
+        }
+    }
+
+    #[test]
+    fn classes_that_are_only_mentioned() {
+        for text in [
+            "a person convicted of any class C felony may apply",
+            "charged with a class A felony",
+            "It is not a class B felony.",
+            "class C, D or E felony offense",
+            "the sentence for a class D felony",
+            "felonies and misdemeanors",
+            "first class B movie",
+        ] {
+            assert!(stated(text).is_empty(), "{text}");
+        }
+    }
+}

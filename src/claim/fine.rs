@@ -1,0 +1,108 @@
+//! Fines: "a fine of up to $20,000", "fined fifteen thousand dollars".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::numbers::{NUMBER, value};
+use super::{FineStatement, Statement};
+use crate::span::Span;
+
+static SUM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix)
+        (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most ) \s* )?
+        (?P<sum>
+            \\? \$ \s? (?P<digits> \d{{1,3}} (?: ,\d{{3}} )+ | \d+ ) (?: \.\d\d )? (?: \s (?P<scale> thousand | million ) )? \b
+          | \b (?P<words> {NUMBER} ) [\s]+ dollars \b )"
+    ))
+    .expect("the pattern is valid")
+});
+
+static FINE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) \b fine[ds]? \b [^.;$]{0,40} $").expect("the pattern is valid")
+});
+
+static FINE_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? \b").expect("the pattern is valid"));
+
+/// Words that make a sum something else than the offense's fine.
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) \b (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | civil\s+penalty ) \b").expect("the pattern is valid")
+});
+
+/// Every fine that a block states, with its words.
+pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    let mut found = Vec::new();
+    for sum in SUM.captures_iter(text) {
+        let Some(whole) = sum.get(0) else { continue };
+        let digits = sum.name("digits").or(sum.name("words")).and_then(|number| value(number.as_str()));
+        let scale = match sum.name("scale").map(|scale| scale.as_str().to_ascii_lowercase()) {
+            Some(scale) if scale == "million" => 1_000_000,
+            Some(_) => 1000,
+            None => 1,
+        };
+        let Some(dollars) = digits.and_then(|digits| digits.checked_mul(scale)) else { continue };
+        if is_fine(text, whole.start(), whole.end()) {
+            let statement = match sum.name("most") {
+                Some(_) => FineStatement::UpTo(dollars),
+                None => FineStatement::Plain(dollars),
+            };
+            found.push((Span::new(whole.start(), whole.end()), Statement::Fine(statement)));
+        }
+    }
+    found
+}
+
+fn is_fine(text: &str, start: usize, end: usize) -> bool {
+    let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    let after = &text[end..text.ceil_char_boundary((end + 30).min(text.len()))];
+    let fine = FINE_BEFORE.is_match(before) || FINE_AFTER.is_match(after);
+    let near = before.rfind("fine").map_or("", |at| &before[at..]);
+    fine && !OTHER.is_match(near) && !OTHER.is_match(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(text: &str) -> Vec<FineStatement> {
+        find(text)
+            .into_iter()
+            .map(|(_, statement)| match statement {
+                Statement::Fine(fine) => fine,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn fines_in_every_form() {
+        use FineStatement::{Plain, UpTo};
+        for (text, fine) in [
+            ("or a\nfine of up to $20,000.", UpTo(20_000)),
+            (r"a possible fine up to \$15,000", UpTo(15_000)),
+            ("shall be fined fifteen thousand dollars", Plain(15_000)),
+            ("fined not more than five hundred dollars", UpTo(500)),
+            ("and a $2,000 fine", Plain(2000)),
+            ("fines of $10 thousand", Plain(10_000)),
+            ("a fine of $5000", Plain(5000)),
+        ] {
+            assert_eq!(stated(text), [fine], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_sums_are_no_fines() {
+        for text in [
+            "statutory damages of $1,000 per day",
+            "stole more than $20,000",
+            "may be fined, and must pay restitution of $500",
+            "a filing fee of $100",
+            "the fine arts council gave a grant. It was $5,000",
+            "a fine of $100 per day",
+        ] {
+            assert!(stated(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Mandatory minimums and parts of a sentence that may not be suspended.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Statement;
+use super::numbers::NUMBER;
+use super::term::length;
+use crate::span::Span;
+
+const UNIT: &str = r"(?: years? | months? | days? )";
+
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix)
+        \b (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
+             | (?:mandatory|non-?suspendable) (?: ,? \s+ (?:and\s+)? (?:non-?suspendable|mandatory) )? ,? (?: \s+ (?:prison|jail|minimum) )? (?: \s+ (?:sentence|term) )? )
+        (?: \s+ (?:of|is|for) | , | : )* \s+ (?: at\s+least \s+ )?
+        (?P<first> {NUMBER} [\s-]+ {UNIT} )
+        (?P<condition> \s* \( [^()]{{1,120}} \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
+    ))
+    .expect("the pattern is valid")
+});
+
+static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix) (?P<first> \b {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
+        (?: which \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Every minimum that a block states, with the words of its length.
+pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    let named = NAMED.captures_iter(text);
+    let lengths = named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));
+    let unsuspended = UNSUSPENDED.captures_iter(text).map(|found| found.name("first").map(|part| part.range()));
+    let mut spans: Vec<_> = lengths.chain(unsuspended).flatten().collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans.dedup_by_key(|span| span.start);
+    let read = |span: std::ops::Range<usize>| {
+        let words = &text[span.clone()];
+        let unit_at = words.rfind(|c: char| c.is_whitespace() || c == '-')?;
+        let length = length(&words[..unit_at], &words[unit_at + 1..])?;
+        Some((Span::new(span.start, span.end), Statement::Minimum(length)))
+    };
+    spans.into_iter().filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Length;
+
+    fn stated(text: &str) -> Vec<Length> {
+        find(text)
+            .into_iter()
+            .map(|(_, statement)| match statement {
+                Statement::Minimum(length) => length,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn minimums_in_every_form() {
+        for (text, lengths) in [
+            ("a mandatory minimum sentence of 15 years", vec![Length::years(15)]),
+            ("a mandatory minimum sentence of 15 years (if she is under 14) or 10 years (if not)", vec![Length::years(15), Length::years(10)]),
+            ("nine months of the sentence imposed may not be suspended or reduced", vec![Length::months(9)]),
+            ("a term of imprisonment, twenty-five years of which may not be suspended", vec![Length::years(25)]),
+            ("there is a mandatory, nonsuspendable, 9 month sentence", vec![Length::months(9)]),
+            ("a non-suspendable term of five years", vec![Length::years(5)]),
+            ("five years cannot be suspended", vec![Length::years(5)]),
+        ] {
+            assert_eq!(stated(text), lengths, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_mandates_are_no_minimums() {
+        for text in ["mandatory reporters must call within 12 hours", "a license may be suspended for 5 years", "training is mandatory every 3 years"] {
+            assert!(stated(text).is_empty(), "{text}");
+        }
+    }
+}

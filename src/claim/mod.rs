@@ -1,0 +1,103 @@
+//! Finds what a document says an offense carries, and to which citation each statement belongs.
+//! Never decides whether a statement is right.
+
+mod attach;
+mod class;
+mod fine;
+mod minimum;
+mod numbers;
+mod sentence;
+mod term;
+
+use crate::citation::Citation;
+use crate::document::{BlockKind, Document};
+use crate::law::{Classification, Length, Level};
+use crate::span::Span;
+
+/// A statement about the section that a citation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Its words in the text: "class B felony", "1 to 10 years".
+    pub span: Span,
+    /// What they say.
+    pub statement: Statement,
+    /// The citations that it is about, as indices; all of one list.
+    pub citations: Vec<usize>,
+}
+
+/// What a document says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// "class B felony".
+    Class(Classification),
+    /// "is a felony", without a class.
+    Level(Level),
+    /// "1 to 10 years in prison".
+    Term(TermStatement),
+    /// "a fine of up to $20,000".
+    Fine(FineStatement),
+    /// "a mandatory minimum of five years", "nine months may not be suspended".
+    Minimum(Length),
+}
+
+/// What is said of a term of imprisonment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermStatement {
+    /// "1 to 10 years".
+    Range(Length, Length),
+    /// "up to 10 years".
+    UpTo(Length),
+    /// "at least 10 years".
+    AtLeast(Length),
+    /// "10 years in prison".
+    Plain(Length),
+}
+
+/// What is said of a fine, in dollars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FineStatement {
+    /// "up to $20,000".
+    UpTo(u64),
+    /// "a fine of $20,000".
+    Plain(u64),
+}
+
+/// Every claim of a document about a citation for which `judged` holds, in order of place.
+///
+/// Only blocks with such a citation, and the first paragraph under a heading with one, are read.
+pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(&Citation) -> bool) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut next = 0;
+    let mut heading: Option<attach::Scope> = None;
+    for block in &document.blocks {
+        next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
+        let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
+        let scope = attach::Scope { block: *block, first: next, count };
+        let under_heading = heading.take().filter(|_| count == 0);
+        let scope = under_heading.map_or(scope, |above| attach::Scope { block: *block, ..above });
+        let own = &citations[scope.first..scope.first + scope.count];
+        if own.iter().any(&judged) {
+            let statements = statements(&document.text[block.span.range()], block.span.start);
+            claims.extend(attach::attach(document, citations, scope, statements));
+        }
+        if block.kind == BlockKind::Heading && count > 0 {
+            heading = Some(scope);
+        }
+    }
+    claims
+}
+
+/// The statements in a block that begins at `offset`, in order of place, none inside another.
+fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
+    let mut found = minimum::find(text);
+    // A length that was read as a minimum is no term besides.
+    for (span, statement) in term::find(text) {
+        if !found.iter().any(|(taken, _)| taken.overlaps(span)) {
+            found.push((span, statement));
+        }
+    }
+    found.extend(fine::find(text));
+    found.extend(class::find(text));
+    found.sort_by_key(|(span, _)| (span.start, span.end));
+    found.into_iter().map(|(span, statement)| (Span::new(span.start + offset, span.end + offset), statement)).collect()
+}

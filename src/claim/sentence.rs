@@ -1,0 +1,54 @@
+//! Where sentences end, as far as the attaching of claims needs it.
+
+/// A sentence is not followed further than this in either direction, in bytes: claims in a paragraph of
+/// megabytes must not cost a walk through all of it each.
+const REACH: usize = 2000;
+
+/// The start of the sentence that holds byte `at` of `text`, given where citations stand: a period
+/// inside one ends no sentence.
+pub(super) fn start(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let ends = (at.saturating_sub(REACH)..at).rev().find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    ends.map_or(text.ceil_char_boundary(at.saturating_sub(REACH)), |place| place + 1)
+}
+
+/// The end of the sentence that holds byte `at`: one past its period, or the end of the text.
+pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let ends = (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    ends.map_or(text.floor_char_boundary(text.len().min(at + REACH)), |place| place + 1)
+}
+
+fn ends_sentence(text: &str, bytes: &[u8], place: usize) -> bool {
+    if !matches!(bytes[place], b'.' | b'!' | b'?') {
+        return false;
+    }
+    let after = text[place + 1..text.ceil_char_boundary((place + 16).min(text.len()))].trim_start_matches(['"', '”', '’', ')', ']', '*', '_']);
+    let spaced = after.starts_with(char::is_whitespace);
+    let opens = after.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '(' | '[' | '§' | '•'));
+    let word = text[text.floor_char_boundary(place.saturating_sub(16))..place].rsplit(|c: char| !c.is_alphabetic() && c != '.').next().unwrap_or("");
+    // What follows may also be the end of the block.
+    (after.trim().is_empty() || spaced && opens) && !(bytes[place] == b'.' && is_abbreviation(word))
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let known = [
+        "Conn", "Con", "Gen", "Stat", "Stats", "Ann", "Sec", "Secs", "No", "Nos", "v", "vs", "Mr", "Mrs", "Ms", "Dr", "St", "Pub", "L", "cf",
+        "Cf", "e.g", "i.e", "Art", "Ch", "ch", "Rev", "Sess", "Sp", "Reg", "Regs", "Supp", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ];
+    known.contains(&word) || word.contains('.') || word.len() == 1 && word.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_and_citations_end_no_sentence() {
+        let text = "Read Conn. Gen. Stat. § 53a-86. It is grave. See P.A. 17-32 now.";
+        let sentence = |at: usize| &text[start(text, at, |_| false)..end(text, at, |_| false)];
+        assert_eq!(sentence(3), "Read Conn. Gen. Stat. § 53a-86.");
+        assert_eq!(sentence(35), " It is grave.");
+        assert_eq!(sentence(60), " See P.A. 17-32 now.");
+    }
+}

@@ -1,0 +1,172 @@
+//! Terms of imprisonment: "1 to 10 years in prison", "not more than five years", "life imprisonment".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::numbers::{NUMBER, value};
+use super::{Statement, TermStatement};
+use crate::law::Length;
+use crate::span::Span;
+
+const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
+
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix)
+        (?: \b (?P<bound>
+              (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
+                      | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
+            | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
+            ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
+        (?: \b between \s+ )?
+        (?: (?P<low> \b {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? | \s+ and \s+ ) )?
+        (?: (?P<high> \b {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) \b"
+    ))
+    .expect("the pattern is valid")
+});
+
+/// Every term of imprisonment that a block states, with its words.
+pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    TERM.captures_iter(text).filter_map(|found| read(text, &found)).collect()
+}
+
+fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
+    let whole = found.get(0)?;
+    let high = match (found.name("high"), found.name("unit")) {
+        (Some(number), Some(unit)) => length(number.as_str(), unit.as_str())?,
+        _ => Length::Life,
+    };
+    let low = match (found.name("low"), found.name("low_unit").or(found.name("unit"))) {
+        (Some(number), Some(unit)) => Some(length(number.as_str(), unit.as_str())?),
+        // "15 to life": the years were left out.
+        (Some(number), None) => Some(length(number.as_str(), "years")?),
+        (None, _) => None,
+    };
+    let joined_by_and = found.name("join").is_some_and(|join| join.as_str().trim().eq_ignore_ascii_case("and"));
+    if joined_by_and && !whole.as_str().to_ascii_lowercase().starts_with("between") {
+        return None;
+    }
+    let statement = match (low, found.name("most"), found.name("least")) {
+        (Some(low), _, _) if low.is_zero() => TermStatement::UpTo(high),
+        (Some(low), _, _) => TermStatement::Range(low, high),
+        (None, Some(_), _) => TermStatement::UpTo(high),
+        (None, None, Some(_)) => TermStatement::AtLeast(high),
+        (None, None, None) => TermStatement::Plain(high),
+    };
+    let start = found.name("low").or(found.name("bound")).or(found.name("high")).map_or(whole.start(), |part| part.start());
+    let is_life = high == Length::Life && low.is_none();
+    let meant = speaks_of_prison(text, whole.start(), whole.end(), is_life);
+    meant.then(|| (Span::new(start, whole.end()), Statement::Term(statement)))
+}
+
+/// The length in words such as "ten" and "years".
+pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
+    let count = u32::try_from(value(number)?).ok()?;
+    match unit.as_bytes().first()?.to_ascii_lowercase() {
+        b'y' => Some(Length::years(count)),
+        b'm' => Some(Length::months(count)),
+        _ => Some(Length::days(count)),
+    }
+}
+
+static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? \b | punish | \b carr(?:y|ies|ying) \b | \b terms? \b | penalt | confine )
+        [^.;]{0,80} $",
+    )
+    .expect("the pattern is valid")
+});
+
+static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence \b | term \b ) )")
+        .expect("the pattern is valid")
+});
+
+/// Words after a length that make it something else: an age, a time limit, probation.
+static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
+          | ago | later | prior | following | following | earlier | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
+          | (?:\w+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
+    )
+    .expect("the pattern is valid")
+});
+
+static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) (?: \b (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+          | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
+          \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
+    )
+    .expect("the pattern is valid")
+});
+
+fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
+    let before = &text[text.floor_char_boundary(start.saturating_sub(160))..start];
+    let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
+    let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before);
+    let after_prison = PRISON_AFTER.is_match(after);
+    // "life" alone is too common a word: it must be a sentence.
+    let sentence = match is_life {
+        true => after_prison || before.trim_end().ends_with("imprisonment for") || before.to_ascii_lowercase().trim_end().ends_with("sentence is"),
+        false => after_prison || PRISON_BEFORE.is_match(before),
+    };
+    sentence && !other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(text: &str) -> Vec<(&str, TermStatement)> {
+        find(text)
+            .into_iter()
+            .map(|(span, statement)| match statement {
+                Statement::Term(term) => (&text[span.range()], term),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn terms_in_every_form() {
+        use TermStatement::{AtLeast, Plain, Range, UpTo};
+        let years = Length::years;
+        for (text, words, term) in [
+            ("punishable by 1 to 10 years in prison", "1 to 10 years", Range(years(1), years(10))),
+            ("imprisonment for 10–25 years", "10–25 years", Range(years(10), years(25))),
+            ("up to 20 years in prison", "up to 20 years", UpTo(years(20))),
+            ("imprisoned not more than five years or both", "not more than five years", UpTo(years(5))),
+            ("a prison term of up to ten\nyears", "up to ten\nyears", UpTo(years(10))),
+            ("a maximum sentence of 364 days in jail", "a maximum sentence of 364 days", UpTo(Length::days(364))),
+            ("carries between one and twenty years", "one and twenty years", Range(years(1), years(20))),
+            ("sentenced to at least 5 years", "at least 5 years", AtLeast(years(5))),
+            ("faces 15 years to life in prison", "15 years to life", Range(years(15), Length::Life)),
+            ("a ten-year prison term", "ten-year", Plain(years(10))),
+            ("six months in jail", "six months", Plain(Length::months(6))),
+            ("the maximum sentence is life in prison", "maximum sentence is life", UpTo(Length::Life)),
+            ("punishable by up to ten (10) years", "up to ten (10) years", UpTo(years(10))),
+        ] {
+            assert_eq!(stated(text), [(words, term)], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_lengths_are_no_terms() {
+        for text in [
+            "a child under 16 years of age",
+            "within five years after the offense",
+            "children between the ages of 14 and 18 are victims",
+            "sentenced to prison; must register for 10 years after release",
+            "ten years of probation",
+            "Life is hard in prison",
+            "for the past 20 years",
+            "at least 18 years old",
+            "a victim who is 13 to 15 years old",
+            "prosecuted within 30 years",
+        ] {
+            assert!(stated(text).is_empty(), "{text}: {:?}", stated(text));
+        }
+    }
+}

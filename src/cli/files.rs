@@ -1,0 +1,147 @@
+//! Finds the files that the arguments name and reads them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::args::InputArgs;
+use super::{complain, remark};
+use crate::document::{DecodeError, Document, Format, decode};
+
+/// What to read, in order of name, and whether anything named could not be found.
+pub(super) struct Inputs {
+    pub(super) files: Vec<Input>,
+    pub(super) failed: bool,
+}
+
+/// One file to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Input {
+    pub(super) path: PathBuf,
+    pub(super) origin: Origin,
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// The user named it: what is wrong with it is an error.
+    Named,
+    /// It lies in a folder: what cannot be read as text is passed over.
+    Found,
+    /// Standard input.
+    Stdin,
+}
+
+/// A file that was read.
+pub(super) struct ReadFile {
+    pub(super) document: Document,
+    pub(super) bytes_are_text: bool,
+}
+
+/// Finds every file that the arguments name. Folders are searched for text and Markdown.
+pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
+    let exclude = globs(&arguments.exclude).context("--exclude")?;
+    let mut found = BTreeSet::new();
+    let mut failed = false;
+    for path in &arguments.paths {
+        if path.as_os_str() == "-" {
+            let name = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+            found.insert(Input { path: name, origin: Origin::Stdin });
+        } else if path.is_dir() {
+            failed |= !walk(path, arguments, &exclude, &mut found);
+        } else if path.exists() {
+            found.insert(Input { path: path.clone(), origin: Origin::Named });
+        } else {
+            complain(&format!("{}: no such file or folder", path.display()));
+            failed = true;
+        }
+    }
+    let mut files: Vec<Input> = found.into_iter().collect();
+    // A file that is both named and found is read once, as named.
+    files.dedup_by(|later, earlier| later.path == earlier.path);
+    Ok(Inputs { files, failed })
+}
+
+/// Reads one file. `None`: it was passed over, and the user has been told if it was named.
+pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
+    let shown = input.path.display();
+    let bytes = match input.origin {
+        Origin::Stdin => {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+            bytes
+        }
+        Origin::Named | Origin::Found => fs::read(&input.path).with_context(|| format!("cannot read {shown}"))?,
+    };
+    match decode(bytes) {
+        Ok(decoded) => {
+            if !decoded.bytes_are_text {
+                remark(&format!("{shown} is not UTF-8; it was read as {}, and no fix can be placed in it", decoded.encoding));
+            }
+            let bytes_are_text = decoded.bytes_are_text;
+            let format = Format::from_file_name(&input.path.to_string_lossy());
+            Ok(Some(ReadFile { document: Document::parse(decoded, format), bytes_are_text }))
+        }
+        Err(DecodeError::Binary { .. }) if input.origin == Origin::Found => Ok(None),
+        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read {shown}"))),
+    }
+}
+
+/// The path as reports print it: with "/" between folders, without a leading "./".
+pub(super) fn shown_name(path: &Path) -> String {
+    let name = path.to_string_lossy().replace('\\', "/");
+    name.strip_prefix("./").map_or(name.clone(), str::to_owned)
+}
+
+/// A set of globs that match a path or its last part.
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        let pattern = pattern.trim_end_matches('/');
+        builder.add(Glob::new(pattern).with_context(|| format!("\"{pattern}\" is not a glob such as \"drafts/**\" or \"*.md\""))?);
+    }
+    Ok(builder.build()?)
+}
+
+/// Whether a glob matches the path or any folder above it.
+pub(super) fn matches(globs: &GlobSet, path: &Path) -> bool {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    path.ancestors()
+        .filter(|part| !part.as_os_str().is_empty())
+        .any(|part| globs.is_match(part) || part.file_name().is_some_and(|name| globs.is_match(name)))
+}
+
+/// Adds what lies in a folder; `false` if part of it could not be read.
+fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTreeSet<Input>) -> bool {
+    let respect = !arguments.no_respect_gitignore;
+    let mut walker = WalkBuilder::new(folder);
+    walker.git_ignore(respect).git_exclude(respect).git_global(respect).ignore(respect).require_git(false);
+    let mut complete = true;
+    for entry in walker.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                complain(&error.to_string());
+                complete = false;
+                continue;
+            }
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        if is_file && is_readable_kind(entry.path()) && !matches(exclude, inside) {
+            found.insert(Input { path: entry.into_path(), origin: Origin::Found });
+        }
+    }
+    complete
+}
+
+/// The extensions that are looked for in folders.
+fn is_readable_kind(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" | "txt" | "text"))
+}

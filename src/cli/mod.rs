@@ -1,0 +1,79 @@
+//! The command line: arguments, files, configuration, exit codes. Knows nothing of how law is read.
+
+mod args;
+mod check;
+mod cites;
+mod config;
+mod files;
+mod fix;
+mod law;
+mod rule;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing at or above the failure level.
+    Clean,
+    /// Something at or above it.
+    Findings,
+    /// The command could not do its work, in whole or in part.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program with the process's arguments. Exit codes: 0 nothing found, 1 something, 2 failure.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli.color.write_global();
+    let result = match cli.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Cites(arguments) => cites::run(&arguments),
+        Command::Law(arguments) => law::run(&arguments),
+        Command::Rule(arguments) => rule::run(&arguments),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // A reader that closed its end ("| head") wants no more; that is no failure of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+/// Tells the user of something that went wrong.
+fn complain(message: &str) {
+    let style = anstyle_red();
+    // Nothing is left to tell if even standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {message}");
+}
+
+/// Tells the user of something to know.
+fn remark(message: &str) {
+    let _ = writeln!(anstream::stderr(), "note: {message}");
+}
+
+fn anstyle_red() -> clap::builder::styling::Style {
+    clap::builder::styling::AnsiColor::Red.on_default().bold()
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
