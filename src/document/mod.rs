@@ -1,16 +1,20 @@
 //! Reads a file's bytes into text in blocks, with a map back to the bytes. One file a format.
 //! Knows nothing of law.
 
+mod builder;
 mod decode;
 mod markdown;
 mod plain_text;
 mod source_map;
 mod suppression;
 
+#[cfg(test)]
+mod properties;
+
 use crate::span::Span;
 
-pub use decode::{DecodeError, Decoded, decode};
-pub use source_map::SourceMap;
+pub use decode::{BinaryKind, DecodeError, Decoded, decode};
+pub use source_map::{Piece, SourceMap};
 pub use suppression::Suppression;
 
 /// A document as the checks see it.
@@ -70,7 +74,9 @@ impl Format {
     pub fn from_file_name(name: &str) -> Format {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => Format::Markdown,
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => {
+                Format::Markdown
+            }
             _ => Format::PlainText,
         }
     }
@@ -100,7 +106,9 @@ impl Document {
 
     /// The block that holds byte `offset` of the text, if any.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        let index = self.blocks.partition_point(|block| block.span.end <= offset);
+        let index = self
+            .blocks
+            .partition_point(|block| block.span.end <= offset);
         (index < self.blocks.len() && self.blocks[index].span.start <= offset).then_some(index)
     }
 }

@@ -1,0 +1,169 @@
+//! Puts a document's text together from pieces of its source, block by block. For the formats whose
+//! text is not their file's; knows none of them.
+
+use super::source_map::Piece;
+use super::{Block, BlockKind};
+use crate::span::Span;
+
+/// A text in the making.
+#[derive(Debug)]
+pub(super) struct Builder<'a> {
+    source: &'a str,
+    text: String,
+    pieces: Vec<Piece>,
+    blocks: Vec<Block>,
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: BlockKind,
+    start: usize,
+    /// Pieces there were when it was opened: a block without pieces says nothing.
+    pieces: usize,
+}
+
+/// A point that the text can be cut back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    text: usize,
+    pieces: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        let text = String::with_capacity(source.len());
+        Builder {
+            source,
+            text,
+            pieces: Vec::new(),
+            blocks: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// Begins a block; if one is open already, that one goes on.
+    pub(super) fn open(&mut self, kind: BlockKind) {
+        if self.open.is_some() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.open = Some(Open {
+            kind,
+            start: self.text.len(),
+            pieces: self.pieces.len(),
+        });
+    }
+
+    /// Ends the open block, if any. It is a block without the white space around it, if anything is left.
+    pub(super) fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let text = &self.text[open.start..];
+        let start = self.text.len() - text.trim_start().len();
+        let span = Span::new(start, start + text.trim().len());
+        if !span.is_empty() && self.pieces.len() > open.pieces {
+            self.blocks.push(Block {
+                kind: open.kind,
+                span,
+            });
+        }
+    }
+
+    /// The kind of the open block.
+    pub(super) fn open_kind(&self) -> Option<BlockKind> {
+        self.open.as_ref().map(|open| open.kind)
+    }
+
+    /// The index that the open block will have.
+    pub(super) fn open_index(&self) -> Option<usize> {
+        self.open.as_ref().map(|_| self.blocks.len())
+    }
+
+    /// Gives the open block another kind.
+    pub(super) fn set_open_kind(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
+    }
+
+    /// Adds source text as it is.
+    pub(super) fn verbatim(&mut self, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(&self.source[source.range()]);
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.verbatim && last.text.end == start && last.source.end == source.start =>
+            {
+                last.text.end = self.text.len();
+                last.source.end = source.end;
+            }
+            _ => self.piece(start, source, true),
+        }
+    }
+
+    /// Adds text that stands for the source at `source`.
+    pub(super) fn decoded(&mut self, text: &str, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.piece(start, source, false);
+    }
+
+    /// Adds text that came from nowhere.
+    pub(super) fn synthetic(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Where the text ends so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether the text so far ends in white space.
+    pub(super) fn ends_in_space(&self) -> bool {
+        self.text.ends_with(char::is_whitespace)
+    }
+
+    /// The point reached.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            text: self.text.len(),
+            pieces: self.pieces.len(),
+        }
+    }
+
+    /// The text since `mark`.
+    pub(super) fn since(&self, mark: Mark) -> &str {
+        self.text.get(mark.text..).unwrap_or("")
+    }
+
+    /// Whether the open block held nothing at `mark`.
+    pub(super) fn begins_block(&self, mark: Mark) -> bool {
+        self.open
+            .as_ref()
+            .is_some_and(|open| open.start == mark.text)
+    }
+
+    /// Takes back all that was added since `mark`, which lies in the open block.
+    pub(super) fn cut(&mut self, mark: Mark) {
+        self.text.truncate(mark.text);
+        self.pieces.truncate(mark.pieces);
+    }
+
+    /// The text, its blocks and its pieces.
+    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<Piece>) {
+        self.close();
+        (self.text, self.blocks, self.pieces)
+    }
+
+    fn piece(&mut self, start: usize, source: Span, verbatim: bool) {
+        if start < self.text.len() {
+            self.pieces.push(Piece {
+                text: Span::new(start, self.text.len()),
+                source,
+                verbatim,
+            });
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Reads Markdown: CommonMark with tables, footnotes and the HTML in it. The text is what a reader
+//! sees; code, markup, comments and metadata are left out of it. Reads no law.
+
+mod embedded;
+mod front_matter;
+mod html;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::{Builder, Mark};
+use super::suppression::{self, Comment};
+use super::{BlockKind, Decoded, Document, Format, SourceMap};
+use crate::span::Span;
+
+/// What stands in the text for inline code: the words around it are not neighbors.
+const CODE: &str = "\u{fffc}";
+
+/// Reads Markdown.
+pub(super) fn read(decoded: Decoded) -> Document {
+    let source = decoded.text;
+    let mark = if source.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let start = mark + front_matter::length(&source[mark..]);
+    let mut reader = Reader::new(&source);
+    for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
+        reader.event(&event, Span::new(start + range.start, start + range.end));
+    }
+    let Reader { out, comments, .. } = reader;
+    let (text, blocks, pieces) = out.finish();
+    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    let source_map = SourceMap::Pieces(pieces);
+    Document {
+        text,
+        blocks,
+        source_map,
+        format: Format::Markdown,
+        suppressions,
+        source: Some(source),
+    }
+}
+
+/// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    out: Builder<'a>,
+    comments: Vec<Comment>,
+    /// How many list items, and how many footnotes, are around this place.
+    items: usize,
+    footnotes: usize,
+    /// How many elements that are not read, code blocks and images, are around this place.
+    unread: usize,
+    /// The kind that the element here gives its text, where it is not the list's or the footnote's.
+    element: Option<BlockKind>,
+    /// Cells read of the open row.
+    cells: usize,
+    /// The lines of the HTML block being read: within a quotation they are parts of the source's lines.
+    html: Vec<Span>,
+    /// Where the text in `<sup>` or `<sub>` begins.
+    raised: Option<Mark>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a str) -> Self {
+        Reader {
+            source,
+            out: Builder::new(source),
+            comments: Vec::new(),
+            items: 0,
+            footnotes: 0,
+            unread: 0,
+            element: None,
+            cells: 0,
+            html: Vec::new(),
+            raised: None,
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.close();
+                self.unread += 1;
+            }
+            Event::Start(Tag::Image { .. }) => self.unread += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image) => self.unread -= 1,
+            _ if self.unread > 0 => {}
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag, span),
+            Event::Text(text) => self.text(text, span),
+            Event::Code(_) => self.code(span),
+            Event::Html(_) => self.html.push(span),
+            Event::InlineHtml(markup) => self.inline_html(markup, span),
+            Event::SoftBreak | Event::HardBreak => self.line_break(span),
+            Event::Rule => self.close(),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            // Not asked for in `options`.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => return,
+            Tag::TableCell => return self.cell(),
+            _ => self.close(),
+        }
+        match tag {
+            Tag::Item => self.items += 1,
+            Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::Heading { .. } => self.element = Some(BlockKind::Heading),
+            Tag::TableHead | Tag::TableRow => self.row(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::TableCell => return,
+            TagEnd::HtmlBlock => self.html_block(span),
+            TagEnd::Item => self.items -= 1,
+            TagEnd::FootnoteDefinition => self.footnotes -= 1,
+            _ => {}
+        }
+        self.close();
+        self.element = None;
+    }
+
+    fn kind(&self) -> BlockKind {
+        match (self.footnotes, self.element, self.items) {
+            (1.., _, _) => BlockKind::Footnote,
+            (0, Some(element), _) => element,
+            (0, None, 1..) => BlockKind::ListItem,
+            (0, None, 0) => BlockKind::Paragraph,
+        }
+    }
+
+    fn close(&mut self) {
+        self.out.close();
+        self.raised = None;
+        self.cells = 0;
+    }
+
+    fn row(&mut self) {
+        self.element = Some(BlockKind::TableRow);
+        self.out.open(self.kind());
+    }
+
+    fn cell(&mut self) {
+        if self.element != Some(BlockKind::TableRow) {
+            self.close();
+            self.row();
+        }
+        self.out.open(self.kind());
+        if self.cells > 0 {
+            self.out.synthetic(" | ");
+        }
+        self.cells += 1;
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let is_verbatim = self.source.get(span.range()) == Some(text);
+        let skipped = match self.out.open_kind() {
+            Some(_) => 0,
+            None => text.len() - text.trim_start().len(),
+        };
+        if skipped == text.len() {
+            return;
+        }
+        self.out.open(self.kind());
+        if is_verbatim {
+            self.out.verbatim(Span::new(span.start + skipped, span.end));
+        } else {
+            self.out.decoded(text, span);
+        }
+    }
+
+    fn code(&mut self, span: Span) {
+        self.out.open(self.kind());
+        self.out.decoded(CODE, span);
+    }
+
+    /// A line break, `\r\n` or `<br>` too, is a `\n` of the text.
+    fn line_break(&mut self, span: Span) {
+        if self.out.open_kind().is_some() {
+            self.text("\n", span);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

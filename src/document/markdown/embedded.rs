@@ -1,0 +1,210 @@
+//! Reads the HTML in Markdown: which elements end a block, a row or a cell, and which comments speak
+//! to lawlint. Splitting it into tags is [`super::html`]'s.
+
+use pulldown_cmark::{Event, Parser};
+
+use super::html::{self, TokenKind};
+use super::{BlockKind, Reader};
+use crate::document::suppression::{Comment, Directive, Neighbors};
+use crate::span::Span;
+
+/// What an element does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Element {
+    /// Ends a line.
+    Break,
+    /// Stands above or below the line, as the marks of footnotes do.
+    Raised,
+    /// Is a cell of a table.
+    Cell,
+    /// Is a row of a table.
+    Row,
+    /// Ends the row before it.
+    Table,
+    /// Is a block of the kind.
+    Block(BlockKind),
+    /// Nothing.
+    Inline,
+}
+
+impl Element {
+    fn named(name: &str) -> Element {
+        match name.to_ascii_lowercase().as_str() {
+            "br" => Element::Break,
+            "sup" | "sub" => Element::Raised,
+            "td" | "th" => Element::Cell,
+            "tr" => Element::Row,
+            "table" | "thead" | "tbody" | "tfoot" => Element::Table,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Block(BlockKind::Heading),
+            "li" | "dt" | "dd" => Element::Block(BlockKind::ListItem),
+            "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center"
+            | "details" | "div" | "dl" | "fieldset" | "figcaption" | "figure" | "footer"
+            | "form" | "head" | "header" | "hr" | "html" | "main" | "nav" | "ol" | "p" | "pre"
+            | "section" | "summary" | "title" | "ul" => Element::Block(BlockKind::Paragraph),
+            _ => Element::Inline,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the tag or comment of a paragraph.
+    pub(super) fn inline_html(&mut self, markup: &str, span: Span) {
+        for token in html::tokens(markup) {
+            self.markup(token.kind, span);
+        }
+    }
+
+    /// Reads the HTML block whose lines were gathered.
+    pub(super) fn html_block(&mut self, span: Span) {
+        let lines = std::mem::take(&mut self.html);
+        let source = self.source;
+        let mut first = 0;
+        for token in html::tokens(&source[span.range()]) {
+            let part = Span::new(span.start + token.range.start, span.start + token.range.end);
+            if token.kind != TokenKind::Text {
+                self.markup(token.kind, part);
+                continue;
+            }
+            // What lies between the lines is a quotation's or a list's.
+            first += lines[first..]
+                .iter()
+                .take_while(|line| line.end <= part.start)
+                .count();
+            for line in lines[first..]
+                .iter()
+                .take_while(|line| line.start < part.end)
+            {
+                self.html_text(Span::new(
+                    line.start.max(part.start),
+                    line.end.min(part.end),
+                ));
+            }
+        }
+    }
+
+    /// Adds text whose entities are not decoded yet.
+    fn html_text(&mut self, span: Span) {
+        let source = self.source;
+        let mut at = span.start;
+        for found in memchr::memchr_iter(b'&', source[span.range()].as_bytes()) {
+            let start = span.start + found;
+            if let Some((text, length)) = entity(&source[start..span.end]) {
+                self.text(&source[at..start], Span::new(at, start));
+                at = start + length;
+                self.text(&text, Span::new(start, at));
+            }
+        }
+        self.text(&source[at..span.end], Span::new(at, span.end));
+    }
+
+    fn markup(&mut self, kind: TokenKind<'_>, span: Span) {
+        match kind {
+            TokenKind::Text => {}
+            TokenKind::Comment(words) => self.comment(words, span),
+            TokenKind::Start(name) => self.start_element(Element::named(name), span),
+            TokenKind::End(name) => self.end_element(Element::named(name)),
+        }
+    }
+
+    fn start_element(&mut self, element: Element, span: Span) {
+        match element {
+            Element::Break => self.line_break(span),
+            Element::Raised => {
+                self.out.open(self.kind());
+                self.raised = Some(self.out.mark());
+            }
+            Element::Cell => self.cell(),
+            Element::Row => {
+                self.close();
+                self.element = Some(BlockKind::TableRow);
+            }
+            Element::Table => {
+                self.close();
+                self.element = None;
+            }
+            Element::Block(kind) => self.block_element(Some(kind)),
+            Element::Inline => {}
+        }
+    }
+
+    fn end_element(&mut self, element: Element) {
+        match element {
+            Element::Raised => self.end_raised(),
+            Element::Row | Element::Table => {
+                self.close();
+                self.element = None;
+            }
+            Element::Block(BlockKind::Paragraph) => self.block_element(Some(BlockKind::Paragraph)),
+            Element::Block(_) => self.block_element(None),
+            Element::Break | Element::Cell | Element::Inline => {}
+        }
+    }
+
+    /// Begins or ends a block, or a line of a cell: a row is one block whatever its cells hold.
+    fn block_element(&mut self, kind: Option<BlockKind>) {
+        if self.element == Some(BlockKind::TableRow) {
+            if self.out.open_kind().is_some() && !self.out.ends_in_space() {
+                self.out.synthetic("\n");
+            }
+            return;
+        }
+        self.close();
+        // A paragraph in a list item is the item's.
+        if kind != Some(BlockKind::Paragraph) {
+            self.element = kind;
+        }
+    }
+
+    /// Takes the mark of a footnote back: it would be read as part of the number before it.
+    fn end_raised(&mut self) {
+        let Some(mark) = self.raised.take() else {
+            return;
+        };
+        let raised = self.out.since(mark);
+        let is_mark =
+            |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
+        if raised.trim().is_empty() || !raised.chars().all(is_mark) {
+            return;
+        }
+        self.out.cut(mark);
+        if self.out.begins_block(mark) && self.out.open_kind() == Some(BlockKind::Paragraph) {
+            self.out.set_open_kind(BlockKind::Footnote);
+        }
+    }
+
+    fn comment(&mut self, words: &str, source: Span) {
+        let Some(directive) = Directive::parse(words) else {
+            return;
+        };
+        let before = self.source[..source.start].trim_end_matches([' ', '\t', '>']);
+        let after = self.source[source.end..].trim_start_matches([' ', '\t']);
+        let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
+        let neighbors = match self.out.open_index() {
+            Some(index) => Neighbors::Own(index),
+            None if begins_line && ends_line => Neighbors::Both,
+            None if ends_line => Neighbors::Before,
+            None => Neighbors::After,
+        };
+        self.comments.push(Comment {
+            directive,
+            at: self.out.len(),
+            neighbors,
+            source,
+        });
+    }
+}
+
+/// The text of the entity that `html` begins with, and its length.
+fn entity(html: &str) -> Option<(String, usize)> {
+    // The longest name, CounterClockwiseContourIntegral, has 31 letters.
+    const LONGEST: usize = 40;
+    let head = &html.as_bytes()[..html.len().min(LONGEST)];
+    let length = memchr::memchr(b';', head)? + 1;
+    // The Markdown parser has the table of names; it is asked, so that there is only one.
+    let text = Parser::new(html.get(..length)?).find_map(|event| match event {
+        Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    })?;
+    (!text.starts_with('&') || length == "&amp;".len()).then_some((text, length))
+}

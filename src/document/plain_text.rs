@@ -1,0 +1,182 @@
+//! Reads plain text: paragraphs between empty lines, list items, tables, and the Markdown that strays
+//! into text made from PDFs. The document's text is the file's text; only its blocks are found here.
+
+mod lines;
+mod marker;
+
+use self::lines::{Line, Lines, Shape};
+use self::marker::{Marker, Numbering};
+use super::suppression::{self, Comment, Directive, Neighbors};
+use super::{Block, BlockKind, Decoded, Document, Format, SourceMap};
+use crate::span::Span;
+
+/// Reads text. The text moves into the document.
+pub(super) fn read(decoded: Decoded) -> Document {
+    let text = decoded.text;
+    let mut reader = Reader::default();
+    for line in Lines::new(&text) {
+        reader.line(line);
+    }
+    reader.close();
+    let Reader {
+        blocks, comments, ..
+    } = reader;
+    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    Document {
+        text,
+        blocks,
+        source_map: SourceMap::Identity,
+        format: Format::PlainText,
+        suppressions,
+        source: None,
+    }
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    blocks: Vec<Block>,
+    comments: Vec<Comment>,
+    open: Option<Open<'a>>,
+    numbering: Numbering,
+}
+
+/// A block that the next line may belong to.
+struct Open<'a> {
+    kind: BlockKind,
+    /// Where the block's lines before the last end; nothing if it has one line.
+    earlier: Option<usize>,
+    start: usize,
+    last: Line<'a>,
+    /// It is a list marker still without its item.
+    awaits_item: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&mut self, line: Line<'a>) {
+        match line.shape() {
+            // Text made from a PDF often has a bullet, an empty line, and then the item.
+            Shape::Blank if self.open.as_ref().is_some_and(|open| open.awaits_item) => {}
+            Shape::Blank => self.close(),
+            Shape::Comment(comment) => self.comment(comment, line.span),
+            Shape::Heading => {
+                self.open(BlockKind::Heading, line, false);
+                self.close();
+                self.numbering = Numbering::default();
+            }
+            Shape::Rule => self.rule(),
+            Shape::TableRule => self.close(),
+            Shape::TableRow => self.open(BlockKind::TableRow, line, false),
+            Shape::Footnote => self.open(BlockKind::Footnote, line, false),
+            Shape::Item(marker) => self.item(marker, line),
+            Shape::Text => self.prose(line),
+        }
+        if line.ends_page {
+            self.close();
+        }
+    }
+
+    fn comment(&mut self, comment: &str, source: Span) {
+        self.close();
+        if let Some(directive) = Directive::parse(comment) {
+            self.comments.push(Comment {
+                directive,
+                at: source.start,
+                neighbors: Neighbors::Both,
+                source,
+            });
+        }
+    }
+
+    /// A line of dashes or equals signs underlines the line before it, or stands for itself.
+    fn rule(&mut self) {
+        if let Some(open) = &mut self.open
+            && open.kind == BlockKind::Paragraph
+            && open.earlier.is_none()
+        {
+            open.kind = BlockKind::Heading;
+        }
+        self.close();
+    }
+
+    fn item(&mut self, marker: Marker<'a>, line: Line<'a>) {
+        if let (Some(open), Marker::Label { labels, rest }) = (&self.open, marker)
+            && !open.awaits_item
+            && open.kind != BlockKind::TableRow
+            && !self.numbering.begins_item(labels, rest, open.last.text)
+        {
+            self.prose(line);
+            return;
+        }
+        if let Marker::Label { labels, .. } = marker {
+            self.numbering.note(labels);
+        }
+        self.open(BlockKind::ListItem, line, marker.is_alone());
+    }
+
+    fn prose(&mut self, line: Line<'a>) {
+        match &mut self.open {
+            None => {
+                self.numbering = Numbering::default();
+                self.open(BlockKind::Paragraph, line, false);
+            }
+            Some(open) if open.kind == BlockKind::TableRow => {
+                let kind = if line.has_tab() {
+                    BlockKind::TableRow
+                } else {
+                    BlockKind::Paragraph
+                };
+                self.open(kind, line, false);
+            }
+            // One line with a tab is prose; two make a table.
+            Some(open) if line.has_tab() && open.last_is_row() => self.table(line),
+            Some(open) => {
+                open.earlier = Some(open.last.span.end);
+                open.last = line;
+                open.awaits_item = false;
+            }
+        }
+    }
+
+    /// Makes rows of the last line and this one.
+    fn table(&mut self, line: Line<'a>) {
+        if let Some(open) = self.open.take() {
+            if let Some(end) = open.earlier {
+                self.push(open.kind, Span::new(open.start, end));
+            }
+            self.push(BlockKind::TableRow, open.last.span);
+        }
+        self.open(BlockKind::TableRow, line, false);
+    }
+
+    fn open(&mut self, kind: BlockKind, line: Line<'a>, awaits_item: bool) {
+        self.close();
+        self.open = Some(Open {
+            kind,
+            earlier: None,
+            start: line.span.start,
+            last: line,
+            awaits_item,
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take().filter(|open| !open.awaits_item) {
+            self.push(open.kind, Span::new(open.start, open.last.span.end));
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        self.blocks.push(Block { kind, span });
+    }
+}
+
+impl Open<'_> {
+    /// Whether the last line could be a row of a table: it holds a tab, other than a marker's.
+    fn last_is_row(&self) -> bool {
+        let after_marker = self.kind == BlockKind::ListItem && self.earlier.is_none();
+        !after_marker && self.last.has_tab()
+    }
+}
+
+#[cfg(test)]
+mod tests;

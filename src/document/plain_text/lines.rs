@@ -1,0 +1,155 @@
+//! Splits text into lines and says what each looks like by itself. What a line means beside its
+//! neighbors is for the reader.
+
+use super::marker::Marker;
+use crate::document::suppression;
+use crate::span::Span;
+
+/// A line without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// Where it is.
+    pub(super) span: Span,
+    /// Whether a form feed ends it.
+    pub(super) ends_page: bool,
+}
+
+/// What a line looks like by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape<'a> {
+    /// White space.
+    Blank,
+    /// A comment for lawlint, without its marks.
+    Comment(&'a str),
+    /// `## Penalties`
+    Heading,
+    /// `-----` or `=====`
+    Rule,
+    /// `| a | b |`
+    TableRow,
+    /// `|---|---|`
+    TableRule,
+    /// `<sup>1</sup> See…` or `[^1]: See…`
+    Footnote,
+    /// A list marker and perhaps its item.
+    Item(Marker<'a>),
+    /// Anything else.
+    Text,
+}
+
+impl<'a> Line<'a> {
+    /// What the line looks like. Only its first bytes decide, but for rules and rows.
+    pub(super) fn shape(&self) -> Shape<'a> {
+        let line = self.text;
+        let Some(&first) = line.as_bytes().first() else {
+            return Shape::Blank;
+        };
+        let special = match first {
+            b'#' | b'/' | b'<' => comment(line)
+                .map(Shape::Comment)
+                .or_else(|| heading_or_note(line)),
+            b'[' => is_footnote(line).then_some(Shape::Footnote),
+            b'=' | b'-' | b'_' | b'*' => is_rule(line, first).then_some(Shape::Rule),
+            b'|' => row(line),
+            _ => None,
+        };
+        special
+            .or_else(|| Marker::parse(line).map(Shape::Item))
+            .unwrap_or(Shape::Text)
+    }
+
+    /// Whether it holds a tab within.
+    pub(super) fn has_tab(&self) -> bool {
+        memchr::memchr(b'\t', self.text.as_bytes()).is_some()
+    }
+}
+
+fn comment(line: &str) -> Option<&str> {
+    let words = match line.strip_prefix("<!--") {
+        // Text between two comments is text.
+        Some(words) => words
+            .split_once("-->")
+            .and_then(|(words, after)| after.is_empty().then_some(words))?,
+        None => line.strip_prefix('#').or_else(|| line.strip_prefix("//"))?,
+    };
+    suppression::is_for_lawlint(words).then_some(words)
+}
+
+fn heading_or_note(line: &str) -> Option<Shape<'static>> {
+    let title = line.trim_start_matches('#');
+    let level = line.len() - title.len();
+    if (1..=6).contains(&level) && (title.is_empty() || title.starts_with(char::is_whitespace)) {
+        return Some(Shape::Heading);
+    }
+    is_footnote(line).then_some(Shape::Footnote)
+}
+
+fn is_footnote(line: &str) -> bool {
+    if let Some(mark) = line.strip_prefix("<sup>") {
+        let after = mark.trim_start_matches(|c: char| c.is_ascii_digit());
+        return after.len() < mark.len() && after.starts_with("</sup>");
+    }
+    const LONGEST_LABEL: usize = 64;
+    line.strip_prefix("[^").is_some_and(|label| {
+        let label = &label.as_bytes()[..label.len().min(LONGEST_LABEL)];
+        memchr::memchr(b']', label).is_some_and(|end| end > 0 && label.get(end + 1) == Some(&b':'))
+    })
+}
+
+fn is_rule(line: &str, mark: u8) -> bool {
+    line.len() >= 3 && line.bytes().all(|byte| byte == mark)
+}
+
+fn row(line: &str) -> Option<Shape<'static>> {
+    if line
+        .bytes()
+        .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+    {
+        return Some(Shape::TableRule);
+    }
+    memchr::memchr(b'|', &line.as_bytes()[1..]).map(|_| Shape::TableRow)
+}
+
+/// The lines of a text. `\n`, `\r\n`, `\r` and form feeds end them; a byte-order mark begins none.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let at = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        Lines { text, at }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    fn next(&mut self) -> Option<Line<'a>> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let bytes = rest.as_bytes();
+        let end = memchr::memchr3(b'\n', b'\r', b'\x0c', bytes).unwrap_or(bytes.len());
+        let ending = match bytes.get(end..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([_, ..]) => 1,
+            _ => 0,
+        };
+        let unindented = rest[..end].trim_start();
+        let start = self.at + end - unindented.len();
+        let text = unindented.trim_end();
+        self.at += end + ending;
+        let span = Span::new(start, start + text.len());
+        Some(Line {
+            text,
+            span,
+            ends_page: bytes.get(end) == Some(&b'\x0c'),
+        })
+    }
+}
