@@ -17,4 +17,6 @@
 pub mod check;
 pub mod document;
 pub mod law;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod span;
