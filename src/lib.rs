@@ -20,4 +20,6 @@ pub mod claim;
 pub mod document;
 pub mod jurisdiction;
 pub mod law;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod span;

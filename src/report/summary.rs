@@ -1,0 +1,127 @@
+//! The last line of a report for people: how much was found, and through when the law is known.
+//! Decides no exit code.
+
+use crate::check::Severity;
+
+use super::{CheckedFile, RunInfo};
+
+/// Counts findings.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    files: usize,
+    files_with_findings: usize,
+}
+
+impl Tally {
+    /// Counts a file.
+    pub(super) fn add(&mut self, file: &CheckedFile) {
+        self.files += 1;
+        self.files_with_findings += usize::from(!file.diagnostics.is_empty());
+        for diagnostic in &file.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.notes += 1,
+            }
+        }
+    }
+
+    /// The counts in plain words, without a line break.
+    pub(super) fn sentence(&self, run: &RunInfo) -> String {
+        format!("{}{}", self.findings(), known_through(run))
+    }
+
+    fn findings(&self) -> String {
+        let parts = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .filter(|&(number, _)| number > 0)
+            .map(|(number, noun)| count(number, noun))
+            .collect();
+        let files = count(self.files, "file");
+        match self.files {
+            0 => "No files were checked".to_owned(),
+            _ if parts.is_empty() => format!("No problems found in {files}"),
+            1 => format!("{} in 1 file", enumerate(&parts)),
+            _ => format!(
+                "{} in {} of {files}",
+                enumerate(&parts),
+                self.files_with_findings
+            ),
+        }
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn enumerate(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn known_through(run: &RunInfo) -> String {
+    let editions: Vec<_> = run
+        .editions
+        .iter()
+        .map(|edition| format!("{} for {}", edition.through, edition.name))
+        .collect();
+    match editions.is_empty() {
+        true => String::new(),
+        false => format!(" (law known through {})", editions.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::run;
+    use super::*;
+
+    fn sentence(errors: usize, warnings: usize, notes: usize, files: [usize; 2]) -> String {
+        let [files_with_findings, files] = files;
+        let tally = Tally {
+            errors,
+            warnings,
+            notes,
+            files,
+            files_with_findings,
+        };
+        tally.findings()
+    }
+
+    #[test]
+    fn plain_words() {
+        assert_eq!(
+            sentence(3, 1, 0, [2, 5]),
+            "3 errors and 1 warning in 2 of 5 files"
+        );
+        assert_eq!(
+            sentence(1, 2, 1, [1, 1]),
+            "1 error, 2 warnings and 1 note in 1 file"
+        );
+        assert_eq!(sentence(0, 0, 0, [0, 5]), "No problems found in 5 files");
+        assert_eq!(sentence(0, 0, 0, [0, 1]), "No problems found in 1 file");
+        assert_eq!(sentence(0, 0, 0, [0, 0]), "No files were checked");
+    }
+
+    #[test]
+    fn says_through_when_the_law_is_known() {
+        assert_eq!(
+            Tally::default().sentence(&run()),
+            "No files were checked (law known through 2025-01-01 for Connecticut, \
+             2023-04-20 for the United States Code)"
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Makes checked files for the tests of the formats.
+
+use jiff::civil::date;
+
+use crate::check::{
+    Applicability, Cited, Diagnostic, Edit, Fix, Judged, Lint, Severity, Source, Verdict, Was,
+};
+use crate::document::{Document, Format, Piece, SourceMap};
+use crate::span::Span;
+
+use super::{CheckedFile, Edition, OutputFormat, RunInfo, Styling};
+
+/// A byte-order mark, an emoji, CRLF, and two citations.
+pub(super) const EXAMPLE: &str = "\u{feff}# Draft\r\n\r\n\
+    😀 C.G.S. § 53a-192a is a class B felony.\r\nSee also § 53a-999.\r\n";
+
+/// The fingerprints of [`example`], never to change.
+pub(super) const EXAMPLE_FINGERPRINTS: [&str; 2] = ["2edd354de5dfedb4", "ae366f88d3d5e922"];
+
+/// [`EXAMPLE`] with an error that has everything and a warning that has nothing.
+pub(super) fn example() -> CheckedFile {
+    checked("draft.md", EXAMPLE, |text| {
+        vec![stale_class(text), unknown_section(text)]
+    })
+}
+
+/// A Markdown-like file: the citation's sign is an entity in the source, and the text ends in a
+/// character from nowhere.
+pub(super) fn entity() -> CheckedFile {
+    let piece = |text: [usize; 2], source: [usize; 2], verbatim| Piece {
+        text: Span::new(text[0], text[1]),
+        source: Span::new(source[0], source[1]),
+        verbatim,
+    };
+    let pieces = vec![
+        piece([0, 11], [0, 11], true),
+        piece([11, 13], [11, 17], false),
+        piece([13, 22], [17, 26], true),
+    ];
+    let mut file = checked("entity.md", "See C.G.S. § 53a-192a|", |text| {
+        let words = span(text, "C.G.S. § 53a-192a");
+        let cite = Cited {
+            id: "cgs:53a-192a".to_owned(),
+            span: words,
+        };
+        let fix = replacement(Applicability::Safe, words, "General Statutes § 53a-192a");
+        vec![Diagnostic {
+            cite: Some(cite),
+            fix: Some(fix),
+            ..about(text, "C.G.S. § 53a-192a")
+        }]
+    });
+    file.document.source = Some("See C.G.S. &sect; 53a-192a".to_owned());
+    file.document.source_map = SourceMap::Pieces(pieces);
+    file
+}
+
+/// A file of text and what was found in it.
+pub(super) fn checked(
+    filename: &str,
+    text: &str,
+    diagnostics: impl Fn(&str) -> Vec<Diagnostic>,
+) -> CheckedFile {
+    CheckedFile {
+        filename: filename.to_owned(),
+        diagnostics: diagnostics(text),
+        document: Document {
+            text: text.to_owned(),
+            blocks: Vec::new(),
+            source_map: SourceMap::Identity,
+            format: Format::from_file_name(filename),
+            suppressions: Vec::new(),
+            source: None,
+        },
+        bytes_are_text: true,
+        citations: 2,
+    }
+}
+
+/// A stale claim about the first `class B felony` after a citation of § 53a-192a.
+pub(super) fn stale_class(text: &str) -> Diagnostic {
+    let words = span(text, "class B felony");
+    Diagnostic {
+        lint: Lint::ClaimClass,
+        severity: Severity::Error,
+        verdict: Some(Verdict::Stale),
+        span: words,
+        message: "§ 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32), not class B"
+            .to_owned(),
+        cite: Some(Cited {
+            id: "cgs:53a-192a".to_owned(),
+            span: span(text, "C.G.S. § 53a-192a"),
+        }),
+        claim: Some(Judged {
+            kind: "class",
+            stated: "class B felony".to_owned(),
+            current: vec!["class A felony".to_owned()],
+            was: Some(Was {
+                from: Some(date(2006, 7, 1)),
+                until: Some(date(2017, 10, 1)),
+            }),
+        }),
+        source: Some(Source {
+            act: Some("P.A. 17-32, S. 2".to_owned()),
+            url: Some("https://example.org/chap_952.htm#sec_53a-192a".to_owned()),
+            edition: Some("cgs 2025-01-01".to_owned()),
+        }),
+        fix: Some(replacement(Applicability::Unsafe, words, "class A felony")),
+    }
+}
+
+/// A bare warning about § 53a-999.
+pub(super) fn unknown_section(text: &str) -> Diagnostic {
+    about(text, "§ 53a-999")
+}
+
+/// A bare warning about the first `words` in `text`.
+pub(super) fn about(text: &str, words: &str) -> Diagnostic {
+    Diagnostic {
+        lint: Lint::CiteUnknown,
+        severity: Severity::Warning,
+        verdict: None,
+        span: span(text, words),
+        message: "no such section in the edition".to_owned(),
+        cite: None,
+        claim: None,
+        source: None,
+        fix: None,
+    }
+}
+
+fn replacement(applicability: Applicability, span: Span, content: &str) -> Fix {
+    Fix {
+        applicability,
+        message: format!("replace with “{content}”"),
+        edits: vec![Edit {
+            span,
+            content: content.to_owned(),
+        }],
+    }
+}
+
+/// Where `words` first stand in `text`.
+pub(super) fn span(text: &str, words: &str) -> Span {
+    let start = text.find(words).expect("the test's words are in its text");
+    Span::new(start, start + words.len())
+}
+
+/// What the run knew.
+pub(super) fn run() -> RunInfo {
+    let edition = |code: &str, name: &str, through| Edition {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        through,
+    };
+    RunInfo {
+        as_of: date(2026, 11, 21),
+        editions: vec![
+            edition("cgs", "Connecticut", date(2025, 1, 1)),
+            edition("usc", "the United States Code", date(2023, 4, 20)),
+        ],
+    }
+}
+
+/// All that a format writes about `files`.
+pub(super) fn written(format: OutputFormat, files: &[CheckedFile]) -> String {
+    written_with(format, Styling::Plain, files)
+}
+
+/// All that a format writes about `files`, styled or not.
+pub(super) fn written_with(
+    format: OutputFormat,
+    styling: Styling,
+    files: &[CheckedFile],
+) -> String {
+    let mut report = super::report(format, styling);
+    let mut out = Vec::new();
+    for file in files {
+        report.file(file, &mut out).expect("writing to memory");
+    }
+    report.finish(&run(), &mut out).expect("writing to memory");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
