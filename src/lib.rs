@@ -16,5 +16,7 @@
 
 pub mod check;
 pub mod document;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod law;
 pub mod span;
