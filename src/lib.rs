@@ -17,7 +17,11 @@
 pub mod check;
 pub mod citation;
 pub mod claim;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod jurisdiction;
 pub mod law;
 #[cfg(feature = "cli")]

@@ -1,0 +1,197 @@
+//! Holds a claim against the grades of the section that it is about, on the date and through its history.
+
+use crate::claim::{Claim, FineStatement, Statement, TermStatement};
+use crate::citation::{Citation, Target};
+use crate::law::{Fine, History, Length, Penalty, Pinpoint, Section, State, Term, Timeline};
+
+use super::context::Context;
+use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was, authority};
+use super::{claim_class, claim_fine, claim_minimum, claim_term};
+
+/// A statement that is not true, the law that it was held against and what can be said of it.
+pub(super) struct Wrong<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) citation: &'a Citation,
+    pub(super) section: &'a Section,
+    pub(super) pinpoint: &'a Pinpoint,
+    pub(super) timeline: &'a Timeline,
+    /// Where in the timeline the date falls.
+    pub(super) index: usize,
+}
+
+/// Judges one claim. `None` if it is true, or if the table does not know.
+///
+/// A claim about several sections is wrong only if it is true of none of them.
+pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
+    let mut wrong = None;
+    for &index in &claim.citations {
+        let citation = &context.citations[index];
+        let Some(Target::Section(section, pinpoint)) = citation.targets.first() else { return None };
+        let Some(timeline) = context.timeline(section) else { return None };
+        let Some(index) = timeline.index_on(context.as_of) else { return None };
+        match holds(&timeline.states[index], pinpoint, &claim.statement) {
+            Answer::Yes => return None,
+            Answer::Unknown => return None,
+            Answer::NoOffense => {}
+            Answer::No => {
+                wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
+            }
+        }
+    }
+    wrong.map(|wrong| wrong.report(context))
+}
+
+/// Whether a statement holds of a state of the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+    /// A figure that it could match is not known.
+    Unknown,
+    /// There was no such offense.
+    NoOffense,
+}
+
+fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
+    let answers: Vec<Answer> = applicable(state, pinpoint).iter().map(|penalty| holds_of(penalty, statement)).collect();
+    match answers.as_slice() {
+        [] => Answer::NoOffense,
+        _ if answers.contains(&Answer::Yes) => Answer::Yes,
+        _ if answers.contains(&Answer::Unknown) => Answer::Unknown,
+        _ => Answer::No,
+    }
+}
+
+/// The grades that the cited place carries: those at, in or around it, or all if none is.
+pub(super) fn applicable<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
+    let related: Vec<&Penalty> =
+        state.penalties.iter().filter(|penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint)).collect();
+    if pinpoint.is_whole() || related.is_empty() { state.penalties.iter().collect() } else { related }
+}
+
+fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
+    let answer = |known: Option<bool>| match known {
+        Some(true) => Answer::Yes,
+        Some(false) => Answer::No,
+        None => Answer::Unknown,
+    };
+    answer(match statement {
+        Statement::Class(stated) => penalty.classification.map(|class| class == *stated),
+        Statement::Level(stated) => penalty.classification.map(|class| class.level == *stated),
+        Statement::Term(stated) => term_holds(penalty, *stated),
+        Statement::Fine(stated) => penalty.fine.map(|fine| fine_holds(fine, *stated)),
+        Statement::Minimum(stated) => minimum_holds(penalty, *stated),
+    })
+}
+
+/// A nonsuspendable part is often told as the minimum ("5 to 20 years" of a class B felony with five years
+/// that may not be suspended): that is no error.
+fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
+    let Term { minimum, maximum } = penalty.term?;
+    let least = |low: Length| minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
+    Some(match stated {
+        TermStatement::Range(low, high) => maximum == Some(high) && least(low),
+        TermStatement::UpTo(high) => maximum == Some(high),
+        TermStatement::AtLeast(low) => least(low),
+        TermStatement::Plain(length) => maximum == Some(length) || least(length),
+    })
+}
+
+fn fine_holds(fine: Fine, stated: FineStatement) -> bool {
+    match (fine, stated) {
+        (Fine::UpTo(law), FineStatement::UpTo(stated) | FineStatement::Plain(stated)) => law == stated,
+        (Fine::Fixed(law), FineStatement::Plain(stated)) => law == stated,
+        (Fine::Fixed(_), FineStatement::UpTo(_)) => false,
+    }
+}
+
+fn minimum_holds(penalty: &Penalty, stated: Length) -> Option<bool> {
+    let named = penalty.minimum.as_ref()?.contains(&stated);
+    // "A mandatory minimum of ten years" of a class A felony means its shortest sentence.
+    Some(named || penalty.term?.minimum == Some(stated))
+}
+
+impl Wrong<'_> {
+    pub(super) fn current(&self) -> &State {
+        &self.timeline.states[self.index]
+    }
+
+    /// The grades that the cited place carries on the date.
+    pub(super) fn penalties(&self) -> Vec<&Penalty> {
+        applicable(self.current(), self.pinpoint)
+    }
+
+    /// Each value that `figure` takes in the applicable grades, once.
+    pub(super) fn values<T: PartialEq>(&self, figure: impl Fn(&Penalty) -> Option<T>) -> Vec<T> {
+        distinct(self.penalties(), figure)
+    }
+
+    /// " since 2017-10-01 (P.A. 17-32)": since when the values of `figure` have been what they are.
+    pub(super) fn since<T: PartialEq>(&self, figure: impl Fn(&Penalty) -> Option<T>) -> (String, Option<&str>) {
+        let now = self.values(&figure);
+        let first = self.timeline.since(self.index, |state| distinct(applicable(state, self.pinpoint), &figure) == now);
+        let act = first.authority.act.as_deref();
+        // Before the first period the table knows nothing: the figure may be older than it.
+        let known = self.timeline.history == History::Complete || self.timeline.states.first() != Some(first);
+        (if known { authority::since(first.from, act) } else { String::new() }, act)
+    }
+
+    /// When it last was so, or that it never was; neither where the past is not wholly known.
+    fn verdict(&self) -> (Option<Verdict>, Option<Was>) {
+        let past = &self.timeline.states[..self.index];
+        let answers: Vec<Answer> = past.iter().map(|state| holds(state, self.pinpoint, &self.claim.statement)).collect();
+        match answers.iter().rposition(|answer| *answer == Answer::Yes) {
+            Some(last) => {
+                let first = answers[..last].iter().rposition(|answer| *answer != Answer::Yes).map_or(0, |before| before + 1);
+                let was = Was { from: Some(past[first].from), until: past[last].until };
+                (Some(Verdict::Stale), Some(was))
+            }
+            None if self.timeline.history == History::Complete && !answers.contains(&Answer::Unknown) => (Some(Verdict::Incorrect), None),
+            None => (None, None),
+        }
+    }
+
+    fn report(&self, context: &Context<'_>) -> Diagnostic {
+        let (verdict, was) = self.verdict();
+        let text = &context.document.text;
+        let told = match &self.claim.statement {
+            Statement::Class(stated) => claim_class::tell(self, text, Some(*stated)),
+            Statement::Level(_) => claim_class::tell(self, text, None),
+            Statement::Term(stated) => claim_term::tell(self, text, *stated),
+            Statement::Fine(stated) => claim_fine::tell(self, text, *stated),
+            Statement::Minimum(stated) => claim_minimum::tell(self, text, *stated),
+        };
+        Diagnostic {
+            lint: told.lint,
+            severity: Severity::Error,
+            verdict,
+            span: self.claim.span,
+            message: told.message,
+            cite: Some(context.cited(self.citation)),
+            claim: Some(Judged { kind: told.kind, stated: told.stated, current: told.current, was }),
+            source: Some(context.source(self.section, told.act.as_deref())),
+            fix: told.fix,
+        }
+    }
+}
+
+/// What a claim lint says of a wrong statement.
+pub(super) struct Told {
+    pub(super) lint: Lint,
+    pub(super) kind: &'static str,
+    pub(super) message: String,
+    pub(super) stated: String,
+    pub(super) current: Vec<String>,
+    pub(super) act: Option<String>,
+    pub(super) fix: Option<super::Fix>,
+}
+
+fn distinct<T: PartialEq>(penalties: Vec<&Penalty>, figure: impl Fn(&Penalty) -> Option<T>) -> Vec<T> {
+    let mut values = Vec::new();
+    for value in penalties.into_iter().filter_map(figure) {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
+}

@@ -1,0 +1,235 @@
+//! Collects the rows of one `sections.tsv`, settles which statement of a number wins, and replaces the
+//! file. Takes every row as given.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use tempfile::NamedTempFile;
+
+use super::{CodeSummary, ImportError};
+use crate::law::order;
+
+const COLUMNS: &str = "section\tstatus\tchapter\tcatchline\tact\teffective\tbasis\tto\n";
+
+/// Whether a section is law, or what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// The edition has its text.
+    InForce,
+    /// Repealed, on the row's date if it has one; the date may lie after the edition.
+    Repealed,
+    /// Moved to other numbers.
+    Transferred,
+    /// A number without a section.
+    Reserved,
+    /// Left out of the code: spent, obsolete or classified elsewhere.
+    Omitted,
+    /// It exists, or is said to, but the edition at hand has no text for it.
+    Attested,
+}
+
+impl Status {
+    /// The word in the table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InForce => "in-force",
+            Self::Repealed => "repealed",
+            Self::Transferred => "transferred",
+            Self::Reserved => "reserved",
+            Self::Omitted => "omitted",
+            Self::Attested => "attested",
+        }
+    }
+}
+
+/// How well a row is known, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Authority {
+    /// Named as the place where another section went: it existed, and no more is known.
+    Target,
+    /// A statement from outside the edition.
+    Attestation,
+    /// `(Formerly Sec. 19-525)` in the heading of the section that it became.
+    FormerNote,
+    /// A range or list in another section's line.
+    Range,
+    /// The section's own line.
+    OwnLine,
+}
+
+/// One row of `sections.tsv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) status: Status,
+    pub(super) chapter: String,
+    pub(super) catchline: String,
+    pub(super) act: String,
+    pub(super) effective: Option<Date>,
+    pub(super) basis: &'static str,
+    pub(super) to: Vec<String>,
+}
+
+impl Row {
+    pub(super) fn new(status: Status) -> Self {
+        let empty = String::new;
+        let (chapter, catchline, act) = (empty(), empty(), empty());
+        Self {
+            status,
+            chapter,
+            catchline,
+            act,
+            effective: None,
+            basis: "",
+            to: Vec::new(),
+        }
+    }
+
+    /// Takes from a row that lost what this one lacks: where a section went, and, when two sections in
+    /// force carry one number (5 U.S.C. 5757), the other's name.
+    fn complete(&mut self, other: Row, equal: bool) {
+        let both = |status| self.status == status && other.status == status;
+        if both(Status::Transferred) && (equal || self.to.is_empty()) {
+            self.to.extend(other.to);
+            self.to.sort_by(|left, right| order::compare(left, right));
+            self.to.dedup();
+        } else if both(Status::InForce) && equal && self.catchline != other.catchline {
+            self.catchline = format!("{} / {}", self.catchline, other.catchline);
+        }
+    }
+
+    fn write(&self, section: &str, out: &mut String) {
+        let effective = self
+            .effective
+            .map(|date| date.to_string())
+            .unwrap_or_default();
+        let to = self.to.join(",");
+        let status = self.status.word();
+        let fields = [
+            section,
+            status,
+            &self.chapter,
+            &self.catchline,
+            &self.act,
+            &effective,
+            self.basis,
+            &to,
+        ];
+        out.push_str(&fields.join("\t"));
+        out.push('\n');
+    }
+}
+
+/// The rows of one code, one a number.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: HashMap<String, (Authority, Row)>,
+}
+
+impl Table {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Adds what one line says of `section`. The better authority wins; of equals, the section in force.
+    pub(super) fn add(&mut self, section: String, authority: Authority, row: Row) {
+        match self.rows.entry(section) {
+            Entry::Vacant(place) => {
+                place.insert((authority, row));
+            }
+            Entry::Occupied(mut place) => {
+                let (known, kept) = place.get_mut();
+                let equal = authority == *known;
+                let mut row = row;
+                let alive = |row: &Row| row.status == Status::InForce;
+                if authority > *known || equal && alive(&row) && !alive(kept) {
+                    std::mem::swap(kept, &mut row);
+                    *known = authority;
+                }
+                kept.complete(row, equal);
+            }
+        }
+    }
+
+    /// Writes the table beside the file that it will replace.
+    pub(super) fn prepare(&self, folder: &Path) -> Result<Prepared, ImportError> {
+        let path = folder.join("sections.tsv");
+        let text = self.text();
+        let unchanged = fs::read_to_string(&path).is_ok_and(|old| old == text);
+        let written = if unchanged {
+            Ok(None)
+        } else {
+            write_beside(folder, &text).map(Some)
+        };
+        let mut counts = BTreeMap::new();
+        for (_, row) in self.rows.values() {
+            *counts.entry(row.status).or_default() += 1;
+        }
+        match written {
+            Ok(written) => Ok(Prepared {
+                path,
+                counts,
+                written,
+            }),
+            Err(cause) => Err(ImportError::Write { path, cause }),
+        }
+    }
+
+    /// The rows as the file has them, without the heading line.
+    #[cfg(test)]
+    pub(super) fn body(&self) -> String {
+        self.text()[COLUMNS.len()..].to_owned()
+    }
+
+    fn text(&self) -> String {
+        let mut sections: Vec<_> = self.rows.iter().collect();
+        sections.sort_by(|(left, _), (right, _)| order::compare(left, right));
+        let mut text = COLUMNS.to_owned();
+        for (section, (_, row)) in sections {
+            row.write(section, &mut text);
+        }
+        text
+    }
+}
+
+/// A table written beside the file that it will replace; dropped, it leaves nothing behind.
+pub(super) struct Prepared {
+    path: PathBuf,
+    counts: BTreeMap<Status, usize>,
+    written: Option<NamedTempFile>,
+}
+
+impl Prepared {
+    /// Puts the new file in the place of the old one.
+    pub(super) fn replace(self) -> Result<CodeSummary, ImportError> {
+        let changed = self.written.is_some();
+        if let Some(written) = self.written {
+            written
+                .persist(&self.path)
+                .map_err(|error| ImportError::Write {
+                    path: self.path.clone(),
+                    cause: error.error,
+                })?;
+        }
+        Ok(CodeSummary {
+            path: self.path,
+            counts: self.counts,
+            changed,
+        })
+    }
+}
+
+fn write_beside(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private by default; the table is for everyone whom the umask allows.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
