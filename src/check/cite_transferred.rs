@@ -19,7 +19,9 @@ The document cites a section that was moved: its law stands under another number
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (citation, section) in context.plain_citations() {
-        let Some(Status::Transferred { to, ended }) = context.entry(section).map(|entry| &entry.status) else { continue };
+        let Some(Status::Transferred { to, ended }) = context.entry(section).map(|entry| &entry.status) else {
+            continue;
+        };
         if context.speaks_of_the_past(citation.span) {
             continue;
         }

@@ -79,7 +79,16 @@ mod tests {
         ] {
             assert_eq!(corrected(written).as_deref(), Some(right));
         }
-        for written in ["Conn. Gen. Stat.", "CONN. GEN. STAT.", "C.G.S.", "CGS", "General Statutes", "Conn.\nGen. Stat.", "U.S.C.", "Conn. Gen. Stats."] {
+        for written in [
+            "Conn. Gen. Stat.",
+            "CONN. GEN. STAT.",
+            "C.G.S.",
+            "CGS",
+            "General Statutes",
+            "Conn.\nGen. Stat.",
+            "U.S.C.",
+            "Conn. Gen. Stats.",
+        ] {
             assert_eq!(corrected(written), None, "{written}");
         }
     }

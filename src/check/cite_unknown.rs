@@ -30,7 +30,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             Code::UnitedStates => (
                 Severity::Warning,
-                format!("{} is not in the United States Code ({}): it never existed, was repealed, or is newer", section.cited(), edition.says),
+                format!(
+                    "{} is not in the United States Code ({}): it never existed, was repealed, or is newer",
+                    section.cited(),
+                    edition.says
+                ),
             ),
         };
         found.push(Diagnostic {

@@ -3,7 +3,7 @@
 use super::authority::alternatives;
 use super::judge::{Told, Wrong};
 use super::{Applicability, Edit, Fix, Lint};
-use crate::law::{Classification, Level, Penalty};
+use crate::law::{Classification, Penalty};
 
 pub(super) const EXPLANATION: &str = "\
 The document says that an offense has a class that it does not have on the date.
@@ -31,7 +31,9 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Option<Classification>
     let current: Vec<String> = values.iter().map(Classification::to_string).collect();
     let (since, act) = wrong.since(figure);
     let not = match stated {
-        Some(Classification { class: Some(class), level }) if values.iter().all(|value| value.level == level && value.class.is_some()) => {
+        Some(Classification { class: Some(class), level })
+            if values.iter().all(|value| value.level == level && value.class.is_some()) =>
+        {
             format!("class {class:?}")
         }
         Some(stated) => with_article(&stated.to_string()),
@@ -65,6 +67,6 @@ fn fix(wrong: &Wrong<'_>, written: &str, values: &[Classification]) -> Option<Fi
 }
 
 fn with_article(class: &str) -> String {
-    let vowel = class.starts_with("un") || class.starts_with(&Level::Infraction.to_string()[..1]);
+    let vowel = class.starts_with(['u', 'i']);
     format!("{} {class}", if vowel { "an" } else { "a" })
 }

@@ -47,7 +47,12 @@ fn fix(wrong: &Wrong<'_>, written: &str, stated: FineStatement, values: &[Fine])
     let content = match (values, stated) {
         ([Fine::UpTo(right)], FineStatement::UpTo(_)) => {
             let sign = written.find(['\\', '$'])?;
-            format!("{}{}{}", &written[..sign], if written[sign..].starts_with('\\') { "\\" } else { "" }, Dollars(*right))
+            format!(
+                "{}{}{}",
+                &written[..sign],
+                if written[sign..].starts_with('\\') { "\\" } else { "" },
+                Dollars(*right)
+            )
         }
         ([Fine::Fixed(right)], FineStatement::Plain(_)) if written.contains('$') => Dollars(*right).to_string(),
         _ => return None,

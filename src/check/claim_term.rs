@@ -58,7 +58,9 @@ fn fix(wrong: &Wrong<'_>, written: &str, stated: TermStatement, values: &[Term])
             dash.map_or(term.clone(), |dash| term.replacen(" to ", &dash.to_string(), 1))
         }
         (TermStatement::Range(..), None, Length::Life) => return None,
-        (TermStatement::Range(..) | TermStatement::UpTo(_), _, maximum @ Length::Of { .. }) => format!("up to {maximum}"),
+        (TermStatement::Range(..) | TermStatement::UpTo(_), _, maximum @ Length::Of { .. }) => {
+            format!("up to {maximum}")
+        }
         _ => return None,
     };
     Some(Fix {

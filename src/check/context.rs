@@ -28,7 +28,9 @@ impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, citations: &'a [Citation], law: &'a Law, as_of: Date) -> Context<'a> {
         let mut known = HashMap::new();
         for section in citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section) {
-            known.entry(section).or_insert_with(|| Known { entry: law.section(section), timeline: law.timeline(section) });
+            known
+                .entry(section)
+                .or_insert_with(|| Known { entry: law.section(section), timeline: law.timeline(section) });
         }
         Context { document, citations, law, as_of, known }
     }
@@ -68,9 +70,20 @@ impl<'a> Context<'a> {
         let from = text.floor_char_boundary(span.start.saturating_sub(120).max(block.start));
         let to = text.ceil_char_boundary((span.end + 120).min(block.end.max(span.end)));
         let near = text[from..to].to_ascii_lowercase();
-        ["former", "repeal", "prior to", "previously", "supersed", "replaced by", "no longer", "renumbered", "transferred", "recodified"]
-            .iter()
-            .any(|word| near.contains(word))
+        [
+            "former",
+            "repeal",
+            "prior to",
+            "previously",
+            "supersed",
+            "replaced by",
+            "no longer",
+            "renumbered",
+            "transferred",
+            "recodified",
+        ]
+        .iter()
+        .any(|word| near.contains(word))
     }
 
     pub(super) fn cited(&self, citation: &Citation) -> Cited {

@@ -1,7 +1,7 @@
 //! Holds a claim against the grades of the section that it is about, on the date and through its history.
 
-use crate::claim::{Claim, FineStatement, Statement, TermStatement};
 use crate::citation::{Citation, Target};
+use crate::claim::{Claim, FineStatement, Statement, TermStatement};
 use crate::law::{Fine, History, Length, Penalty, Pinpoint, Section, State, Term, Timeline};
 
 use super::context::Context;
@@ -64,8 +64,11 @@ fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
 
 /// The grades that the cited place carries: those at, in or around it, or all if none is.
 pub(super) fn applicable<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
-    let related: Vec<&Penalty> =
-        state.penalties.iter().filter(|penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint)).collect();
+    let related: Vec<&Penalty> = state
+        .penalties
+        .iter()
+        .filter(|penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint))
+        .collect();
     if pinpoint.is_whole() || related.is_empty() { state.penalties.iter().collect() } else { related }
 }
 
@@ -88,7 +91,8 @@ fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
 /// that may not be suspended): that is no error.
 fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
     let Term { minimum, maximum } = penalty.term?;
-    let least = |low: Length| minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
+    let least =
+        |low: Length| minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
     Some(match stated {
         TermStatement::Range(low, high) => maximum == Some(high) && least(low),
         TermStatement::UpTo(high) => maximum == Some(high),
@@ -139,14 +143,18 @@ impl Wrong<'_> {
     /// When it last was so, or that it never was; neither where the past is not wholly known.
     fn verdict(&self) -> (Option<Verdict>, Option<Was>) {
         let past = &self.timeline.states[..self.index];
-        let answers: Vec<Answer> = past.iter().map(|state| holds(state, self.pinpoint, &self.claim.statement)).collect();
+        let answers: Vec<Answer> =
+            past.iter().map(|state| holds(state, self.pinpoint, &self.claim.statement)).collect();
         match answers.iter().rposition(|answer| *answer == Answer::Yes) {
             Some(last) => {
-                let first = answers[..last].iter().rposition(|answer| *answer != Answer::Yes).map_or(0, |before| before + 1);
+                let first =
+                    answers[..last].iter().rposition(|answer| *answer != Answer::Yes).map_or(0, |before| before + 1);
                 let was = Was { from: Some(past[first].from), until: past[last].until };
                 (Some(Verdict::Stale), Some(was))
             }
-            None if self.timeline.history == History::Complete && !answers.contains(&Answer::Unknown) => (Some(Verdict::Incorrect), None),
+            None if self.timeline.history == History::Complete && !answers.contains(&Answer::Unknown) => {
+                (Some(Verdict::Incorrect), None)
+            }
             None => (None, None),
         }
     }

@@ -84,6 +84,23 @@ impl Lint {
 
     /// Its page: what it finds, why it matters, an example, the fix, when it stays silent. Markdown.
     pub fn explanation(self) -> &'static str {
-        ""
+        match self {
+            Lint::CiteUnknown => super::cite_unknown::EXPLANATION,
+            Lint::CiteRepealed => super::cite_repealed::EXPLANATION,
+            Lint::CiteTransferred => super::cite_transferred::EXPLANATION,
+            Lint::CiteReserved => super::cite_reserved::EXPLANATION,
+            Lint::CiteName => super::cite_name::EXPLANATION,
+            Lint::CiteAct => super::cite_act::EXPLANATION,
+            Lint::CiteTypo => super::cite_typo::EXPLANATION,
+            Lint::ClaimClass => super::claim_class::EXPLANATION,
+            Lint::ClaimTerm => super::claim_term::EXPLANATION,
+            Lint::ClaimFine => super::claim_fine::EXPLANATION,
+            Lint::ClaimMinimum => super::claim_minimum::EXPLANATION,
+        }
+    }
+
+    /// Every name, for a message.
+    pub fn names() -> String {
+        Lint::ALL.map(Lint::name).join(", ")
     }
 }

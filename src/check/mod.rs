@@ -26,9 +26,7 @@ use crate::law::Law;
 
 use context::Context;
 
-pub use diagnostic::{
-    Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was,
-};
+pub use diagnostic::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was};
 pub use lint::Lint;
 
 /// What to check, and by the law of which day.
@@ -69,7 +67,8 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
         let claims = claim::find(document, &citations, |citation| context.has_offense(citation));
-        diagnostics.extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
+        diagnostics
+            .extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
     }
     diagnostics.retain(|found| !is_suppressed(document, found));
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
@@ -91,5 +90,8 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
 
 fn is_suppressed(document: &Document, found: &Diagnostic) -> bool {
     let silences = |name: &String| name == found.lint.name();
-    document.suppressions.iter().any(|suppression| suppression.covers.overlaps(found.span) && suppression.rules.iter().any(silences))
+    document
+        .suppressions
+        .iter()
+        .any(|suppression| suppression.covers.overlaps(found.span) && suppression.rules.iter().any(silences))
 }

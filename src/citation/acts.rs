@@ -50,9 +50,10 @@ pub(super) fn public_acts(text: &str, start: usize, number: usize) -> Option<(Ve
 pub(super) fn public_law(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
     let mut at = hit_end + usize::from(text[hit_end..].starts_with('.'));
     at = scan::skip_space(text, at);
-    at = ["no.", "no"].iter().find_map(|word| scan::phrase_after(text, at, word)).map_or(at, |end| {
-        scan::skip_space(text, end + usize::from(text[end..].starts_with('.')))
-    });
+    at = ["no.", "no"]
+        .iter()
+        .find_map(|word| scan::phrase_after(text, at, word))
+        .map_or(at, |end| scan::skip_space(text, end + usize::from(text[end..].starts_with('.'))));
     let congress = scan::digits_after(text, at);
     let dash = at + congress.len();
     let dash_length = scan::hyphen_length(text, dash);
@@ -63,7 +64,8 @@ pub(super) fn public_law(text: &str, hit: usize, hit_end: usize) -> Option<Vec<C
 }
 
 static SESSION_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x) ^ [^.;]{0,40}? (?: \( | \b (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)\d\d ) \b").expect("the pattern is valid")
+    Regex::new(r"(?x) ^ [^.;]{0,40}? (?: \( | \b (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)\d\d ) \b")
+        .expect("the pattern is valid")
 });
 
 /// `House Bill 5001 during the 2022 Regular Session`, `S.B. No. 5`. Only where the document speaks of Connecticut.
@@ -77,7 +79,8 @@ pub(super) fn bill(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citatio
     };
     let apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '.');
     let at = scan::skip_space(text, hit_end);
-    let at = scan::phrase_after(text, at, "no").map_or(at, |end| scan::skip_space(text, end + usize::from(text[end..].starts_with('.'))));
+    let at = scan::phrase_after(text, at, "no")
+        .map_or(at, |end| scan::skip_space(text, end + usize::from(text[end..].starts_with('.'))));
     let digits = scan::digits_after(text, at);
     let end = at + digits.len();
     let ours = memchr::memmem::find(text.as_bytes(), b"Connecticut").is_some();
@@ -134,7 +137,9 @@ fn session_before(text: &str, start: usize) -> (usize, Option<String>) {
     }
     let window = scan::window_before(text, at, 40);
     match SESSION.captures_iter(window).last() {
-        Some(found) => (at - (window.len() - found.get(0).map_or(0, |whole| whole.start())), Some(session_name(&found))),
+        Some(found) => {
+            (at - (window.len() - found.get(0).map_or(0, |whole| whole.start())), Some(session_name(&found)))
+        }
         None => (start, None),
     }
 }

@@ -14,9 +14,13 @@ pub(super) fn chapter(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Cita
     }
     let at = scan::skip_space(text, hit_end);
     let digits = scan::digits_after(text, at);
-    let suffix = text.as_bytes()[at + digits.len()..].iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let suffix =
+        text.as_bytes()[at + digits.len()..].iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let end = at + digits.len() + suffix;
-    if !(1..=3).contains(&digits.len()) || suffix > 2 || text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+    if !(1..=3).contains(&digits.len())
+        || suffix > 2
+        || text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    {
         return None;
     }
     let after = scan::skip_space(text, end);

@@ -124,7 +124,11 @@ impl Reader<'_> {
     }
 
     fn regulation(&mut self, lead: &Lead, start: usize) -> Option<usize> {
-        let length = self.text[start..].bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let length = self.text[start..]
+            .bytes()
+            .take(32)
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+            .count();
         let end = start + length;
         let target = Target::StateRegulation(self.text[start..end].trim_end_matches('-').to_owned());
         self.push(Citation { targets: vec![target], ..plain(Span::new(lead.start, end), Form::Full) });

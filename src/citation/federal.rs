@@ -58,7 +58,8 @@ pub(super) fn of_title(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Cit
     if !(1..=2).contains(&title.len()) || text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-') {
         return None;
     }
-    let named = (text[end..].starts_with(',')).then(|| scan::skip_space(text, end + 1)).or(Some(scan::skip_space(text, end)));
+    let named =
+        (text[end..].starts_with(',')).then(|| scan::skip_space(text, end + 1)).or(Some(scan::skip_space(text, end)));
     let named = named.and_then(|at| {
         let at = scan::phrase_after(text, at, "of the").map_or(at, |after| scan::skip_space(text, after));
         ["united states code", "u.s.c.", "u.s. code"].iter().find_map(|name| scan::phrase_after(text, at, name))
@@ -84,7 +85,10 @@ pub(super) fn regulation(text: &str, hit: usize, hit_end: usize) -> Option<Vec<C
     let (start, title) = title_before(text, hit)?;
     let at = hit_end + usize::from(text[hit_end..].starts_with('.'));
     let (at, _, _) = section_words(text, scan::skip_space(text, at));
-    let at = ["part", "parts", "pt."].iter().find_map(|word| scan::phrase_after(text, at, word)).map_or(at, |end| scan::skip_space(text, end));
+    let at = ["part", "parts", "pt."]
+        .iter()
+        .find_map(|word| scan::phrase_after(text, at, word))
+        .map_or(at, |end| scan::skip_space(text, end));
     let number = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'.' | b'-');
     let length = text.as_bytes()[at..].iter().take(16).take_while(number).count();
     let section = text[at..at + length].trim_end_matches(['.', '-']);
@@ -152,7 +156,9 @@ fn sections(text: &str, at: usize, title: &str, plural: bool) -> Option<Vec<Cita
     while let Some((next, range)) = join(text, after) {
         let (next, signs) = skip_signs(text, next);
         let (last, previous) = (citations.len() - 1, citations.last()?);
-        if let Some(found) = section(text, next, title).filter(|_| plural || signs || range).filter(|found| is_member(text, found)) {
+        if let Some(found) =
+            section(text, next, title).filter(|_| plural || signs || range).filter(|found| is_member(text, found))
+        {
             after = found.span.end;
             match (range, previous.section(), found.section()) {
                 (true, Some(first), Some(end)) if end > first => {
@@ -192,10 +198,14 @@ fn section(text: &str, at: usize, title: &str) -> Option<Citation> {
     let (end, pinpoint) = pinpoints::read(text, end);
     let next = scan::skip_space(text, end);
     let next = if text[next..].starts_with(',') { scan::skip_space(text, next + 1) } else { next };
-    let end = ["note", "et seq."].iter().find_map(|words| {
-        let words = words.trim_end_matches('.');
-        scan::phrase_after(text, next, words).map(|end| end + usize::from(words.len() == 6 && text[end..].starts_with('.')))
-    }).unwrap_or(end);
+    let end = ["note", "et seq."]
+        .iter()
+        .find_map(|words| {
+            let words = words.trim_end_matches('.');
+            scan::phrase_after(text, next, words)
+                .map(|end| end + usize::from(words.len() == 6 && text[end..].starts_with('.')))
+        })
+        .unwrap_or(end);
     Some(single(Span::new(at, end), Form::Full, Target::Section(first, pinpoint)))
 }
 
@@ -277,7 +287,10 @@ fn is_member(text: &str, found: &Citation) -> bool {
     let next = scan::skip_space(text, found.span.end);
     let rest = &text[next..];
     let word = scan::word_after(text, next).trim_end_matches('.');
-    let counted = ["years", "year", "months", "days", "people", "children", "victims", "percent", "C.F.R", "CFR", "F", "F.2d", "Stat", "Conn"];
+    let counted = [
+        "years", "year", "months", "days", "people", "children", "victims", "percent", "C.F.R", "CFR", "F", "F.2d",
+        "Stat", "Conn",
+    ];
     let named = rest.starts_with("U.") || rest.starts_with("US") || rest.starts_with("United") || rest.starts_with('%');
     let number = found.section().map_or("", |section| section.number());
     let short = number.split_once(':').is_some_and(|(_, number)| number.len() < 2);

@@ -75,7 +75,10 @@ impl Quoted {
     fn follow(&mut self, marker: &Pinpoint) {
         let parts = self.place.parts();
         let joined: Vec<&str> = parts.iter().copied().chain(marker.parts()).collect();
-        let opens_section = marker.parts().first().is_some_and(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let opens_section = marker
+            .parts()
+            .first()
+            .is_some_and(|part| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
         let followed = match opens_section {
             true => Some(marker.clone()),
             false => pinpoints::sibling(&self.place, marker).or_else(|| Pinpoint::from_parts(&joined)),
@@ -94,7 +97,9 @@ fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Qu
     let mut next = 0;
     for block in &document.blocks {
         let own_footnote = footnote.take();
-        if own_footnote.is_none() && let Some(quoted) = &mut body {
+        if own_footnote.is_none()
+            && let Some(quoted) = &mut body
+        {
             let text = &document.text[block.span.range()];
             let marker_at = block.span.start + (text.len() - text.trim_start_matches(['-', '*', '•', ' ']).len());
             let (_, marker) = pinpoints::read(&document.text, marker_at);
@@ -177,7 +182,10 @@ impl Place<'_> {
     /// What is quoted at the words: the last section named with its code in the block, or before it.
     fn quoted_here(&self) -> Option<Quoted> {
         let before = self.before();
-        let in_block = (0..before.len()).rev().take_while(|index| self.in_block(&before[*index])).find_map(|index| quoted_by(before, index));
+        let in_block = (0..before.len())
+            .rev()
+            .take_while(|index| self.in_block(&before[*index]))
+            .find_map(|index| quoted_by(before, index));
         in_block.or_else(|| self.quoted.get(self.block)?.clone())
     }
 
@@ -186,14 +194,27 @@ impl Place<'_> {
         let next = scan::skip_space(self.text(), self.end);
         let numbered = self.text()[next..].starts_with(|c: char| c.is_ascii_digit() || c == 's');
         let section = self.only_section_before()?;
-        (!numbered).then(|| leaning(Span::new(self.start, self.end), Form::Id, vec![Target::Section(section, Pinpoint::whole())]))
+        (!numbered).then(|| {
+            leaning(Span::new(self.start, self.end), Form::Id, vec![Target::Section(section, Pinpoint::whole())])
+        })
     }
 
     /// "Subsection (a) states".
     fn opening(&self) -> Option<Citation> {
         let (end, pinpoint) = pinpoints::read(self.text(), self.end - 1);
         let verb = scan::word_after(self.text(), scan::skip_space(self.text(), end));
-        let verbs = ["states", "provides", "defines", "requires", "prohibits", "makes", "says", "reads", "criminalizes", "allows"];
+        let verbs = [
+            "states",
+            "provides",
+            "defines",
+            "requires",
+            "prohibits",
+            "makes",
+            "says",
+            "reads",
+            "criminalizes",
+            "allows",
+        ];
         let section = self.only_section_before()?;
         let spoken = verbs.contains(&verb) && !pinpoint.is_whole();
         spoken.then(|| leaning(Span::new(self.start, end), Form::Internal, vec![Target::Section(section, pinpoint)]))

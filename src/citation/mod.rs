@@ -102,9 +102,8 @@ const READERS: &[(&str, Reader)] = &[
 
 type Reader = fn(&str, usize, usize) -> Option<Vec<Citation>>;
 
-static TRIGGERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(READERS.iter().map(|(word, _)| *word)).expect("a few short literal words build")
-});
+static TRIGGERS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(READERS.iter().map(|(word, _)| *word)).expect("a few short literal words build"));
 
 /// Sorts by place and drops what overlaps an earlier or, from the same place, a longer citation.
 fn without_overlaps(mut citations: Vec<Citation>) -> Vec<Citation> {

@@ -25,7 +25,11 @@ pub(super) fn find(text: &str, law: &Law) -> Vec<Citation> {
 /// The longest known name at `start`, over line breaks.
 ///
 /// A name that goes on ("… Act of 2017", "… Reauthorization Act") is another act's and none of ours.
-fn longest<'a>(text: &str, start: usize, names: impl Iterator<Item = &'a PopularName>) -> Option<(usize, &'a PopularName)> {
+fn longest<'a>(
+    text: &str,
+    start: usize,
+    names: impl Iterator<Item = &'a PopularName>,
+) -> Option<(usize, &'a PopularName)> {
     let apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-');
     let ends = names.flat_map(|name| name.spellings().map(move |spelling| (spelling, name)));
     let found = ends.filter_map(|(spelling, name)| {
@@ -36,7 +40,8 @@ fn longest<'a>(text: &str, start: usize, names: impl Iterator<Item = &'a Popular
     });
     let (end, name) = found.max_by_key(|(end, _)| *end).filter(|_| apart)?;
     let next = scan::skip_space(text, end);
-    let dated = scan::phrase_after(text, next, "of").map(|of| scan::digits_after(text, scan::skip_space(text, of)).len());
+    let dated =
+        scan::phrase_after(text, next, "of").map(|of| scan::digits_after(text, scan::skip_space(text, of)).len());
     (dated != Some(4)).then_some((end, name))
 }
 

@@ -51,7 +51,9 @@ fn level(part: &str) -> Option<Level> {
         1..=3 if all(u8::is_ascii_digit) => Some(Level::Number),
         1 if all(u8::is_ascii_lowercase) => Some(Level::Small),
         1 if all(u8::is_ascii_uppercase) => Some(Level::Capital),
-        2..=3 if same && all(u8::is_ascii_lowercase) && !part.starts_with('i') && !part.starts_with('x') => Some(Level::Small),
+        2..=3 if same && all(u8::is_ascii_lowercase) && !part.starts_with('i') && !part.starts_with('x') => {
+            Some(Level::Small)
+        }
         2..=3 if same && all(u8::is_ascii_uppercase) => Some(Level::Capital),
         2..=5 if part.bytes().all(|byte| b"ivxl".contains(&byte)) => Some(Level::Roman),
         2..=5 if part.bytes().all(|byte| b"IVXL".contains(&byte)) => Some(Level::Capital),

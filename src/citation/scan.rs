@@ -36,7 +36,10 @@ pub(super) fn skip_space_back(text: &str, mut at: usize) -> usize {
 
 /// Space that does not end a line; also the invisible characters that word processors leave.
 pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2009}' | '\u{200a}' | '\u{200b}' | '\u{202f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2009}' | '\u{200a}' | '\u{200b}' | '\u{202f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// Length of the hyphen or dash at `at`; 0 if there is none.

@@ -77,7 +77,9 @@ impl Target {
     /// The section that it names or begins with.
     pub fn section(&self) -> Option<&Section> {
         match self {
-            Target::Section(section, _) | Target::Sections(section, _) | Target::Pinpoints(section, _, _) => Some(section),
+            Target::Section(section, _) | Target::Sections(section, _) | Target::Pinpoints(section, _, _) => {
+                Some(section)
+            }
             _ => None,
         }
     }

@@ -19,7 +19,12 @@ pub(super) struct Scope {
 }
 
 /// Attaches each statement of a block, in order of place, to one list of citations or drops it.
-pub(super) fn attach(document: &Document, citations: &[Citation], scope: Scope, statements: Vec<(Span, Statement)>) -> Vec<Claim> {
+pub(super) fn attach(
+    document: &Document,
+    citations: &[Citation],
+    scope: Scope,
+    statements: Vec<(Span, Statement)>,
+) -> Vec<Claim> {
     let reader = Reader::new(document, &citations[scope.first..scope.first + scope.count], scope.block);
     let mut claims: Vec<Claim> = Vec::new();
     let mut previous: Option<(Span, Span)> = None;
@@ -27,7 +32,11 @@ pub(super) fn attach(document: &Document, citations: &[Citation], scope: Scope, 
         let Some(subject) = reader.subject(span, &statement, previous) else { continue };
         let first = scope.first + reader.citations.partition_point(|citation| citation.span.end <= subject.start);
         let members = citations[first..].iter().take_while(|citation| citation.span.start < subject.end);
-        let members: Vec<usize> = members.enumerate().filter(|(_, citation)| citation.section().is_some()).map(|(at, _)| first + at).collect();
+        let members: Vec<usize> = members
+            .enumerate()
+            .filter(|(_, citation)| citation.section().is_some())
+            .map(|(at, _)| first + at)
+            .collect();
         if !members.is_empty() {
             previous = Some((span, subject));
             claims.push(Claim { span, statement, citations: members });
@@ -78,7 +87,11 @@ impl<'a> Reader<'a> {
             let span = citation.gloss.map_or(citation.span, |gloss| citation.span.cover(gloss));
             match lists.last_mut() {
                 // "Gen. Stat. § 53a-83 and Gen. Stat. § 53a-83a" is one list, though the code is named twice.
-                Some(last) if group == Some(citation.group) || joined(document.text.get(last.end..citation.span.start)) => *last = last.cover(span),
+                Some(last)
+                    if group == Some(citation.group) || joined(document.text.get(last.end..citation.span.start)) =>
+                {
+                    *last = last.cover(span)
+                }
                 _ => lists.push(span),
             }
             group = Some(citation.group);
@@ -92,7 +105,9 @@ impl<'a> Reader<'a> {
         let first = self.lists.partition_point(|list| list.end <= sentence.start);
         let count = self.lists[first..].iter().take_while(|list| list.start < sentence.end).count();
         let near = &self.lists[first..first + count];
-        if ELSEWHERE.is_match(&self.without(sentence, near)) || OF_A_CLASS.is_match(self.document.text.get(sentence.range())?) {
+        if ELSEWHERE.is_match(&self.without(sentence, near))
+            || OF_A_CLASS.is_match(self.document.text.get(sentence.range())?)
+        {
             return None;
         }
         if near.iter().any(|list| list.contains(span)) {
@@ -128,7 +143,8 @@ impl<'a> Reader<'a> {
     fn led_to(&self, sentence: Span, span: Span, list: Span) -> bool {
         let Some(between) = self.document.text.get(span.end..list.start) else { return false };
         let words = between.trim_end();
-        let led = words.ends_with(['(', '[', '|', ':', '–', '—']) || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
+        let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
+            || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
         sentence.contains(list) && between.len() <= 120 && led
     }
 
@@ -172,7 +188,9 @@ impl<'a> Reader<'a> {
 /// section" point back; they begin nothing new.
 fn begins_something(citation: &Citation) -> bool {
     let leans = matches!(citation.form, Form::Internal | Form::Id);
-    let law = |target: &Target| target.section().is_some() || matches!(target, Target::Foreign | Target::FederalRegulation(..));
+    let law = |target: &Target| {
+        target.section().is_some() || matches!(target, Target::Foreign | Target::FederalRegulation(..))
+    };
     !leans && citation.targets.iter().any(law)
 }
 

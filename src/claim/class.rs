@@ -18,7 +18,8 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)\b").expect("the pattern is valid")
+    Regex::new(r"(?i)\b(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)\b")
+        .expect("the pattern is valid")
 });
 
 /// The words before a class that make it a statement about what was named before.

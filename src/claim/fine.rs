@@ -19,12 +19,12 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-static FINE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) \b fine[ds]? \b [^.;$]{0,40} $").expect("the pattern is valid")
-});
+static FINE_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?ix) \b fine[ds]? \b [^.;$]{0,40} $").expect("the pattern is valid"));
 
-static FINE_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? \b").expect("the pattern is valid"));
+static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? \b").expect("the pattern is valid")
+});
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,7 +34,8 @@ static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
 /// Every minimum that a block states, with the words of its length.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     let named = NAMED.captures_iter(text);
-    let lengths = named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));
+    let lengths =
+        named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));
     let unsuspended = UNSUSPENDED.captures_iter(text).map(|found| found.name("first").map(|part| part.range()));
     let mut spans: Vec<_> = lengths.chain(unsuspended).flatten().collect();
     spans.sort_by_key(|span| (span.start, span.end));
@@ -67,7 +68,10 @@ mod tests {
     fn minimums_in_every_form() {
         for (text, lengths) in [
             ("a mandatory minimum sentence of 15 years", vec![Length::years(15)]),
-            ("a mandatory minimum sentence of 15 years (if she is under 14) or 10 years (if not)", vec![Length::years(15), Length::years(10)]),
+            (
+                "a mandatory minimum sentence of 15 years (if she is under 14) or 10 years (if not)",
+                vec![Length::years(15), Length::years(10)],
+            ),
             ("nine months of the sentence imposed may not be suspended or reduced", vec![Length::months(9)]),
             ("a term of imprisonment, twenty-five years of which may not be suspended", vec![Length::years(25)]),
             ("there is a mandatory, nonsuspendable, 9 month sentence", vec![Length::months(9)]),
@@ -80,7 +84,11 @@ mod tests {
 
     #[test]
     fn other_mandates_are_no_minimums() {
-        for text in ["mandatory reporters must call within 12 hours", "a license may be suspended for 5 years", "training is mandatory every 3 years"] {
+        for text in [
+            "mandatory reporters must call within 12 hours",
+            "a license may be suspended for 5 years",
+            "training is mandatory every 3 years",
+        ] {
             assert!(stated(text).is_empty(), "{text}");
         }
     }

@@ -8,14 +8,17 @@ const REACH: usize = 2000;
 /// inside one ends no sentence.
 pub(super) fn start(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let ends = (at.saturating_sub(REACH)..at).rev().find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    let ends = (at.saturating_sub(REACH)..at)
+        .rev()
+        .find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
     ends.map_or(text.ceil_char_boundary(at.saturating_sub(REACH)), |place| place + 1)
 }
 
 /// The end of the sentence that holds byte `at`: one past its period, or the end of the text.
 pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let ends = (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    let ends =
+        (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
     ends.map_or(text.floor_char_boundary(text.len().min(at + REACH)), |place| place + 1)
 }
 
@@ -23,18 +26,25 @@ fn ends_sentence(text: &str, bytes: &[u8], place: usize) -> bool {
     if !matches!(bytes[place], b'.' | b'!' | b'?') {
         return false;
     }
-    let after = text[place + 1..text.ceil_char_boundary((place + 16).min(text.len()))].trim_start_matches(['"', '”', '’', ')', ']', '*', '_']);
+    let after = text[place + 1..text.ceil_char_boundary((place + 16).min(text.len()))]
+        .trim_start_matches(['"', '”', '’', ')', ']', '*', '_']);
     let spaced = after.starts_with(char::is_whitespace);
-    let opens = after.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '(' | '[' | '§' | '•'));
-    let word = text[text.floor_char_boundary(place.saturating_sub(16))..place].rsplit(|c: char| !c.is_alphabetic() && c != '.').next().unwrap_or("");
+    let opens = after.trim_start().starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '(' | '[' | '§' | '•')
+    });
+    let word = text[text.floor_char_boundary(place.saturating_sub(16))..place]
+        .rsplit(|c: char| !c.is_alphabetic() && c != '.')
+        .next()
+        .unwrap_or("");
     // What follows may also be the end of the block.
     (after.trim().is_empty() || spaced && opens) && !(bytes[place] == b'.' && is_abbreviation(word))
 }
 
 fn is_abbreviation(word: &str) -> bool {
     let known = [
-        "Conn", "Con", "Gen", "Stat", "Stats", "Ann", "Sec", "Secs", "No", "Nos", "v", "vs", "Mr", "Mrs", "Ms", "Dr", "St", "Pub", "L", "cf",
-        "Cf", "e.g", "i.e", "Art", "Ch", "ch", "Rev", "Sess", "Sp", "Reg", "Regs", "Supp", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
+        "Conn", "Con", "Gen", "Stat", "Stats", "Ann", "Sec", "Secs", "No", "Nos", "v", "vs", "Mr", "Mrs", "Ms", "Dr",
+        "St", "Pub", "L", "cf", "Cf", "e.g", "i.e", "Art", "Ch", "ch", "Rev", "Sess", "Sp", "Reg", "Regs", "Supp",
+        "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
     ];
     known.contains(&word) || word.contains('.') || word.len() == 1 && word.starts_with(char::is_uppercase)
 }

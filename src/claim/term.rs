@@ -54,7 +54,8 @@ fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
     };
-    let start = found.name("low").or(found.name("bound")).or(found.name("high")).map_or(whole.start(), |part| part.start());
+    let start =
+        found.name("low").or(found.name("bound")).or(found.name("high")).map_or(whole.start(), |part| part.start());
     let is_life = high == Length::Life && low.is_none();
     let meant = speaks_of_prison(text, whole.start(), whole.end(), is_life);
     meant.then(|| (Span::new(start, whole.end()), Statement::Term(statement)))
@@ -109,7 +110,11 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
     let after_prison = PRISON_AFTER.is_match(after);
     // "life" alone is too common a word: it must be a sentence.
     let sentence = match is_life {
-        true => after_prison || before.trim_end().ends_with("imprisonment for") || before.to_ascii_lowercase().trim_end().ends_with("sentence is"),
+        true => {
+            after_prison
+                || before.trim_end().ends_with("imprisonment for")
+                || before.to_ascii_lowercase().trim_end().ends_with("sentence is")
+        }
         false => after_prison || PRISON_BEFORE.is_match(before),
     };
     sentence && !other

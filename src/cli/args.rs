@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -92,7 +93,7 @@ pub(super) struct CheckArgs {
     pub(super) input: InputArgs,
 
     /// How to print what is found
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_formats())]
     pub(super) output_format: OutputFormat,
 
     /// Write the findings to this file instead of standard output
@@ -227,6 +228,13 @@ impl From<Level> for Severity {
             Level::Error => Severity::Error,
         }
     }
+}
+
+/// The formats by name, with what each is for in the help.
+fn output_formats() -> impl TypedValueParser<Value = OutputFormat> {
+    let values = OutputFormat::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.summary()));
+    PossibleValuesParser::new(values)
+        .map(|name| OutputFormat::from_name(&name).expect("only the formats' names are possible"))
 }
 
 fn lint(name: &str) -> Result<Lint, String> {

@@ -81,7 +81,10 @@ pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
     match decode(bytes) {
         Ok(decoded) => {
             if !decoded.bytes_are_text {
-                remark(&format!("{shown} is not UTF-8; it was read as {}, and no fix can be placed in it", decoded.encoding));
+                remark(&format!(
+                    "{shown} is not UTF-8; it was read as {}, and no fix can be placed in it",
+                    decoded.encoding
+                ));
             }
             let bytes_are_text = decoded.bytes_are_text;
             let format = Format::from_file_name(&input.path.to_string_lossy());
@@ -103,7 +106,10 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
         let pattern = pattern.trim_end_matches('/');
-        builder.add(Glob::new(pattern).with_context(|| format!("\"{pattern}\" is not a glob such as \"drafts/**\" or \"*.md\""))?);
+        builder.add(
+            Glob::new(pattern)
+                .with_context(|| format!("\"{pattern}\" is not a glob such as \"drafts/**\" or \"*.md\""))?,
+        );
     }
     Ok(builder.build()?)
 }
@@ -143,5 +149,8 @@ fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTr
 /// The extensions that are looked for in folders.
 fn is_readable_kind(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" | "txt" | "text"))
+    matches!(
+        extension.as_deref(),
+        Some("md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" | "txt" | "text")
+    )
 }

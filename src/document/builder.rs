@@ -33,13 +33,7 @@ pub(super) struct Mark {
 impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         let text = String::with_capacity(source.len());
-        Builder {
-            source,
-            text,
-            pieces: Vec::new(),
-            blocks: Vec::new(),
-            open: None,
-        }
+        Builder { source, text, pieces: Vec::new(), blocks: Vec::new(), open: None }
     }
 
     /// Begins a block; if one is open already, that one goes on.
@@ -50,11 +44,7 @@ impl<'a> Builder<'a> {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        self.open = Some(Open {
-            kind,
-            start: self.text.len(),
-            pieces: self.pieces.len(),
-        });
+        self.open = Some(Open { kind, start: self.text.len(), pieces: self.pieces.len() });
     }
 
     /// Ends the open block, if any. It is a block without the white space around it, if anything is left.
@@ -64,10 +54,7 @@ impl<'a> Builder<'a> {
         let start = self.text.len() - text.trim_start().len();
         let span = Span::new(start, start + text.trim().len());
         if !span.is_empty() && self.pieces.len() > open.pieces {
-            self.blocks.push(Block {
-                kind: open.kind,
-                span,
-            });
+            self.blocks.push(Block { kind: open.kind, span });
         }
     }
 
@@ -93,9 +80,7 @@ impl<'a> Builder<'a> {
         let start = self.text.len();
         self.text.push_str(&self.source[source.range()]);
         match self.pieces.last_mut() {
-            Some(last)
-                if last.verbatim && last.text.end == start && last.source.end == source.start =>
-            {
+            Some(last) if last.verbatim && last.text.end == start && last.source.end == source.start => {
                 last.text.end = self.text.len();
                 last.source.end = source.end;
             }
@@ -127,10 +112,7 @@ impl<'a> Builder<'a> {
 
     /// The point reached.
     pub(super) fn mark(&self) -> Mark {
-        Mark {
-            text: self.text.len(),
-            pieces: self.pieces.len(),
-        }
+        Mark { text: self.text.len(), pieces: self.pieces.len() }
     }
 
     /// The text since `mark`.
@@ -140,9 +122,7 @@ impl<'a> Builder<'a> {
 
     /// Whether the open block held nothing at `mark`.
     pub(super) fn begins_block(&self, mark: Mark) -> bool {
-        self.open
-            .as_ref()
-            .is_some_and(|open| open.start == mark.text)
+        self.open.as_ref().is_some_and(|open| open.start == mark.text)
     }
 
     /// Takes back all that was added since `mark`, which lies in the open block.
@@ -159,11 +139,7 @@ impl<'a> Builder<'a> {
 
     fn piece(&mut self, start: usize, source: Span, verbatim: bool) {
         if start < self.text.len() {
-            self.pieces.push(Piece {
-                text: Span::new(start, self.text.len()),
-                source,
-                verbatim,
-            });
+            self.pieces.push(Piece { text: Span::new(start, self.text.len()), source, verbatim });
         }
     }
 }

@@ -92,22 +92,15 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::Binary { kind });
     }
     let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
-    if let Some(encoding) = marked.filter(|&encoding| encoding == UTF_16LE || encoding == UTF_16BE)
-    {
+    if let Some(encoding) = marked.filter(|&encoding| encoding == UTF_16LE || encoding == UTF_16BE) {
         return Ok(transcode(&bytes, encoding));
     }
     let head = &bytes[..bytes.len().min(8 * 1024)];
     if memchr::memchr(0, head).is_some() {
-        return Err(DecodeError::Binary {
-            kind: BinaryKind::Unknown,
-        });
+        return Err(DecodeError::Binary { kind: BinaryKind::Unknown });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text,
-            encoding: UTF_8.name(),
-            bytes_are_text: true,
-        }),
+        Ok(text) => Ok(Decoded { text, encoding: UTF_8.name(), bytes_are_text: true }),
         // A file that says it is UTF-8 and holds a broken character is still UTF-8.
         Err(error) => Ok(transcode(error.as_bytes(), marked.unwrap_or(WINDOWS_1252))),
     }
@@ -115,11 +108,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
 
 fn transcode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, _) = encoding.decode_with_bom_removal(bytes);
-    Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-        bytes_are_text: false,
-    }
+    Decoded { text: text.into_owned(), encoding: encoding.name(), bytes_are_text: false }
 }
 
 fn magic_number(bytes: &[u8]) -> Option<BinaryKind> {
@@ -141,10 +130,7 @@ fn magic_number(bytes: &[u8]) -> Option<BinaryKind> {
         (b"\xff\xfe\0\0", BinaryKind::Utf32),
         (b"\0\0\xfe\xff", BinaryKind::Utf32),
     ];
-    MAGIC_NUMBERS
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|&(_, kind)| kind)
+    MAGIC_NUMBERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
 }
 
 #[cfg(test)]
@@ -175,10 +161,7 @@ mod tests {
     #[test]
     fn utf16_is_known_by_its_byte_order_mark() {
         let little = decode(b"\xff\xfe\xa7\x00 \x001\x00".to_vec()).unwrap();
-        assert_eq!(
-            (little.text.as_str(), little.encoding, little.bytes_are_text),
-            ("§ 1", "UTF-16LE", false)
-        );
+        assert_eq!((little.text.as_str(), little.encoding, little.bytes_are_text), ("§ 1", "UTF-16LE", false));
         let big = decode(b"\xfe\xff\x00\xa7\x00 \x001".to_vec()).unwrap();
         assert_eq!((big.text.as_str(), big.encoding), ("§ 1", "UTF-16BE"));
     }
@@ -187,19 +170,13 @@ mod tests {
     fn other_bytes_are_windows_1252() {
         let decoded = decode(b"\x93\xa7 53a-86\x94".to_vec()).unwrap();
         assert_eq!(decoded.text, "“§ 53a-86”");
-        assert_eq!(
-            (decoded.encoding, decoded.bytes_are_text),
-            ("windows-1252", false)
-        );
+        assert_eq!((decoded.encoding, decoded.bytes_are_text), ("windows-1252", false));
     }
 
     #[test]
     fn broken_utf8_with_a_byte_order_mark_is_still_utf8() {
         let decoded = decode("\u{feff}§ 1 ".bytes().chain([0xff]).collect()).unwrap();
-        assert_eq!(
-            (decoded.text.as_str(), decoded.bytes_are_text),
-            ("§ 1 \u{fffd}", false)
-        );
+        assert_eq!((decoded.text.as_str(), decoded.bytes_are_text), ("§ 1 \u{fffd}", false));
     }
 
     #[test]
@@ -220,12 +197,7 @@ mod tests {
 
     #[test]
     fn errors_say_what_to_do() {
-        let error = DecodeError::Binary {
-            kind: BinaryKind::Pdf,
-        };
-        assert_eq!(
-            error.to_string(),
-            "looks like a PDF; lawlint reads text and Markdown: convert it to text first"
-        );
+        let error = DecodeError::Binary { kind: BinaryKind::Pdf };
+        assert_eq!(error.to_string(), "looks like a PDF; lawlint reads text and Markdown: convert it to text first");
     }
 }

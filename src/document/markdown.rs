@@ -18,11 +18,7 @@ const CODE: &str = "\u{fffc}";
 /// Reads Markdown.
 pub(super) fn read(decoded: Decoded) -> Document {
     let source = decoded.text;
-    let mark = if source.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = mark + front_matter::length(&source[mark..]);
     let mut reader = Reader::new(&source);
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
@@ -32,14 +28,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let (text, blocks, pieces) = out.finish();
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let source_map = SourceMap::Pieces(pieces);
-    Document {
-        text,
-        blocks,
-        source_map,
-        format: Format::Markdown,
-        suppressions,
-        source: Some(source),
-    }
+    Document { text, blocks, source_map, format: Format::Markdown, suppressions, source: Some(source) }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.
@@ -127,11 +116,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::TableCell => return,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::TableCell => return,
             TagEnd::HtmlBlock => self.html_block(span),
             TagEnd::Item => self.items -= 1,
             TagEnd::FootnoteDefinition => self.footnotes -= 1,

@@ -74,9 +74,7 @@ impl Format {
     pub fn from_file_name(name: &str) -> Format {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension.to_ascii_lowercase().as_str() {
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => {
-                Format::Markdown
-            }
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => Format::Markdown,
             _ => Format::PlainText,
         }
     }
@@ -106,9 +104,7 @@ impl Document {
 
     /// The block that holds byte `offset` of the text, if any.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        let index = self
-            .blocks
-            .partition_point(|block| block.span.end <= offset);
+        let index = self.blocks.partition_point(|block| block.span.end <= offset);
         (index < self.blocks.len() && self.blocks[index].span.start <= offset).then_some(index)
     }
 }

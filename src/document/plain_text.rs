@@ -18,18 +18,9 @@ pub(super) fn read(decoded: Decoded) -> Document {
         reader.line(line);
     }
     reader.close();
-    let Reader {
-        blocks, comments, ..
-    } = reader;
+    let Reader { blocks, comments, .. } = reader;
     let suppressions = suppression::resolve(comments, &blocks, text.len());
-    Document {
-        text,
-        blocks,
-        source_map: SourceMap::Identity,
-        format: Format::PlainText,
-        suppressions,
-        source: None,
-    }
+    Document { text, blocks, source_map: SourceMap::Identity, format: Format::PlainText, suppressions, source: None }
 }
 
 #[derive(Default)]
@@ -78,12 +69,7 @@ impl<'a> Reader<'a> {
     fn comment(&mut self, comment: &str, source: Span) {
         self.close();
         if let Some(directive) = Directive::parse(comment) {
-            self.comments.push(Comment {
-                directive,
-                at: source.start,
-                neighbors: Neighbors::Both,
-                source,
-            });
+            self.comments.push(Comment { directive, at: source.start, neighbors: Neighbors::Both, source });
         }
     }
 
@@ -120,11 +106,7 @@ impl<'a> Reader<'a> {
                 self.open(BlockKind::Paragraph, line, false);
             }
             Some(open) if open.kind == BlockKind::TableRow => {
-                let kind = if line.has_tab() {
-                    BlockKind::TableRow
-                } else {
-                    BlockKind::Paragraph
-                };
+                let kind = if line.has_tab() { BlockKind::TableRow } else { BlockKind::Paragraph };
                 self.open(kind, line, false);
             }
             // One line with a tab is prose; two make a table.
@@ -150,13 +132,7 @@ impl<'a> Reader<'a> {
 
     fn open(&mut self, kind: BlockKind, line: Line<'a>, awaits_item: bool) {
         self.close();
-        self.open = Some(Open {
-            kind,
-            earlier: None,
-            start: line.span.start,
-            last: line,
-            awaits_item,
-        });
+        self.open = Some(Open { kind, earlier: None, start: line.span.start, last: line, awaits_item });
     }
 
     fn close(&mut self) {

@@ -95,35 +95,21 @@ const PIECES: &[&str] = &[
 ];
 
 fn sources() -> impl Strategy<Value = String> {
-    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..40)
-        .prop_map(|pieces| pieces.concat());
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat());
     prop_oneof![8 => pieces, 1 => any::<String>(), 1 => "[ -~\n§é😀]{0,200}"]
 }
 
 fn read(source: &str, format: Format) -> Document {
     let decoded = decode(source.as_bytes().to_vec());
     let text = decoded.map_or_else(|_| source.to_owned(), |decoded| decoded.text);
-    Document::parse(
-        Decoded {
-            text,
-            encoding: "UTF-8",
-            bytes_are_text: true,
-        },
-        format,
-    )
+    Document::parse(Decoded { text, encoding: "UTF-8", bytes_are_text: true }, format)
 }
 
 fn check_blocks(document: &Document) {
     let mut end = 0;
     for block in &document.blocks {
-        assert!(
-            end <= block.span.start && block.span.start < block.span.end,
-            "{document:?}"
-        );
-        assert!(
-            document.text.get(block.span.range()).is_some(),
-            "{document:?}"
-        );
+        assert!(end <= block.span.start && block.span.start < block.span.end, "{document:?}");
+        assert!(document.text.get(block.span.range()).is_some(), "{document:?}");
         end = block.span.end;
     }
     for (index, block) in document.blocks.iter().enumerate() {
@@ -133,15 +119,9 @@ fn check_blocks(document: &Document) {
 
 fn check_suppressions(document: &Document) {
     for suppression in &document.suppressions {
-        assert!(
-            document.text.get(suppression.covers.range()).is_some(),
-            "{document:?}"
-        );
+        assert!(document.text.get(suppression.covers.range()).is_some(), "{document:?}");
         let comment = document.source_text().get(suppression.source.range());
-        assert!(
-            comment.is_some_and(|comment| comment.contains("lawlint:")),
-            "{document:?}"
-        );
+        assert!(comment.is_some_and(|comment| comment.contains("lawlint:")), "{document:?}");
         assert!(!suppression.rules.is_empty());
     }
 }
@@ -152,46 +132,26 @@ fn check_pieces(document: &Document) {
     };
     let (mut text_end, mut source_end) = (0, 0);
     for piece in pieces {
-        assert!(
-            text_end <= piece.text.start && !piece.text.is_empty(),
-            "{document:?}"
-        );
-        assert!(
-            source_end <= piece.source.start && !piece.source.is_empty(),
-            "{document:?}"
-        );
+        assert!(text_end <= piece.text.start && !piece.text.is_empty(), "{document:?}");
+        assert!(source_end <= piece.source.start && !piece.source.is_empty(), "{document:?}");
         let text = document.text.get(piece.text.range()).expect("in the text");
-        let source = document
-            .source_text()
-            .get(piece.source.range())
-            .expect("in the source");
+        let source = document.source_text().get(piece.source.range()).expect("in the source");
         assert!(!piece.verbatim || text == source, "{document:?}");
         (text_end, source_end) = (piece.text.end, piece.source.end);
     }
 }
 
 fn check_places(document: &Document) {
-    let bounds: Vec<usize> = document
-        .text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([document.text.len()])
-        .collect();
+    let bounds: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
     let starts = bounds.iter().step_by(bounds.len() / 40 + 1);
-    for (&start, &end) in
-        starts.flat_map(|start| bounds.iter().step_by(7).map(move |end| (start, end)))
-    {
+    for (&start, &end) in starts.flat_map(|start| bounds.iter().step_by(7).map(move |end| (start, end))) {
         let span = Span::new(start.min(end), start.max(end));
         let source = document.source_text();
         if let Some(range) = document.source_map.source_range(span) {
             assert!(source.get(range.range()).is_some(), "{span:?} {document:?}");
         }
         if let Some(range) = document.source_map.editable(span) {
-            assert_eq!(
-                source.get(range.range()),
-                document.text.get(span.range()),
-                "{span:?} {document:?}"
-            );
+            assert_eq!(source.get(range.range()), document.text.get(span.range()), "{span:?} {document:?}");
         }
     }
 }

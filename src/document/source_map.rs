@@ -50,16 +50,12 @@ impl SourceMap {
             SourceMap::Identity => Some(span),
             SourceMap::Pieces(pieces) => {
                 let touched = touched(pieces, span);
-                let whole = touched.first()?.text.start <= span.start
-                    && span.end <= touched.last()?.text.end;
-                let joined = touched.windows(2).all(|pair| {
-                    pair[0].text.end == pair[1].text.start
-                        && pair[0].source.end == pair[1].source.start
-                });
+                let whole = touched.first()?.text.start <= span.start && span.end <= touched.last()?.text.end;
+                let joined = touched
+                    .windows(2)
+                    .all(|pair| pair[0].text.end == pair[1].text.start && pair[0].source.end == pair[1].source.start);
                 let verbatim = touched.iter().all(|piece| piece.verbatim);
-                (whole && joined && verbatim)
-                    .then(|| self.source_range(span))
-                    .flatten()
+                (whole && joined && verbatim).then(|| self.source_range(span)).flatten()
             }
         }
     }

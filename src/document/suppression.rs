@@ -83,80 +83,36 @@ impl Directive {
             "file-ignore" => Command::FileIgnore,
             _ => return None,
         };
-        let rules: Vec<String> = rules
-            .split(',')
-            .map(str::trim)
-            .filter(|rule| !rule.is_empty())
-            .map(str::to_owned)
-            .collect();
-        (!rules.is_empty()).then(|| Directive {
-            command,
-            rules,
-            reason: reason.trim().to_owned(),
-        })
+        let rules: Vec<String> =
+            rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
+        (!rules.is_empty()).then(|| Directive { command, rules, reason: reason.trim().to_owned() })
     }
 }
 
 /// Says what each comment covers. `comments` are in order of text, as `blocks` are.
-pub(super) fn resolve(
-    comments: Vec<Comment>,
-    blocks: &[Block],
-    text_len: usize,
-) -> Vec<Suppression> {
+pub(super) fn resolve(comments: Vec<Comment>, blocks: &[Block], text_len: usize) -> Vec<Suppression> {
     let mut resolved: Vec<Suppression> = Vec::new();
     let mut disabled: HashMap<String, Vec<usize>> = HashMap::new();
-    for Comment {
-        directive,
-        at,
-        neighbors,
-        source,
-    } in comments
-    {
-        let Directive {
-            command,
-            rules,
-            reason,
-        } = directive;
+    for Comment { directive, at, neighbors, source } in comments {
+        let Directive { command, rules, reason } = directive;
         match command {
             Command::Ignore => {
                 if let Some(covers) = beside(blocks, at, neighbors) {
-                    resolved.push(Suppression {
-                        covers,
-                        rules,
-                        reason,
-                        source,
-                    });
+                    resolved.push(Suppression { covers, rules, reason, source });
                 }
             }
             Command::FileIgnore => {
-                resolved.push(Suppression {
-                    covers: Span::new(0, text_len),
-                    rules,
-                    reason,
-                    source,
-                });
+                resolved.push(Suppression { covers: Span::new(0, text_len), rules, reason, source });
             }
             Command::Disable => {
                 for rule in rules {
-                    disabled
-                        .entry(rule.clone())
-                        .or_default()
-                        .push(resolved.len());
+                    disabled.entry(rule.clone()).or_default().push(resolved.len());
                     let covers = Span::new(at, text_len);
-                    resolved.push(Suppression {
-                        covers,
-                        rules: vec![rule],
-                        reason: reason.clone(),
-                        source,
-                    });
+                    resolved.push(Suppression { covers, rules: vec![rule], reason: reason.clone(), source });
                 }
             }
             Command::Enable => {
-                for index in rules
-                    .iter()
-                    .filter_map(|rule| disabled.remove(rule))
-                    .flatten()
-                {
+                for index in rules.iter().filter_map(|rule| disabled.remove(rule)).flatten() {
                     resolved[index].covers.end = at;
                 }
             }
@@ -188,11 +144,7 @@ mod tests {
 
     /// The text that each suppression covers, after its rules.
     fn covered(source: &str, format: Format) -> Vec<String> {
-        let decoded = Decoded {
-            text: source.to_owned(),
-            encoding: "UTF-8",
-            bytes_are_text: true,
-        };
+        let decoded = Decoded { text: source.to_owned(), encoding: "UTF-8", bytes_are_text: true };
         let document = Document::parse(decoded, format);
         let show = |suppression: &Suppression| {
             let text = &document.text[suppression.covers.range()];
@@ -212,9 +164,7 @@ mod tests {
 
     #[test]
     fn a_directive_has_names_and_a_reason() {
-        let directive =
-            Directive::parse(" lawlint: ignore[claim-fine, cite-unknown] quoted as it was ")
-                .unwrap();
+        let directive = Directive::parse(" lawlint: ignore[claim-fine, cite-unknown] quoted as it was ").unwrap();
         assert_eq!(directive.rules, ["claim-fine", "cite-unknown"]);
         assert_eq!(directive.reason, "quoted as it was");
     }
@@ -222,15 +172,9 @@ mod tests {
     #[test]
     fn a_comment_on_its_own_line_covers_both_neighbors() {
         let markdown = "First.\n\nSecond.\n\n<!-- lawlint: ignore[a] -->\n\nThird.\n\nFourth.\n";
-        assert_eq!(
-            covered(markdown, Format::Markdown),
-            ["a: Second.\n\nThird."]
-        );
+        assert_eq!(covered(markdown, Format::Markdown), ["a: Second.\n\nThird."]);
         let text = "First.\n\nSecond.\n# lawlint: ignore[a] why\nThird.\n";
-        assert_eq!(
-            covered(text, Format::PlainText),
-            ["a: Second.\n# lawlint: ignore[a] why\nThird."]
-        );
+        assert_eq!(covered(text, Format::PlainText), ["a: Second.\n# lawlint: ignore[a] why\nThird."]);
     }
 
     #[test]
@@ -247,47 +191,26 @@ mod tests {
 
     #[test]
     fn plain_text_knows_three_comment_marks() {
-        let text =
-            "One.\n\n// lawlint: ignore[a]\n\n<!-- lawlint: ignore[b] -->\n\n#lawlint: ignore[c]\n";
-        assert_eq!(
-            covered(text, Format::PlainText),
-            ["a: One.", "b: One.", "c: One."]
-        );
+        let text = "One.\n\n// lawlint: ignore[a]\n\n<!-- lawlint: ignore[b] -->\n\n#lawlint: ignore[c]\n";
+        assert_eq!(covered(text, Format::PlainText), ["a: One.", "b: One.", "c: One."]);
     }
 
     #[test]
     fn disable_lasts_until_enable_or_the_end() {
         let text = "One.\n\n# lawlint: disable[a, b]\nTwo.\n# lawlint: enable[a]\nThree.";
-        let expected = [
-            "a: # lawlint: disable[a, b]\nTwo.\n",
-            "b: # lawlint: disable[a, b]\nTwo.\n# lawlint: enable[a]\nThree.",
-        ];
+        let expected =
+            ["a: # lawlint: disable[a, b]\nTwo.\n", "b: # lawlint: disable[a, b]\nTwo.\n# lawlint: enable[a]\nThree."];
         assert_eq!(covered(text, Format::PlainText), expected);
     }
 
     #[test]
     fn file_ignore_covers_everything() {
-        assert_eq!(
-            covered(
-                "One.\n\nTwo. <!-- lawlint: file-ignore[a] -->",
-                Format::Markdown
-            ),
-            ["a: One.\n\nTwo. "]
-        );
+        assert_eq!(covered("One.\n\nTwo. <!-- lawlint: file-ignore[a] -->", Format::Markdown), ["a: One.\n\nTwo. "]);
     }
 
     #[test]
     fn comments_in_code_are_code() {
-        assert_eq!(
-            covered(
-                "One.\n\n    <!-- lawlint: ignore[a] -->\n",
-                Format::Markdown
-            ),
-            [""; 0]
-        );
-        assert_eq!(
-            covered("One `<!-- lawlint: ignore[a] -->`\n", Format::Markdown),
-            [""; 0]
-        );
+        assert_eq!(covered("One.\n\n    <!-- lawlint: ignore[a] -->\n", Format::Markdown), [""; 0]);
+        assert_eq!(covered("One `<!-- lawlint: ignore[a] -->`\n", Format::Markdown), [""; 0]);
     }
 }

@@ -31,15 +31,8 @@ pub(super) fn read(line: &Line, table: &mut Table, slips: &mut Vec<String>) -> R
         other => return Err(format!("{other:?} is no status of an attested number")),
     };
     let gone = matches!(status, Status::Repealed | Status::Transferred);
-    let mut row = Row {
-        basis: "attested",
-        ..Row::new(status)
-    };
-    row.catchline = line
-        .catchline
-        .as_deref()
-        .map(catchline::name)
-        .unwrap_or_default();
+    let mut row = Row { basis: "attested", ..Row::new(status) };
+    row.catchline = line.catchline.as_deref().map(catchline::name).unwrap_or_default();
     if gone {
         row.act = line.repealed_by.clone().unwrap_or_default();
         row.effective = line.effective.as_deref().and_then(dates::parse);
@@ -74,14 +67,8 @@ mod tests {
             table.body()
         };
         assert_eq!(body("in force"), "3-1\tattested\t\tGates\t\t\tattested\t\n");
-        assert_eq!(
-            body("repealed"),
-            "3-1\trepealed\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t\n"
-        );
-        assert_eq!(
-            body("transferred"),
-            "3-1\ttransferred\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t5-1\n"
-        );
+        assert_eq!(body("repealed"), "3-1\trepealed\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t\n");
+        assert_eq!(body("transferred"), "3-1\ttransferred\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t5-1\n");
         assert_eq!(body("reserved"), "3-1\treserved\t\tGates\t\t\tattested\t\n");
         assert_eq!(body("noise"), "");
     }

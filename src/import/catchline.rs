@@ -11,11 +11,7 @@ pub(super) fn name(heading: &str) -> String {
     let name = bare.trim().trim_end_matches(['.', ' ']);
     // A stub has its own sentence where a name would stand; a cut note begins with its parenthesis.
     let is_name = !name.starts_with('(') && !STATES_A_FATE.is_match(name);
-    if is_name {
-        name.to_owned()
-    } else {
-        String::new()
-    }
+    if is_name { name.to_owned() } else { String::new() }
 }
 
 /// The names of the sections that one heading stands for. A heading that names several sections can be
@@ -27,11 +23,7 @@ pub(super) fn names(heading: &str, sections: usize, whole: bool) -> Vec<String> 
     let spaced = one_space(heading);
     let sentences: Vec<&str> = SENTENCE_END.split(&spaced).collect();
     let split = whole && sentences.len() == sections && !ABBREVIATION.is_match(&spaced);
-    let known = if split {
-        &sentences[..]
-    } else {
-        &sentences[..1]
-    };
+    let known = if split { &sentences[..] } else { &sentences[..1] };
     let mut names: Vec<String> = known.iter().map(|sentence| name(sentence)).collect();
     names.resize(sections, String::new());
     names
@@ -44,17 +36,14 @@ pub(super) fn one_space(text: &str) -> String {
 }
 
 static STATES_A_FATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:Transferred to |Reserved for future use|Sections? \d.* repealed)")
-        .expect("the pattern is valid")
+    Regex::new(r"^(?:Transferred to |Reserved for future use|Sections? \d.* repealed)").expect("the pattern is valid")
 });
 
-static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\. ").expect("the pattern is valid"));
+static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\. ").expect("the pattern is valid"));
 
 // A period after these does not end a sentence.
-static ABBREVIATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:Secs?|[Cc]h|St|Dr|Inc|No|etc|[A-Z])\. ").expect("the pattern is valid")
-});
+static ABBREVIATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:Secs?|[Cc]h|St|Dr|Inc|No|etc|[A-Z])\. ").expect("the pattern is valid"));
 
 /// Without `*(See end of section for amended version and effective date.)` and `(Note: …)` in front. A
 /// note that the copy cut is closed by the dash before the name, or by nothing.
@@ -111,26 +100,14 @@ mod tests {
         ] {
             assert_eq!(name(&format!("{bare}: {class}")), bare, "{class}");
         }
-        assert_eq!(
-            name("Gates. Penalties. Class C misdemeanor."),
-            "Gates. Penalties"
-        );
-        assert_eq!(
-            name("Painting of gates; class C misdemeanor."),
-            "Painting of gates"
-        );
-        assert_eq!(
-            name("Painting a gate: Class A misdemeanor. Exceptions."),
-            "Painting a gate. Exceptions"
-        );
+        assert_eq!(name("Gates. Penalties. Class C misdemeanor."), "Gates. Penalties");
+        assert_eq!(name("Painting of gates; class C misdemeanor."), "Painting of gates");
+        assert_eq!(name("Painting a gate: Class A misdemeanor. Exceptions."), "Painting a gate. Exceptions");
     }
 
     #[test]
     fn a_class_inside_a_sentence_stays() {
-        for name_itself in [
-            "Sentencing of a painter for class A or B felony",
-            "Gates. Class B gate paint ban",
-        ] {
+        for name_itself in ["Sentencing of a painter for class A or B felony", "Gates. Class B gate paint ban"] {
             assert_eq!(name(name_itself), name_itself);
         }
     }
@@ -142,26 +119,17 @@ mod tests {
         assert_eq!(name(&format!("{end}). Gates.")), "Gates");
         assert_eq!(name(end), "");
         let part = "*(See end of section for amended version of subsections (a) and (b) and effective date";
-        assert_eq!(
-            name(&format!("{part}.) Gates (all). Fees.")),
-            "Gates (all). Fees"
-        );
+        assert_eq!(name(&format!("{part}.) Gates (all). Fees.")), "Gates (all). Fees");
         assert_eq!(name(part), "");
         assert_eq!(name("*(See end of section for amen - Gates."), "Gates");
-        assert_eq!(
-            name("(Note: This section is effective July 1, 2025.) Gates."),
-            "Gates"
-        );
+        assert_eq!(name("(Note: This section is effective July 1, 2025.) Gates."), "Gates");
         assert_eq!(name("Gates*\u{a0} and\t posts."), "Gates* and posts");
         assert_eq!(name("Transferred to Chapter 2, Sec. 3-4."), "");
     }
 
     #[test]
     fn headings_of_several_sections() {
-        assert_eq!(
-            names("Gates. Posts; fees.", 2, true),
-            ["Gates", "Posts; fees"]
-        );
+        assert_eq!(names("Gates. Posts; fees.", 2, true), ["Gates", "Posts; fees"]);
         assert_eq!(names("Gates. Posts. Fees.", 2, true), ["Gates", ""]);
         assert_eq!(names("Gates. Posts.", 2, false), ["Gates", ""]);
         assert_eq!(names("Gates of St. Mary.", 2, true), ["Gates of St", ""]);

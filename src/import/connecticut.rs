@@ -29,22 +29,10 @@ pub(super) fn read(line: &Line, table: &mut Table) -> Result<(), String> {
     let rows = rows(line, &heading, fate, sections.len());
     for (section, row) in sections.iter().zip(rows) {
         for target in &row.to {
-            table.add(
-                target.clone(),
-                Authority::Target,
-                Row::new(Status::Attested),
-            );
+            table.add(target.clone(), Authority::Target, Row::new(Status::Attested));
         }
         let own = *section == line.section;
-        table.add(
-            section.clone(),
-            if own {
-                Authority::OwnLine
-            } else {
-                Authority::Range
-            },
-            row,
-        );
+        table.add(section.clone(), if own { Authority::OwnLine } else { Authority::Range }, row);
     }
     add_former_numbers(&heading.former, &sections, table);
     Ok(())
@@ -84,24 +72,13 @@ fn rows(line: &Line, heading: &Lead<'_>, fate: Fate, sections: usize) -> Vec<Row
     }
     let names = catchline::names(heading.rest, sections, whole);
     let moved_to = moved_to.into_iter().chain(std::iter::repeat(Vec::new()));
-    names
-        .into_iter()
-        .zip(moved_to)
-        .map(|(catchline, to)| Row {
-            catchline,
-            to,
-            ..row.clone()
-        })
-        .collect()
+    names.into_iter().zip(moved_to).map(|(catchline, to)| Row { catchline, to, ..row.clone() }).collect()
 }
 
 fn status(line: &Line, fate: &Fate, sections: usize) -> Status {
     // The edition prints several sections under one heading only when they are gone: every such line
     // that has its text says repealed, transferred, reserved or obsolete.
-    let chapter_is_gone = line
-        .chapter_name
-        .as_ref()
-        .is_some_and(|name| name.contains(" repeale"));
+    let chapter_is_gone = line.chapter_name.as_ref().is_some_and(|name| name.contains(" repeale"));
     match fate {
         Fate::InForce => Status::InForce,
         Fate::Repealed { .. } => Status::Repealed,
@@ -117,9 +94,7 @@ fn status(line: &Line, fate: &Fate, sections: usize) -> Status {
 /// it is not known.
 fn pair(to: &[String], sections: usize) -> Vec<Vec<String>> {
     match (to.len(), sections) {
-        (targets, sections) if targets == sections => {
-            to.iter().map(|one| vec![one.clone()]).collect()
-        }
+        (targets, sections) if targets == sections => to.iter().map(|one| vec![one.clone()]).collect(),
         (1, _) | (_, 1) => vec![to.to_vec(); sections],
         _ => vec![Vec::new(); sections],
     }
@@ -129,10 +104,7 @@ fn add_former_numbers(former: &[String], sections: &[String], table: &mut Table)
     for (former, to) in former.iter().zip(pair(sections, former.len())) {
         // A number without its hyphen is what the copy left of one.
         if former.contains('-') {
-            let row = Row {
-                to,
-                ..Row::new(Status::Transferred)
-            };
+            let row = Row { to, ..Row::new(Status::Transferred) };
             table.add(former.clone(), Authority::FormerNote, row);
         }
     }
@@ -145,13 +117,7 @@ mod tests {
     fn rows_of(section: &str, heading: &str, text: &str) -> Table {
         let (heading, text) = (heading.to_owned(), text.to_owned());
         let chapter = Some("99".to_owned());
-        let line = Line {
-            section: section.to_owned(),
-            chapter,
-            chapter_name: None,
-            heading,
-            text,
-        };
+        let line = Line { section: section.to_owned(), chapter, chapter_name: None, heading, text };
         let mut table = Table::default();
         read(&line, &mut table).unwrap();
         table
@@ -174,15 +140,8 @@ mod tests {
 
     #[test]
     fn a_stub_that_names_more_than_its_heading_and_a_slip() {
-        let table = rows_of(
-            "3-1",
-            "Gates",
-            "Sections 3-1, 3-1a and 33-1b are repealed.\n\n(P.A. 17-5.)",
-        );
-        assert_eq!(
-            table.body(),
-            "3-1\trepealed\t99\tGates\t\t\t\t\n3-1a\trepealed\t99\t\t\t\t\t\n"
-        );
+        let table = rows_of("3-1", "Gates", "Sections 3-1, 3-1a and 33-1b are repealed.\n\n(P.A. 17-5.)");
+        assert_eq!(table.body(), "3-1\trepealed\t99\tGates\t\t\t\t\n3-1a\trepealed\t99\t\t\t\t\t\n");
         let other = rows_of("3-1", "Gates", "Section 3-7 is repealed.\n\n(P.A. 17-5.)");
         assert_eq!(other.body(), "3-1\trepealed\t99\tGates\t\t\t\t\n");
     }
@@ -204,11 +163,7 @@ mod tests {
 
     #[test]
     fn former_numbers_are_transferred() {
-        let table = rows_of(
-            "3-1",
-            "(Formerly Sec. 1-9). - Gates.",
-            "No gate.\n\n(P.A. 17-5.)",
-        );
+        let table = rows_of("3-1", "(Formerly Sec. 1-9). - Gates.", "No gate.\n\n(P.A. 17-5.)");
         let expected = "1-9\ttransferred\t\t\t\t\t\t3-1\n3-1\tin-force\t99\tGates\t\t\t\t\n";
         assert_eq!(table.body(), expected);
     }
@@ -217,29 +172,15 @@ mod tests {
     fn lines_without_their_text() {
         let alone = rows_of("3-1", "Gates.", "Gates.").body();
         assert_eq!(alone, "3-1\tattested\t99\tGates\t\t\t\t\n");
-        let grouped = rows_of(
-            "3-1",
-            "and 3-2. - Gates. Posts.",
-            "and 3-2. - Gates. Posts.",
-        )
-        .body();
-        assert_eq!(
-            grouped,
-            "3-1\trepealed\t99\tGates\t\t\t\t\n3-2\trepealed\t99\tPosts\t\t\t\t\n"
-        );
+        let grouped = rows_of("3-1", "and 3-2. - Gates. Posts.", "and 3-2. - Gates. Posts.").body();
+        assert_eq!(grouped, "3-1\trepealed\t99\tGates\t\t\t\t\n3-2\trepealed\t99\tPosts\t\t\t\t\n");
     }
 
     #[test]
     fn a_line_of_its_own_beats_a_range() {
         let mut table = rows_of("3-1", "to 3-3. - Reserved for future use.", "");
         let (heading, text) = ("Gates.".to_owned(), "No gate.\n\n(P.A. 17-5.)".to_owned());
-        let line = Line {
-            section: "3-2".to_owned(),
-            chapter: None,
-            chapter_name: None,
-            heading,
-            text,
-        };
+        let line = Line { section: "3-2".to_owned(), chapter: None, chapter_name: None, heading, text };
         read(&line, &mut table).unwrap();
         let expected = "3-1\treserved\t99\t\t\t\t\t\n3-2\tin-force\t\tGates\t\t\t\t\n3-3\treserved\t99\t\t\t\t\t\n";
         assert_eq!(table.body(), expected);

@@ -6,14 +6,12 @@ use jiff::civil::Date;
 use regex::Regex;
 
 /// A month, whole or cut with a period, a day and a year.
-pub(super) const DATE: &str =
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, ?\d{4}";
+pub(super) const DATE: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, ?\d{4}";
 
 /// Reads a date that fills `text`. A year alone is no date.
 pub(super) fn parse(text: &str) -> Option<Date> {
-    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), ?(\d{4})$").expect("the pattern is valid")
-    });
+    static PARTS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), ?(\d{4})$").expect("the pattern is valid"));
     let parts = PARTS.captures(text.trim())?;
     let month = match &parts[1] {
         "Jan" => 1,

@@ -70,38 +70,23 @@ impl fmt::Display for ImportError {
                  the General Statutes, the United States Code or attested numbers",
                 path.display()
             ),
-            Self::Malformed {
-                path,
-                line,
-                problem,
-            } => write!(
-                f,
-                "{}:{line}: {problem}; correct the line or fetch the file again",
-                path.display()
-            ),
-            Self::SameKind { first, second } => write!(
-                f,
-                "{} and {} hold the same code; give one edition of each",
-                first.display(),
-                second.display()
-            ),
+            Self::Malformed { path, line, problem } => {
+                write!(f, "{}:{line}: {problem}; correct the line or fetch the file again", path.display())
+            }
+            Self::SameKind { first, second } => {
+                write!(f, "{} and {} hold the same code; give one edition of each", first.display(), second.display())
+            }
             Self::NoEdition { attested } => write!(
                 f,
                 "{}: attested numbers only complete an edition; give the General Statutes with them",
                 attested.display()
             ),
             Self::NoRules { folder } => {
-                write!(
-                    f,
-                    "{}: no such folder; name the project's rules folder",
-                    folder.display()
-                )
+                write!(f, "{}: no such folder; name the project's rules folder", folder.display())
             }
-            Self::Write { path, cause } => write!(
-                f,
-                "{}: cannot be written: {cause}; make the folder writable and run again",
-                path.display()
-            ),
+            Self::Write { path, cause } => {
+                write!(f, "{}: cannot be written: {cause}; make the folder writable and run again", path.display())
+            }
         }
     }
 }

@@ -40,21 +40,9 @@ pub(super) fn read(line: &Line, table: &mut Table) -> Result<bool, String> {
             Some(one) if fate.to.len() == sections.len() => vec![titled(one)],
             _ => Vec::new(),
         };
-        let row = Row {
-            chapter: chapter.clone(),
-            to,
-            ..fate.row.clone()
-        };
+        let row = Row { chapter: chapter.clone(), to, ..fate.row.clone() };
         let own = alone && index == 0;
-        table.add(
-            titled(section),
-            if own {
-                Authority::OwnLine
-            } else {
-                Authority::Range
-            },
-            row,
-        );
+        table.add(titled(section), if own { Authority::OwnLine } else { Authority::Range }, row);
     }
     Ok(true)
 }
@@ -82,22 +70,12 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
 fn fate(heading: &str) -> Result<Fate, String> {
     let list = match heading.strip_prefix(',') {
         Some(list) => numbers::list(None, list).whole()?,
-        None => numbers::List {
-            rest: heading,
-            ..numbers::List::default()
-        },
+        None => numbers::List { rest: heading, ..numbers::List::default() },
     };
     let Some(marker) = MARKER.captures(list.rest) else {
         let catchline = without_footnote_marks(heading);
-        let row = Row {
-            catchline,
-            ..Row::new(Status::InForce)
-        };
-        return Ok(Fate {
-            others: Vec::new(),
-            row,
-            to: Vec::new(),
-        });
+        let row = Row { catchline, ..Row::new(Status::InForce) };
+        return Ok(Fate { others: Vec::new(), row, to: Vec::new() });
     };
     let group = |name| marker.name(name).map_or("", |group| group.as_str());
     let status = match group("word") {
@@ -109,17 +87,8 @@ fn fate(heading: &str) -> Result<Fate, String> {
     };
     let (act, effective) = act_and_date(group("act"));
     let basis = if effective.is_some() { "stub" } else { "" };
-    let row = Row {
-        act,
-        effective,
-        basis,
-        ..Row::new(status)
-    };
-    Ok(Fate {
-        others: list.numbers,
-        row,
-        to: numbers::list(None, group("to")).numbers,
-    })
+    let row = Row { act, effective, basis, ..Row::new(status) };
+    Ok(Fate { others: list.numbers, row, to: numbers::list(None, group("to")).numbers })
 }
 
 /// `Pub. L. 115–244, div. B, § 118(a) , Sept. 21, 2018 , 132 Stat. 2930` is its first part; the date after
@@ -133,35 +102,22 @@ fn act_and_date(source: &str) -> (String, Option<Date>) {
         LazyLock::new(|| Regex::new(&format!(r"\beff\. ({DATE})")).expect("the pattern is valid"));
     let act = END.split(source).next().unwrap_or_default();
     let act = act.replace(" ,", ",").replace(" –", "–").replace(" .", ".");
-    let effective = EFFECTIVE
-        .captures(source)
-        .and_then(|date| dates::parse(&date[1]));
+    let effective = EFFECTIVE.captures(source).and_then(|date| dates::parse(&date[1]));
     (act, effective)
 }
 
 /// The copy runs the mark of a footnote into the heading: `1 Joint Safety Council`, `Forfeiture 1`.
 fn without_footnote_marks(heading: &str) -> String {
     let starts_name = |name: &&str| name.starts_with(|first: char| first.is_uppercase());
-    let name = heading
-        .strip_prefix("1 ")
-        .filter(starts_name)
-        .unwrap_or(heading);
+    let name = heading.strip_prefix("1 ").filter(starts_name).unwrap_or(heading);
     let name = name.strip_suffix(" 1").unwrap_or(name);
     name.trim_end_matches('.').to_owned()
 }
 
 /// `77` of `CHAPTER 77— PEONAGE`.
 fn chapter(heading: &str) -> String {
-    let number = heading
-        .trim_start_matches('[')
-        .strip_prefix("CHAPTER ")
-        .unwrap_or_default();
-    number
-        .split('—')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .replace('–', "-")
+    let number = heading.trim_start_matches('[').strip_prefix("CHAPTER ").unwrap_or_default();
+    number.split('—').next().unwrap_or_default().trim().replace('–', "-")
 }
 
 #[cfg(test)]
@@ -170,12 +126,7 @@ mod tests {
 
     fn body(section: &str, heading: &str) -> String {
         let chapter = Some("CHAPTER 11B— GATES".to_owned());
-        let line = Line {
-            title: 9,
-            chapter,
-            section: Some(section.into()),
-            heading: heading.into(),
-        };
+        let line = Line { title: 9, chapter, section: Some(section.into()), heading: heading.into() };
         let mut table = Table::default();
         assert!(read(&line, &mut table).unwrap());
         table.body()
@@ -183,19 +134,9 @@ mod tests {
 
     #[test]
     fn sections_in_force() {
-        assert_eq!(
-            body("12A", "1 Gates\u{a0} and  posts 1"),
-            "9:12A\tin-force\t11B\tGates and posts\t\t\t\t\n"
-        );
-        for name in [
-            "Vacant office",
-            "Reserved funds",
-            "Transferred or reemployed employees",
-        ] {
-            assert_eq!(
-                body("1", name),
-                format!("9:1\tin-force\t11B\t{name}\t\t\t\t\n")
-            );
+        assert_eq!(body("12A", "1 Gates\u{a0} and  posts 1"), "9:12A\tin-force\t11B\tGates and posts\t\t\t\t\n");
+        for name in ["Vacant office", "Reserved funds", "Transferred or reemployed employees"] {
+            assert_eq!(body("1", name), format!("9:1\tin-force\t11B\t{name}\t\t\t\t\n"));
         }
     }
 
@@ -203,42 +144,29 @@ mod tests {
     fn repeals() {
         let heading = "Repealed. Pub. L. 115–244, div. B, § 118(a) , (b)(5), Sept. 21, 2018 , 132 Stat. 2930 ]";
         let act = "Pub. L. 115–244, div. B, § 118(a), (b)(5)";
-        assert_eq!(
-            body("7", heading),
-            format!("9:7\trepealed\t11B\t\t{act}\t\t\t\n")
-        );
+        assert_eq!(body("7", heading), format!("9:7\trepealed\t11B\t\t{act}\t\t\t\n"));
         let heading = "Repealed. June 25, 1948, ch. 645, § 21 , 62 Stat. 862 , eff. Sept. 1, 1948";
         let act = "June 25, 1948, ch. 645, § 21";
         let expected = format!(
             "9:7\trepealed\t11B\t\t{act}\t1948-09-01\tstub\t\n9:7a\trepealed\t11B\t\t{act}\t1948-09-01\tstub\t\n"
         );
         assert_eq!(body("7 to 7a", heading), expected);
-        let heading =
-            "Repealed. Pub. L. 93–203, § 714 , formerly § 614, Dec. 28, 1973 , 87 Stat. 883 ; more";
-        assert_eq!(
-            body("7", heading),
-            "9:7\trepealed\t11B\t\tPub. L. 93–203, § 714\t\t\t\n"
-        );
+        let heading = "Repealed. Pub. L. 93–203, § 714 , formerly § 614, Dec. 28, 1973 , 87 Stat. 883 ; more";
+        assert_eq!(body("7", heading), "9:7\trepealed\t11B\t\tPub. L. 93–203, § 714\t\t\t\n");
     }
 
     #[test]
     fn markers() {
-        let row = |number: &str, status: &str, to: &str| {
-            format!("9:{number}\t{status}\t11B\t\t\t\t\t{to}\n")
-        };
+        let row = |number: &str, status: &str, to: &str| format!("9:{number}\t{status}\t11B\t\t\t\t\t{to}\n");
         assert_eq!(body("7", "Omitted]"), row("7", "omitted", ""));
         assert_eq!(body("7", "Repealed or Omitted"), row("7", "omitted", ""));
         assert_eq!(body("7", "[Reserved]"), row("7", "reserved", ""));
         assert_eq!(body("7", "Vacant]"), row("7", "reserved", ""));
         assert_eq!(body("7", "Renumbered § 8]"), row("7", "transferred", "9:8"));
-        assert_eq!(
-            body("7", "Renumbered §§ 8 and 9]"),
-            row("7", "transferred", "9:8,9:9")
-        );
+        assert_eq!(body("7", "Renumbered §§ 8 and 9]"), row("7", "transferred", "9:8,9:9"));
         let two = row("7", "transferred", "9:17") + &row("8", "transferred", "9:18");
         assert_eq!(body("7 to 8", "Renumbered §§ 17 to 18]"), two);
-        let three =
-            row("7", "omitted", "") + &row("7-1", "omitted", "") + &row("7-2", "omitted", "");
+        let three = row("7", "omitted", "") + &row("7-1", "omitted", "") + &row("7-2", "omitted", "");
         assert_eq!(body("7", ", 7–1, 7–2. Omitted"), three);
     }
 }

@@ -16,10 +16,7 @@ pub(super) struct Lead<'a> {
 
 /// Reads the lead of a heading, or of a text that repeats its heading, of the section `own`.
 pub(super) fn lead<'a>(own: &str, heading: &'a str) -> Result<Lead<'a>, String> {
-    let mut lead = Lead {
-        rest: heading.trim(),
-        ..Lead::default()
-    };
+    let mut lead = Lead { rest: heading.trim(), ..Lead::default() };
     while let Some(rest) = former(&mut lead).or(others(own, &mut lead)?) {
         lead.rest = rest;
     }
@@ -45,20 +42,12 @@ fn former<'a>(lead: &mut Lead<'a>) -> Option<&'a str> {
         return None;
     }
     lead.former.extend(list.numbers);
-    Some(
-        list.rest
-            .trim_start_matches('.')
-            .strip_prefix(')')
-            .unwrap_or(list.rest),
-    )
+    Some(list.rest.trim_start_matches('.').strip_prefix(')').unwrap_or(list.rest))
 }
 
 fn others<'a>(own: &str, lead: &mut Lead<'a>) -> Result<Option<&'a str>, String> {
     let text = lead.rest.trim_start();
-    if !["to ", "and ", ", "]
-        .iter()
-        .any(|join| text.starts_with(join))
-    {
+    if !["to ", "and ", ", "].iter().any(|join| text.starts_with(join)) {
         return Ok(None);
     }
     let last = lead.others.last().map_or(own, String::as_str);
@@ -78,11 +67,7 @@ mod tests {
     }
 
     fn expect(heading: &str, others: &str, former: &str, rest: &str) {
-        assert_eq!(
-            read(heading),
-            (others.to_owned(), former.to_owned(), rest),
-            "{heading}"
-        );
+        assert_eq!(read(heading), (others.to_owned(), former.to_owned(), rest), "{heading}");
     }
 
     #[test]
@@ -90,50 +75,15 @@ mod tests {
         expect("Gates. Fees", "", "", "Gates. Fees");
         expect("to 3-4. - Gates", "3-2 3-3 3-4", "", "Gates");
         expect("and 3-1a. - Gates", "3-1a", "", "Gates");
-        expect(
-            "to 3-2, 3-3a to 3-3c and 3-4. - Gates",
-            "3-2 3-3a 3-3b 3-3c 3-4",
-            "",
-            "Gates",
-        );
+        expect("to 3-2, 3-3a to 3-3c and 3-4. - Gates", "3-2 3-3a 3-3b 3-3c 3-4", "", "Gates");
         expect("(Formerly Sec. 51-314). - Gates", "", "51-314", "Gates");
-        expect(
-            "(Formerly Sec. 51-314), 3-2 and 3-3",
-            "3-2 3-3",
-            "51-314",
-            "",
-        );
+        expect("(Formerly Sec. 51-314), 3-2 and 3-3", "3-2 3-3", "51-314", "");
         expect("(Formerly Sec. 51-3(a)). - Gates", "", "51-3", "Gates");
-        expect(
-            "to 3-3. (Formerly Secs. 5-1 to 5-3)",
-            "3-2 3-3",
-            "5-1 5-2 5-3",
-            "",
-        );
-        expect(
-            "to 3-3. (Formerly Secs. 5-1 to 5-2 - Gates",
-            "3-2 3-3",
-            "5-1 5-2",
-            "Gates",
-        );
-        expect(
-            "and 3-2 (Formerly Secs. 5-1 and 5-2) and 3- - Gates",
-            "3-2",
-            "5-1 5-2",
-            "Gates",
-        );
-        expect(
-            "to 3-2 - Reserved for future use.",
-            "3-2",
-            "",
-            "Reserved for future use.",
-        );
-        expect(
-            "(Formerly Sec. 5-1.). (Note: Gate - Gates",
-            "",
-            "5-1",
-            "(Note: Gate - Gates",
-        );
+        expect("to 3-3. (Formerly Secs. 5-1 to 5-3)", "3-2 3-3", "5-1 5-2 5-3", "");
+        expect("to 3-3. (Formerly Secs. 5-1 to 5-2 - Gates", "3-2 3-3", "5-1 5-2", "Gates");
+        expect("and 3-2 (Formerly Secs. 5-1 and 5-2) and 3- - Gates", "3-2", "5-1 5-2", "Gates");
+        expect("to 3-2 - Reserved for future use.", "3-2", "", "Reserved for future use.");
+        expect("(Formerly Sec. 5-1.). (Note: Gate - Gates", "", "5-1", "(Note: Gate - Gates");
         expect("- Gates", "", "", "Gates");
         expect("and other gates", "", "", "and other gates");
         expect("2-1-1 Gate line", "", "", "2-1-1 Gate line");

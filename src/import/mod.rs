@@ -60,9 +60,7 @@ pub struct CodeSummary {
 /// first line promised, two files hold the same thing, or attested numbers come without their edition.
 pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
     if !rules.is_dir() {
-        return Err(ImportError::NoRules {
-            folder: rules.to_owned(),
-        });
+        return Err(ImportError::NoRules { folder: rules.to_owned() });
     }
     let mut summary = Summary::default();
     let mut connecticut = Table::default();
@@ -82,13 +80,8 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
     }
     let written = [("ct", connecticut), ("us", federal)];
     let filled = written.into_iter().filter(|(_, table)| !table.is_empty());
-    let prepared = filled
-        .map(|(code, table)| table.prepare(&rules.join(code)))
-        .collect::<Result<Vec<_>, _>>()?;
-    summary.codes = prepared
-        .into_iter()
-        .map(table::Prepared::replace)
-        .collect::<Result<_, _>>()?;
+    let prepared = filled.map(|(code, table)| table.prepare(&rules.join(code))).collect::<Result<Vec<_>, _>>()?;
+    summary.codes = prepared.into_iter().map(table::Prepared::replace).collect::<Result<_, _>>()?;
     Ok(summary)
 }
 
@@ -97,23 +90,14 @@ fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>, ImportError> {
     for path in paths {
         let source = Source::open(path)?;
         if let Some(same) = sources.iter().find(|other| other.kind() == source.kind()) {
-            return Err(ImportError::SameKind {
-                first: same.path().into(),
-                second: path.clone(),
-            });
+            return Err(ImportError::SameKind { first: same.path().into(), second: path.clone() });
         }
         sources.push(source);
     }
-    let attested = sources
-        .iter()
-        .find(|source| source.kind() == Kind::Attested);
-    let edition = sources
-        .iter()
-        .any(|source| source.kind() == Kind::Connecticut);
+    let attested = sources.iter().find(|source| source.kind() == Kind::Attested);
+    let edition = sources.iter().any(|source| source.kind() == Kind::Connecticut);
     match attested {
-        Some(source) if !edition => Err(ImportError::NoEdition {
-            attested: source.path().to_owned(),
-        }),
+        Some(source) if !edition => Err(ImportError::NoEdition { attested: source.path().to_owned() }),
         _ => Ok(sources),
     }
 }

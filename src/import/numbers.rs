@@ -45,10 +45,7 @@ static PIECE: LazyLock<Regex> = LazyLock::new(|| {
 /// on from that number: `to 1-54` after 1-42. A list without a number is empty and consumes nothing.
 pub(super) fn list<'a>(own: Option<&str>, text: &'a str) -> List<'a> {
     let mut last = own.map(str::to_owned);
-    let mut list = List {
-        rest: text,
-        ..List::default()
-    };
+    let mut list = List { rest: text, ..List::default() };
     let (mut rest, mut range) = (text, false);
     while let Some(piece) = PIECE.captures(rest) {
         rest = &rest[piece[0].len()..];
@@ -80,11 +77,7 @@ pub(super) fn list<'a>(own: Option<&str>, text: &'a str) -> List<'a> {
 /// A number between that has a letter of its own is not named: `53a-75a` is not in `53a-74 to 53a-81`.
 fn expand(first: &str, last: &str) -> Option<Vec<String>> {
     let (from, to) = (levels(first), levels(last));
-    let common = from
-        .iter()
-        .zip(&to)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let common = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
     let mut prefix: String = to[..common].concat();
     let mut numbers = vec![first.to_owned()];
     if common == to.len() {
@@ -109,12 +102,8 @@ fn expand(first: &str, last: &str) -> Option<Vec<String>> {
 
 /// The levels of a number: `2009dd-7` is `2009`, `dd`, `-7`.
 fn levels(number: &str) -> Vec<&str> {
-    static LEVEL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"-?\d+|[A-Za-z]+").expect("the pattern is valid"));
-    LEVEL
-        .find_iter(number)
-        .map(|level| level.as_str())
-        .collect()
+    static LEVEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"-?\d+|[A-Za-z]+").expect("the pattern is valid"));
+    LEVEL.find_iter(number).map(|level| level.as_str()).collect()
 }
 
 fn alike(left: &str, right: &str) -> bool {
@@ -139,18 +128,10 @@ fn ordinal(level: &str) -> Option<(u32, Spell)> {
     }
     // Suffixes double past z: 20-86z, 20-86aa, 20-86bb.
     let doubled = level.bytes().all(|letter| letter == first);
-    let base = if first.is_ascii_lowercase() {
-        b'a'
-    } else {
-        b'A'
-    };
+    let base = if first.is_ascii_lowercase() { b'a' } else { b'A' };
     let doublings = u32::try_from(level.len() - 1).ok()?.checked_mul(26)?;
     let place = doublings + u32::from(first - base) + 1;
-    let spell = if first.is_ascii_lowercase() {
-        lower
-    } else {
-        upper
-    };
+    let spell = if first.is_ascii_lowercase() { lower } else { upper };
     doubled.then_some((place, spell))
 }
 
@@ -178,24 +159,12 @@ mod tests {
         assert_eq!(spelled("1-20a", "1-20c"), "1-20a 1-20b 1-20c");
         assert_eq!(spelled("4-9y", "4-9bb"), "4-9y 4-9z 4-9aa 4-9bb");
         assert_eq!(spelled("4-9", "4-9c"), "4-9 4-9a 4-9b 4-9c");
-        assert_eq!(
-            spelled("10-117", "10-119b"),
-            "10-117 10-118 10-119 10-119a 10-119b"
-        );
+        assert_eq!(spelled("10-117", "10-119b"), "10-117 10-118 10-119 10-119a 10-119b");
         assert_eq!(spelled("5-8c", "5-10"), "5-8c 5-9 5-10");
-        assert_eq!(
-            spelled("42a-6-109", "42a-6-110a"),
-            "42a-6-109 42a-6-110 42a-6-110a"
-        );
-        assert_eq!(
-            spelled("42a-2A-101", "42a-2A-103"),
-            "42a-2A-101 42a-2A-102 42a-2A-103"
-        );
+        assert_eq!(spelled("42a-6-109", "42a-6-110a"), "42a-6-109 42a-6-110 42a-6-110a");
+        assert_eq!(spelled("42a-2A-101", "42a-2A-103"), "42a-2A-101 42a-2A-102 42a-2A-103");
         assert_eq!(spelled("218", "218c"), "218 218a 218b 218c");
-        assert_eq!(
-            spelled("2009dd", "2009dd-3"),
-            "2009dd 2009dd-1 2009dd-2 2009dd-3"
-        );
+        assert_eq!(spelled("2009dd", "2009dd-3"), "2009dd 2009dd-1 2009dd-2 2009dd-3");
         assert_eq!(spelled("590w", "590x-2"), "590w 590x 590x-1 590x-2");
         assert_eq!(spelled("240", "241-1"), "240 241 241-1");
         assert_eq!(spelled("50A", "50C"), "50A 50B 50C");
@@ -213,28 +182,16 @@ mod tests {
     #[test]
     fn lists() {
         let read = list;
-        assert_eq!(
-            read(Some("1-42"), "to 1-44. - Name").numbers,
-            ["1-43", "1-44"]
-        );
+        assert_eq!(read(Some("1-42"), "to 1-44. - Name").numbers, ["1-43", "1-44"]);
         assert_eq!(read(Some("1-42"), "to 1-44. - Name").rest, ". - Name");
-        let mixed = read(
-            None,
-            "3-1, 3-2 to 3-4, inclusive, 3-6 and 3-6a are repealed",
-        );
+        let mixed = read(None, "3-1, 3-2 to 3-4, inclusive, 3-6 and 3-6a are repealed");
         assert_eq!(mixed.numbers, ["3-1", "3-2", "3-3", "3-4", "3-6", "3-6a"]);
         assert_eq!(mixed.rest, " are repealed");
         assert_eq!(read(None, "3-9(a) and (b), respectively.").numbers, ["3-9"]);
         assert_eq!(read(None, ", 880b–11. Omitted").numbers, ["880b-11"]);
         assert_eq!(read(Some("1-1"), "and other words").rest, "and other words");
         let slip = read(None, "10a-109 to 10-110g, inclusive");
-        assert_eq!(
-            (slip.numbers.join(" "), slip.rest),
-            ("10a-109".to_owned(), "")
-        );
-        assert_eq!(
-            slip.whole().unwrap_err(),
-            "cannot spell out the range 10a-109 to 10-110g"
-        );
+        assert_eq!((slip.numbers.join(" "), slip.rest), ("10a-109".to_owned(), ""));
+        assert_eq!(slip.whole().unwrap_err(), "cannot spell out the range 10a-109 to 10-110g");
     }
 }

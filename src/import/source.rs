@@ -38,24 +38,15 @@ impl Source {
     /// Reads the first line of a file to learn what the file holds.
     pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
         let mut first = String::new();
-        reader(path)
-            .and_then(|mut reader| reader.read_line(&mut first))
-            .map_err(|cause| ImportError::Read {
-                path: path.to_owned(),
-                line: 0,
-                cause,
-            })?;
-        let kind = serde_json::from_str(&first)
-            .ok()
-            .and_then(|keys: Keys| keys.kind());
+        reader(path).and_then(|mut reader| reader.read_line(&mut first)).map_err(|cause| ImportError::Read {
+            path: path.to_owned(),
+            line: 0,
+            cause,
+        })?;
+        let kind = serde_json::from_str(&first).ok().and_then(|keys: Keys| keys.kind());
         match kind {
-            Some(kind) => Ok(Self {
-                path: path.to_owned(),
-                kind,
-            }),
-            None => Err(ImportError::Unknown {
-                path: path.to_owned(),
-            }),
+            Some(kind) => Ok(Self { path: path.to_owned(), kind }),
+            None => Err(ImportError::Unknown { path: path.to_owned() }),
         }
     }
 
@@ -73,32 +64,22 @@ impl Source {
         mut take: impl FnMut(Row) -> Result<(), String>,
     ) -> Result<(), ImportError> {
         let path = || self.path.clone();
-        let mut reader = reader(&self.path).map_err(|cause| ImportError::Read {
-            path: path(),
-            line: 0,
-            cause,
-        })?;
+        let mut reader = reader(&self.path).map_err(|cause| ImportError::Read { path: path(), line: 0, cause })?;
         let mut text = String::new();
         for line in 1.. {
             text.clear();
-            let length = reader
-                .read_line(&mut text)
-                .map_err(|cause| ImportError::Read {
-                    path: path(),
-                    line: line - 1,
-                    cause,
-                })?;
+            let length = reader.read_line(&mut text).map_err(|cause| ImportError::Read {
+                path: path(),
+                line: line - 1,
+                cause,
+            })?;
             if length == 0 {
                 break;
             }
             serde_json::from_str(&text)
                 .map_err(|error| error.to_string())
                 .and_then(&mut take)
-                .map_err(|problem| ImportError::Malformed {
-                    path: path(),
-                    line,
-                    problem,
-                })?;
+                .map_err(|problem| ImportError::Malformed { path: path(), line, problem })?;
         }
         Ok(())
     }
@@ -122,10 +103,6 @@ impl Keys {
 fn reader(path: &Path) -> io::Result<Box<dyn BufRead>> {
     let mut reader = BufReader::new(File::open(path)?);
     let gzipped = reader.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    let plain: Box<dyn Read> = if gzipped {
-        Box::new(MultiGzDecoder::new(reader))
-    } else {
-        Box::new(reader)
-    };
+    let plain: Box<dyn Read> = if gzipped { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
     Ok(Box::new(BufReader::new(plain)))
 }

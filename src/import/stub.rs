@@ -66,15 +66,9 @@ fn transferred(heading: &str, text: &str) -> Option<Vec<String>> {
         (true, false) => heading.to_owned(),
         (false, _) => text.to_owned(),
     };
-    let (_, list) = sentence
-        .strip_prefix("Transferred to ")?
-        .split_once("Sec")?;
+    let (_, list) = sentence.strip_prefix("Transferred to ")?.split_once("Sec")?;
     let list = numbers::list(None, list.trim_start_matches(['s', '.']));
-    Some(if list.slip.is_none() {
-        list.numbers
-    } else {
-        Vec::new()
-    })
+    Some(if list.slip.is_none() { list.numbers } else { Vec::new() })
 }
 
 /// What follows the numbers in a stub: `are repealed, effective October 1, 2016`.
@@ -89,10 +83,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn repealed(text: &str) -> Result<Option<Fate>, String> {
     let text = text.strip_prefix("(a) ").unwrap_or(text);
-    let Some(numbers) = text
-        .strip_prefix("Sections ")
-        .or(text.strip_prefix("Section "))
-    else {
+    let Some(numbers) = text.strip_prefix("Sections ").or(text.strip_prefix("Section ")) else {
         return Ok(None);
     };
     let (first, others) = numbers.split_once("\n\n").unwrap_or((numbers, ""));
@@ -101,28 +92,20 @@ fn repealed(text: &str) -> Result<Option<Fate>, String> {
         return Ok(None);
     };
     let named = list.whole()?.numbers;
-    let effective = sentence
-        .name("date")
-        .and_then(|date| dates::parse(date.as_str()));
+    let effective = sentence.name("date").and_then(|date| dates::parse(date.as_str()));
     // Without a date the last credited act may have amended, not repealed.
     let act = effective.and_then(|_| last_act(others));
-    Ok(Some(Fate::Repealed {
-        named,
-        act,
-        effective,
-    }))
+    Ok(Some(Fate::Repealed { named, act, effective }))
 }
 
 /// `(Note: This section is repealed, effective July 1, 2025.)` before a section that still has its text.
 fn repealed_later(heading: &str, text: &str) -> Option<Fate> {
     static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
         let act = r"(?:[A-Z][a-z]+\.? (?:\d+ )?Sp\. Sess\. )?P\.A\. \d\d-\d+";
-        Regex::new(&format!(r"({act}) repealed section, effective ({DATE})"))
-            .expect("the pattern is valid")
+        Regex::new(&format!(r"({act}) repealed section, effective ({DATE})")).expect("the pattern is valid")
     });
-    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"is repealed, effective ({DATE})")).expect("the pattern is valid")
-    });
+    static NOTE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!(r"is repealed, effective ({DATE})")).expect("the pattern is valid"));
     if !heading.starts_with("(Note: This section is repeale") {
         return None;
     }
@@ -140,8 +123,7 @@ fn repealed_later(heading: &str, text: &str) -> Option<Fate> {
 /// rest. So has one that begins with its credits.
 fn has_operative_text(text: &str) -> bool {
     static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\((?:P\.A\.|S\.A\.|\d{4}|[A-Z][a-z]+\.? .*Sp\. Sess\.)")
-            .expect("the pattern is valid")
+        Regex::new(r"^\((?:P\.A\.|S\.A\.|\d{4}|[A-Z][a-z]+\.? .*Sp\. Sess\.)").expect("the pattern is valid")
     });
     text.contains("\n\n") && !CREDITS.is_match(text)
 }
@@ -158,12 +140,8 @@ static ACT: LazyLock<Regex> = LazyLock::new(|| {
 /// The last act of the credits: `(1949 Rev., S. 1; P.A. 95-79, S. 2; 95-316, S. 3.)` ends with
 /// P.A. 95-316, S. 3, since acts of one year share the prefix.
 fn last_act(text: &str) -> Option<String> {
-    let credits = text
-        .split("\n\n")
-        .find_map(|paragraph| paragraph.strip_prefix('('))?;
-    let credits = credits
-        .trim_end_matches([')', '.', ' ', '\n'])
-        .replace(". A.", ".A.");
+    let credits = text.split("\n\n").find_map(|paragraph| paragraph.strip_prefix('('))?;
+    let credits = credits.trim_end_matches([')', '.', ' ', '\n']).replace(". A.", ".A.");
     let mut prefix = "";
     let mut last = None;
     for entry in credits.split(';').map(str::trim) {
@@ -171,13 +149,7 @@ fn last_act(text: &str) -> Option<String> {
         let own_prefix = act.as_ref().and_then(|act| act.name("prefix"));
         prefix = own_prefix.map_or(prefix, |own| own.as_str());
         let shared = own_prefix.is_none() && !entry.contains(".A. ");
-        last = act.map(|_| {
-            if shared {
-                format!("{prefix}{entry}")
-            } else {
-                entry.to_owned()
-            }
-        });
+        last = act.map(|_| if shared { format!("{prefix}{entry}") } else { entry.to_owned() });
     }
     last
 }
@@ -188,11 +160,7 @@ mod tests {
 
     fn repeal(text: &str) -> (String, Option<String>, Option<String>) {
         match fate("Gates.", text).unwrap() {
-            Fate::Repealed {
-                named,
-                act,
-                effective,
-            } => (named.join(" "), act, effective.map(|date| date.to_string())),
+            Fate::Repealed { named, act, effective } => (named.join(" "), act, effective.map(|date| date.to_string())),
             other => panic!("{other:?}"),
         }
     }
@@ -202,15 +170,10 @@ mod tests {
         let text = "Sections 3-1 to 3-3, inclusive, are repealed, effective July 1,2017.\n\n\
                     (1949 Rev., S. 1; P.A. 95-79, S. 2; 95-316, S. 3, 4.)\n\nSee chapter 9.";
         let act = Some("P.A. 95-316, S. 3, 4".to_owned());
-        assert_eq!(
-            repeal(text),
-            ("3-1 3-2 3-3".to_owned(), act, Some("2017-07-01".to_owned()))
-        );
-        let session = "Section 3-1 is repealed effective June 1, 2010.\n\n(June Sp. Sess. P.A. 09-3, S. 1; 09-8, S. 2.)";
-        assert_eq!(
-            repeal(session).1.as_deref(),
-            Some("June Sp. Sess. P.A. 09-8, S. 2")
-        );
+        assert_eq!(repeal(text), ("3-1 3-2 3-3".to_owned(), act, Some("2017-07-01".to_owned())));
+        let session =
+            "Section 3-1 is repealed effective June 1, 2010.\n\n(June Sp. Sess. P.A. 09-3, S. 1; 09-8, S. 2.)";
+        assert_eq!(repeal(session).1.as_deref(), Some("June Sp. Sess. P.A. 09-8, S. 2"));
         let old = "Section 3-1 is repealed, effective June 1, 1971.\n\n(1949 Rev., S. 1; 1971, P.A. 9, S. 2.)";
         assert_eq!(repeal(old).1.as_deref(), Some("1971, P.A. 9, S. 2"));
     }
@@ -219,11 +182,13 @@ mod tests {
     fn undated_stubs_name_no_act() {
         let text = "Section 3-1 is repealed.\n\n(P.A. 95-79, S. 2; 95-316, S. 3.)";
         assert_eq!(repeal(text), ("3-1".to_owned(), None, None));
-        let later = "Sections 3-1 and 3-2 are repealed, effective the later of July 1, 2000, or a notice.\n\n(P.A. 99-1.)";
+        let later =
+            "Sections 3-1 and 3-2 are repealed, effective the later of July 1, 2000, or a notice.\n\n(P.A. 99-1.)";
         assert_eq!(repeal(later), ("3-1 3-2".to_owned(), None, None));
         let saving = "(a) Sections 3-1, 3-2 to 3-4, inclusive, are repealed except that gates stay.\n\n(b) More.";
         assert_eq!(repeal(saving).0, "3-1 3-2 3-3 3-4");
-        let more = "Sections 3-1 to 3-2, inclusive, and other provisions which conflict with chapter 9 are repealed.\n\nMore.";
+        let more =
+            "Sections 3-1 to 3-2, inclusive, and other provisions which conflict with chapter 9 are repealed.\n\nMore.";
         assert_eq!(repeal(more).0, "3-1 3-2");
     }
 
@@ -233,58 +198,21 @@ mod tests {
             Fate::Transferred { to } => to.join(" "),
             other => panic!("{other:?}"),
         };
-        assert_eq!(
-            to(
-                "Transferred to Chapter 5, Sec. 5-1c.",
-                "Transferred to Chapter 5, Sec. 5-1c."
-            ),
-            "5-1c"
-        );
-        assert_eq!(
-            to(
-                "Transferred to Chapter 5, Secs",
-                "5-1 to 5-3, inclusive.Section 3-9. - Posts."
-            ),
-            "5-1 5-2 5-3"
-        );
-        assert_eq!(
-            to("Transferred to Sec. 5-1.", "*Note: Once Sec. 7-7."),
-            "5-1"
-        );
-        assert_eq!(
-            to(
-                "",
-                "Transferred to Part I, Secs. 5-1 and 5-2, respectively."
-            ),
-            "5-1 5-2"
-        );
+        assert_eq!(to("Transferred to Chapter 5, Sec. 5-1c.", "Transferred to Chapter 5, Sec. 5-1c."), "5-1c");
+        assert_eq!(to("Transferred to Chapter 5, Secs", "5-1 to 5-3, inclusive.Section 3-9. - Posts."), "5-1 5-2 5-3");
+        assert_eq!(to("Transferred to Sec. 5-1.", "*Note: Once Sec. 7-7."), "5-1");
+        assert_eq!(to("", "Transferred to Part I, Secs. 5-1 and 5-2, respectively."), "5-1 5-2");
     }
 
     #[test]
     fn lines_without_their_text() {
         assert_eq!(fate("Gates.", "Gates.").unwrap(), Fate::NotShown);
-        assert_eq!(
-            fate("Gates", "Section 3-2. - Posts.Section 3-3. - Re").unwrap(),
-            Fate::NotShown
-        );
-        assert_eq!(
-            fate("Gates.", "(P.A. 09-3, S. 1.)\n\nHistory: None.").unwrap(),
-            Fate::NotShown
-        );
-        assert_eq!(
-            fate("Gates.", "No gate shall close.\n\n(P.A. 09-3.)").unwrap(),
-            Fate::InForce
-        );
-        assert_eq!(
-            fate("Reserved for future use.", "Note: So is chapter 9.").unwrap(),
-            Fate::Reserved
-        );
-        assert_eq!(
-            fate("Gates.", "Obsolete.\n\n(1961, P.A. 3.)").unwrap(),
-            Fate::Obsolete
-        );
-        let speaks =
-            "Sections 3-1 to 3-3, inclusive, may be cited as the gate act.\n\n(P.A. 09-3.)";
+        assert_eq!(fate("Gates", "Section 3-2. - Posts.Section 3-3. - Re").unwrap(), Fate::NotShown);
+        assert_eq!(fate("Gates.", "(P.A. 09-3, S. 1.)\n\nHistory: None.").unwrap(), Fate::NotShown);
+        assert_eq!(fate("Gates.", "No gate shall close.\n\n(P.A. 09-3.)").unwrap(), Fate::InForce);
+        assert_eq!(fate("Reserved for future use.", "Note: So is chapter 9.").unwrap(), Fate::Reserved);
+        assert_eq!(fate("Gates.", "Obsolete.\n\n(1961, P.A. 3.)").unwrap(), Fate::Obsolete);
+        let speaks = "Sections 3-1 to 3-3, inclusive, may be cited as the gate act.\n\n(P.A. 09-3.)";
         assert_eq!(fate("Gates.", speaks).unwrap(), Fate::InForce);
     }
 
@@ -292,9 +220,7 @@ mod tests {
     fn a_repeal_still_to_come() {
         let heading = "(Note: This section is repealed, effective July 1, 2025.) Gates.";
         let text = "No gate.\n\n(P.A. 23-7, S. 1.)\n\nHistory: P.A. 23-7 repealed section, effective July 1, 2025.";
-        let Fate::Repealed { act, effective, .. } = fate(heading, text).unwrap() else {
-            panic!()
-        };
+        let Fate::Repealed { act, effective, .. } = fate(heading, text).unwrap() else { panic!() };
         assert_eq!(act.as_deref(), Some("P.A. 23-7"));
         assert_eq!(effective, dates::parse("July 1, 2025"));
     }

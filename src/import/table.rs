@@ -77,15 +77,7 @@ impl Row {
     pub(super) fn new(status: Status) -> Self {
         let empty = String::new;
         let (chapter, catchline, act) = (empty(), empty(), empty());
-        Self {
-            status,
-            chapter,
-            catchline,
-            act,
-            effective: None,
-            basis: "",
-            to: Vec::new(),
-        }
+        Self { status, chapter, catchline, act, effective: None, basis: "", to: Vec::new() }
     }
 
     /// Takes from a row that lost what this one lacks: where a section went, and, when two sections in
@@ -102,22 +94,10 @@ impl Row {
     }
 
     fn write(&self, section: &str, out: &mut String) {
-        let effective = self
-            .effective
-            .map(|date| date.to_string())
-            .unwrap_or_default();
+        let effective = self.effective.map(|date| date.to_string()).unwrap_or_default();
         let to = self.to.join(",");
         let status = self.status.word();
-        let fields = [
-            section,
-            status,
-            &self.chapter,
-            &self.catchline,
-            &self.act,
-            &effective,
-            self.basis,
-            &to,
-        ];
+        let fields = [section, status, &self.chapter, &self.catchline, &self.act, &effective, self.basis, &to];
         out.push_str(&fields.join("\t"));
         out.push('\n');
     }
@@ -159,21 +139,13 @@ impl Table {
         let path = folder.join("sections.tsv");
         let text = self.text();
         let unchanged = fs::read_to_string(&path).is_ok_and(|old| old == text);
-        let written = if unchanged {
-            Ok(None)
-        } else {
-            write_beside(folder, &text).map(Some)
-        };
+        let written = if unchanged { Ok(None) } else { write_beside(folder, &text).map(Some) };
         let mut counts = BTreeMap::new();
         for (_, row) in self.rows.values() {
             *counts.entry(row.status).or_default() += 1;
         }
         match written {
-            Ok(written) => Ok(Prepared {
-                path,
-                counts,
-                written,
-            }),
+            Ok(written) => Ok(Prepared { path, counts, written }),
             Err(cause) => Err(ImportError::Write { path, cause }),
         }
     }
@@ -209,16 +181,9 @@ impl Prepared {
         if let Some(written) = self.written {
             written
                 .persist(&self.path)
-                .map_err(|error| ImportError::Write {
-                    path: self.path.clone(),
-                    cause: error.error,
-                })?;
+                .map_err(|error| ImportError::Write { path: self.path.clone(), cause: error.error })?;
         }
-        Ok(CodeSummary {
-            path: self.path,
-            counts: self.counts,
-            changed,
-        })
+        Ok(CodeSummary { path: self.path, counts: self.counts, changed })
     }
 }
 

@@ -47,17 +47,11 @@ fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Vec<PathBuf>) {
 
 #[test]
 fn an_edition_with_attested_numbers_in_either_order() {
-    for files in [
-        [("a", EDITION), ("b", ATTESTED)],
-        [("a", ATTESTED), ("b", EDITION)],
-    ] {
+    for files in [[("a", EDITION), ("b", ATTESTED)], [("a", ATTESTED), ("b", EDITION)]] {
         let (folder, paths) = folder(&files);
         let rules = folder.path().join("rules");
         let summary = import(&paths, &rules).unwrap();
-        assert_eq!(
-            fs::read_to_string(rules.join("ct/sections.tsv")).unwrap(),
-            TABLE
-        );
+        assert_eq!(fs::read_to_string(rules.join("ct/sections.tsv")).unwrap(), TABLE);
         assert_eq!(summary.slips, ["3-44"]);
         assert_eq!(summary.codes.len(), 1);
         assert_eq!(summary.codes[0].counts[&Status::Reserved], 2);
@@ -92,14 +86,8 @@ fn a_malformed_line_is_named_and_changes_nothing() {
     for (bad, problem) in [
         ("{\"section\": \"3-11\"}\n", "missing field `heading`"),
         ("not JSON\n", "expected ident"),
-        (
-            r#"{"section": "3-9", "heading": "to 3-1. - Gates", "text": ""}"#,
-            "cannot spell out the range 3-9 to 3-1",
-        ),
-        (
-            r#"{"section": "Gates", "heading": "", "text": ""}"#,
-            "\"Gates\" is no section number",
-        ),
+        (r#"{"section": "3-9", "heading": "to 3-1. - Gates", "text": ""}"#, "cannot spell out the range 3-9 to 3-1"),
+        (r#"{"section": "Gates", "heading": "", "text": ""}"#, "\"Gates\" is no section number"),
     ] {
         let broken = format!("{EDITION}{bad}");
         let (folder, paths) = folder(&[("us", CODE), ("a", &broken)]);
@@ -108,14 +96,8 @@ fn a_malformed_line_is_named_and_changes_nothing() {
         fs::write(rules.join("us/sections.tsv"), "as it was").unwrap();
         let message = import(&paths, &rules).unwrap_err().to_string();
         assert!(message.contains(&format!("/a:3: {problem}")), "{message}");
-        assert!(
-            message.ends_with("correct the line or fetch the file again"),
-            "{message}"
-        );
-        assert_eq!(
-            fs::read_to_string(rules.join("us/sections.tsv")).unwrap(),
-            "as it was"
-        );
+        assert!(message.ends_with("correct the line or fetch the file again"), "{message}");
+        assert_eq!(fs::read_to_string(rules.join("us/sections.tsv")).unwrap(), "as it was");
         assert_eq!(fs::read_dir(rules.join("us")).unwrap().count(), 1);
     }
 }
@@ -126,26 +108,11 @@ fn files_that_cannot_be_used() {
         let (folder, paths) = folder(files);
         import(&paths, &folder.path().join("rules")).unwrap_err()
     };
-    assert!(matches!(
-        error(&[("a", ATTESTED)]),
-        ImportError::NoEdition { .. }
-    ));
-    assert!(matches!(
-        error(&[("a", EDITION), ("b", EDITION)]),
-        ImportError::SameKind { .. }
-    ));
-    assert!(matches!(
-        error(&[("a", "{\"name\": 1}")]),
-        ImportError::Unknown { .. }
-    ));
+    assert!(matches!(error(&[("a", ATTESTED)]), ImportError::NoEdition { .. }));
+    assert!(matches!(error(&[("a", EDITION), ("b", EDITION)]), ImportError::SameKind { .. }));
+    assert!(matches!(error(&[("a", "{\"name\": 1}")]), ImportError::Unknown { .. }));
     assert!(matches!(error(&[("a", "")]), ImportError::Unknown { .. }));
     let missing = [PathBuf::from("/no/such/file")];
-    assert!(matches!(
-        import(&missing, Path::new("/")),
-        Err(ImportError::Read { line: 0, .. })
-    ));
-    assert!(matches!(
-        import(&[], Path::new("/no/such/folder")),
-        Err(ImportError::NoRules { .. })
-    ));
+    assert!(matches!(import(&missing, Path::new("/")), Err(ImportError::Read { line: 0, .. })));
+    assert!(matches!(import(&[], Path::new("/no/such/folder")), Err(ImportError::NoRules { .. })));
 }

@@ -40,7 +40,8 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
 pub fn code_name_at_end(window: &str) -> Option<CodeName> {
     // The last word decides before the pattern is tried: it is read for every section number.
     let last = window.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let likely = ["tat.", "tat", "tats.", "tutes", "nn.", "tated", "S.", "S", "A.", "A", "encies", "TATUTES", "TAT.", "NN."];
+    let likely =
+        ["tat.", "tat", "tats.", "tutes", "nn.", "tated", "S.", "S", "A.", "A", "encies", "TATUTES", "TAT.", "NN."];
     if !likely.iter().any(|ending| last.ends_with(ending)) {
         return None;
     }
@@ -77,7 +78,9 @@ mod tests {
 
     fn named(text: &str) -> Option<&str> {
         match code_name_at_end(text)? {
-            CodeName::GeneralStatutes { length } | CodeName::Regulations { length } => Some(&text[text.len() - length..]),
+            CodeName::GeneralStatutes { length } | CodeName::Regulations { length } => {
+                Some(&text[text.len() - length..])
+            }
         }
     }
 

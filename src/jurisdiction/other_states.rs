@@ -75,10 +75,21 @@ mod tests {
 
     #[test]
     fn what_follows_can_name_another_law() {
-        for text in [" of the Idaho Code", " of this title", " of title 42", " of the D.C. Official Code", " of the Social Security Act"] {
+        for text in [
+            " of the Idaho Code",
+            " of this title",
+            " of title 42",
+            " of the D.C. Official Code",
+            " of the Social Security Act",
+        ] {
             assert!(belongs_elsewhere(text), "{text}");
         }
-        for text in [" of the general statutes", " is a class B felony", ", Connecticut", " of the Connecticut General Statutes"] {
+        for text in [
+            " of the general statutes",
+            " is a class B felony",
+            ", Connecticut",
+            " of the Connecticut General Statutes",
+        ] {
             assert!(!belongs_elsewhere(text), "{text}");
         }
     }

@@ -86,8 +86,9 @@ impl Classes {
         let raw: ClassFile = toml::from_str(file)?;
         let mut classes = Vec::new();
         for class in raw.class {
-            let classification = Classification::parse(&class.name)
-                .ok_or_else(|| serde::de::Error::custom(format!("{:?} is not a class such as \"class B felony\"", class.name)))?;
+            let classification = Classification::parse(&class.name).ok_or_else(|| {
+                serde::de::Error::custom(format!("{:?} is not a class such as \"class B felony\"", class.name))
+            })?;
             classes.push(Class { classification, terms: class.terms, fines: class.fines });
         }
         Ok(Classes { classes })

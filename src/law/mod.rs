@@ -56,10 +56,7 @@ impl Law {
                 include_str!("../../rules/ct/code.toml"),
                 include_str!("../../rules/ct/sections.tsv"),
                 include_str!("../../rules/ct/classes.toml"),
-                &[
-                    include_str!("../../rules/ct/curated/53.toml"),
-                    include_str!("../../rules/ct/curated/53a.toml"),
-                ],
+                &[include_str!("../../rules/ct/curated/53.toml"), include_str!("../../rules/ct/curated/53a.toml")],
                 include_str!("../../rules/ct/popular-names.toml"),
             ),
             united_states: CodeTable::new(
@@ -121,9 +118,9 @@ impl Law {
     /// The acts and compacts of a code that are cited by name.
     pub fn popular_names(&self, code: Code) -> &PopularNames {
         let table = self.table(code);
-        table
-            .read_names
-            .get_or_init(|| PopularNames::parse(table.popular_names).expect("a test reads every shipped popular-names.toml"))
+        table.read_names.get_or_init(|| {
+            PopularNames::parse(table.popular_names).expect("a test reads every shipped popular-names.toml")
+        })
     }
 
     /// Every offense of a code, for the tests and reports over the whole table.

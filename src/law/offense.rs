@@ -158,7 +158,10 @@ pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, &str)> {
 
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?;
-    written.to_string().parse().map_err(|_| serde::de::Error::custom(format!("{written} is not a date such as 2017-10-01")))
+    written
+        .to_string()
+        .parse()
+        .map_err(|_| serde::de::Error::custom(format!("{written} is not a date such as 2017-10-01")))
 }
 
 pub(super) fn length<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Length>, D::Error> {
@@ -177,7 +180,11 @@ fn section<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Section, D::Err
     read(deserializer, Section::from_table, "a section such as \"53a-83\" or \"18:1591\"")
 }
 
-fn read<'de, D: Deserializer<'de>, T>(deserializer: D, parse: fn(&str) -> Option<T>, wanted: &str) -> Result<T, D::Error> {
+fn read<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: fn(&str) -> Option<T>,
+    wanted: &str,
+) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not {wanted}")))
 }

@@ -66,8 +66,22 @@ mod tests {
     #[test]
     fn sections_sort_as_the_code_prints_them() {
         let sorted = [
-            "1-1", "1-1a", "1-1z", "1-1aa", "1-2", "1-10", "4-1", "4a-1", "42a-2-314", "42a-2-1001", "42a-2A-101",
-            "53-21", "53a-9", "53a-10", "53a-192", "53a-192a",
+            "1-1",
+            "1-1a",
+            "1-1z",
+            "1-1aa",
+            "1-2",
+            "1-10",
+            "4-1",
+            "4a-1",
+            "42a-2-314",
+            "42a-2-1001",
+            "42a-2A-101",
+            "53-21",
+            "53a-9",
+            "53a-10",
+            "53a-192",
+            "53a-192a",
         ];
         for pair in sorted.windows(2) {
             assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{} before {}", pair[0], pair[1]);

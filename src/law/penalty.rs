@@ -277,7 +277,8 @@ mod tests {
 
     #[test]
     fn terms_and_fines_read_as_a_person_says_them() {
-        let term = |minimum: &str, maximum: &str| Term { minimum: Length::parse(minimum), maximum: Length::parse(maximum) };
+        let term =
+            |minimum: &str, maximum: &str| Term { minimum: Length::parse(minimum), maximum: Length::parse(maximum) };
         assert_eq!(term("1 year", "20 years").to_string(), "1 to 20 years");
         assert_eq!(term("9 months", "5 years").to_string(), "9 months to 5 years");
         assert_eq!(term("", "364 days").to_string(), "up to 364 days");

@@ -45,7 +45,12 @@ impl Section {
         };
         let number = match parts.as_slice() {
             [title, article, section] => {
-                format!("{}-{}-{}", title.to_ascii_lowercase(), article.to_ascii_uppercase(), section.to_ascii_lowercase())
+                format!(
+                    "{}-{}-{}",
+                    title.to_ascii_lowercase(),
+                    article.to_ascii_uppercase(),
+                    section.to_ascii_lowercase()
+                )
             }
             _ => plain.to_ascii_lowercase(),
         };
@@ -152,7 +157,8 @@ impl Pinpoint {
 
     /// Joins designators without their parentheses: `["a", "2"]`.
     pub fn from_parts(parts: &[&str]) -> Option<Pinpoint> {
-        let plain = |part: &&str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let plain =
+            |part: &&str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         parts.iter().all(plain).then(|| Pinpoint(parts.iter().map(|part| format!("({part})")).collect()))
     }
 

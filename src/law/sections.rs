@@ -100,7 +100,8 @@ impl<'a> Sections<'a> {
 
     /// Every entry whose catchline begins with `name`, whatever the case of its letters.
     pub fn named<'n>(&self, name: &'n str) -> impl Iterator<Item = Entry<'a>> + use<'a, 'n> {
-        let begins = move |catchline: &str| catchline.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let begins =
+            move |catchline: &str| catchline.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         self.lines.lines().filter(move |line| line.split('\t').nth(3).is_some_and(begins)).filter_map(parse)
     }
 }

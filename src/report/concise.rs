@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::renderer::{
-    DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_WARNING_STYLE, Style,
-};
+use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_WARNING_STYLE, Style};
 
 use crate::check::{Diagnostic, Severity};
 
@@ -21,10 +19,7 @@ pub(super) struct Concise {
 
 impl Concise {
     pub(super) fn new(styling: Styling) -> Self {
-        Concise {
-            styling,
-            tally: Tally::default(),
-        }
+        Concise { styling, tally: Tally::default() }
     }
 
     fn style(&self, diagnostic: &Diagnostic) -> Style {
@@ -84,10 +79,7 @@ entity.md:1:5: warning[cite-unknown] no such section in the edition
     fn a_finding_stays_on_its_line_and_obeys_nothing() {
         let file = checked("a\u{1b}c\n.txt", "words", |text| {
             let message = "first\nsecond\u{9b}2J".to_owned();
-            vec![Diagnostic {
-                message,
-                ..about(text, "words")
-            }]
+            vec![Diagnostic { message, ..about(text, "words") }]
         });
         assert_eq!(
             written(OutputFormat::Concise, &[file]).lines().next(),

@@ -13,10 +13,7 @@ pub(super) struct Fingerprints<'a> {
 
 impl<'a> Fingerprints<'a> {
     pub(super) fn new(filename: &'a str) -> Self {
-        Fingerprints {
-            filename,
-            seen: HashMap::new(),
-        }
+        Fingerprints { filename, seen: HashMap::new() }
     }
 
     /// The next finding's name. `text` is what it is about; where it stands does not count, except
@@ -69,11 +66,9 @@ mod tests {
 
     #[test]
     fn the_hash_is_fnv_1a() {
-        for (text, expected) in [
-            ("", 0xcbf2_9ce4_8422_2325_u64),
-            ("a", 0xaf63_dc4c_8601_ec8c),
-            ("foobar", 0x8594_4171_f739_67e8),
-        ] {
+        for (text, expected) in
+            [("", 0xcbf2_9ce4_8422_2325_u64), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
+        {
             let mut hash = Fnv::new();
             hash.bytes(text.as_bytes());
             assert_eq!(hash.0, expected, "{text}");
@@ -88,41 +83,30 @@ mod tests {
     #[test]
     fn moving_lines_changes_nothing() {
         let file = example();
-        let moved = checked(
-            "draft.md",
-            &format!("New first line.\n\n{}", &file.document.text),
-            |text| vec![stale_class(text), unknown_section(text)],
-        );
+        let moved = checked("draft.md", &format!("New first line.\n\n{}", &file.document.text), |text| {
+            vec![stale_class(text), unknown_section(text)]
+        });
         assert_eq!(fingerprints(&moved), fingerprints(&file));
     }
 
     #[test]
     fn equal_findings_are_numbered() {
-        let file = checked("a.md", EXAMPLE, |text| {
-            vec![stale_class(text), stale_class(text)]
-        });
-        let [first, second] = &fingerprints(&file)[..] else {
-            panic!("two findings")
-        };
+        let file = checked("a.md", EXAMPLE, |text| vec![stale_class(text), stale_class(text)]);
+        let [first, second] = &fingerprints(&file)[..] else { panic!("two findings") };
         assert_ne!(first, second);
     }
 
     #[test]
     fn wrapping_a_citation_anew_changes_nothing() {
-        let once = checked("a.md", "Conn. Gen. Stat. § 53a-999", |text| {
-            vec![about(text, "Conn. Gen. Stat. § 53a-999")]
-        });
-        let wrapped = checked("a.md", "Conn. Gen. Stat.\n§ 53a-999", |text| {
-            vec![about(text, "Conn. Gen. Stat.\n§ 53a-999")]
-        });
+        let once =
+            checked("a.md", "Conn. Gen. Stat. § 53a-999", |text| vec![about(text, "Conn. Gen. Stat. § 53a-999")]);
+        let wrapped =
+            checked("a.md", "Conn. Gen. Stat.\n§ 53a-999", |text| vec![about(text, "Conn. Gen. Stat.\n§ 53a-999")]);
         assert_eq!(fingerprints(&once), fingerprints(&wrapped));
     }
 
     fn fingerprints(file: &crate::report::CheckedFile) -> Vec<String> {
         let placed = crate::report::place(file);
-        placed
-            .into_iter()
-            .map(|placed| placed.fingerprint)
-            .collect()
+        placed.into_iter().map(|placed| placed.fingerprint).collect()
     }
 }

@@ -3,9 +3,7 @@
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
 use crate::check::{Applicability, Diagnostic, Severity, Verdict, Was};
 use crate::span::Location;
@@ -39,19 +37,14 @@ impl Full {
 
     fn render(&self, file: &CheckedFile, placed: &Placed<'_>) -> String {
         let diagnostic = placed.diagnostic;
-        let title = level(diagnostic)
-            .primary_title(one_line(&diagnostic.message))
-            .id(diagnostic.lint.name());
+        let title = level(diagnostic).primary_title(one_line(&diagnostic.message)).id(diagnostic.lint.name());
         let group = Group::with_title(title);
         let filename = one_line(&file.filename);
         let Some(place) = placed.place else {
             let group = group.element(Origin::path(filename));
             return self.renderer.render(&[group.elements(note(diagnostic))]);
         };
-        let group = group
-            .element(lines(file, placed, place))
-            .elements(help(placed))
-            .elements(note(diagnostic));
+        let group = group.element(lines(file, placed, place)).elements(help(placed)).elements(note(diagnostic));
         let Location { row, column } = place.start;
         let origin = format!("{filename}:{row}:{column}");
         self.with_origin(&self.renderer.render(&[group]), &origin)
@@ -63,15 +56,9 @@ impl Full {
         let Some((title, lines)) = rendered.split_once('\n') else {
             return rendered.to_owned();
         };
-        let gutter = lines
-            .find(|char| char != ' ')
-            .unwrap_or(0)
-            .saturating_sub(1);
+        let gutter = lines.find(|char| char != ' ').unwrap_or(0).saturating_sub(1);
         let arrow = self.arrow;
-        format!(
-            "{title}\n{:gutter$}{arrow}-->{arrow:#} {origin}\n{lines}",
-            ""
-        )
+        format!("{title}\n{:gutter$}{arrow}-->{arrow:#} {origin}\n{lines}", "")
     }
 }
 
@@ -99,16 +86,9 @@ fn level(diagnostic: &Diagnostic) -> Level<'static> {
 
 fn lines<'a>(file: &CheckedFile, placed: &Placed<'_>, place: Place) -> Snippet<'a, Annotation<'a>> {
     let snippet = snippet(file.document.source_text(), place, placed.cite);
-    let words = AnnotationKind::Primary
-        .span(snippet.words)
-        .label(verdict(placed.diagnostic));
-    let cite = snippet
-        .cite
-        .map(|cite| AnnotationKind::Context.span(cite).label("this citation"));
-    Snippet::source(snippet.text)
-        .line_start(snippet.row)
-        .annotation(words)
-        .annotations(cite)
+    let words = AnnotationKind::Primary.span(snippet.words).label(verdict(placed.diagnostic));
+    let cite = snippet.cite.map(|cite| AnnotationKind::Context.span(cite).label("this citation"));
+    Snippet::source(snippet.text).line_start(snippet.row).annotation(words).annotations(cite)
 }
 
 /// Whether the words were ever right, and when.
@@ -140,13 +120,8 @@ fn help(placed: &Placed<'_>) -> Option<Message<'static>> {
 
 fn note(diagnostic: &Diagnostic) -> Option<Message<'static>> {
     let source = diagnostic.source.as_ref()?;
-    let authority: Vec<_> = [&source.act, &source.url]
-        .into_iter()
-        .flatten()
-        .map(|part| one_line(part))
-        .collect();
-    (!authority.is_empty())
-        .then(|| Level::NOTE.message(format!("source: {}", authority.join("; "))))
+    let authority: Vec<_> = [&source.act, &source.url].into_iter().flatten().map(|part| one_line(part)).collect();
+    (!authority.is_empty()).then(|| Level::NOTE.message(format!("source: {}", authority.join("; "))))
 }
 
 #[cfg(test)]
@@ -221,10 +196,7 @@ warning[cite-unknown]: no such section in the edition
     fn escape_sequences_are_shown_not_obeyed() {
         let file = checked("a\u{1b}[2J.txt", "it is \u{1b}[8mhidden", |text| {
             let message = "evil\u{1b}]0;title\u{7}\nsecond".to_owned();
-            vec![Diagnostic {
-                message,
-                ..about(text, "\u{1b}[8mhidden")
-            }]
+            vec![Diagnostic { message, ..about(text, "\u{1b}[8mhidden") }]
         });
         let expected = "\
 warning[cite-unknown]: evil␛]0;title␇ second

@@ -12,9 +12,7 @@ pub(super) struct Github;
 
 impl Report for Github {
     fn file(&mut self, file: &CheckedFile, out: &mut dyn Write) -> io::Result<()> {
-        place(file)
-            .iter()
-            .try_for_each(|placed| command(&file.filename, placed, out))
+        place(file).iter().try_for_each(|placed| command(&file.filename, placed, out))
     }
 
     fn finish(&mut self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
@@ -51,9 +49,7 @@ fn title(diagnostic: &Diagnostic) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

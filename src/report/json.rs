@@ -27,9 +27,7 @@ impl Report for Json {
             format: file.document.format.name(),
             citations: file.citations,
         })?;
-        place(file)
-            .iter()
-            .try_for_each(|placed| self.diagnostics.push(&record(&file.filename, placed)))
+        place(file).iter().try_for_each(|placed| self.diagnostics.push(&record(&file.filename, placed)))
     }
 
     fn finish(&mut self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -165,10 +163,7 @@ fn law(run: &RunInfo) -> LawRecord<'_> {
         let through = edition.through;
         (edition.code.as_str(), EditionRecord { through })
     });
-    LawRecord {
-        as_of: run.as_of,
-        editions: editions.collect(),
-    }
+    LawRecord { as_of: run.as_of, editions: editions.collect() }
 }
 
 fn record<'a>(filename: &'a str, placed: &'a Placed<'a>) -> DiagnosticRecord<'a> {
@@ -185,10 +180,7 @@ fn record<'a>(filename: &'a str, placed: &'a Placed<'a>) -> DiagnosticRecord<'a>
         paragraph: (),
         text: placed.text,
         message: &diagnostic.message,
-        cite: diagnostic.cite.as_ref().map(|cite| CiteRecord {
-            id: &cite.id,
-            byte_range: byte_range(placed.cite),
-        }),
+        cite: diagnostic.cite.as_ref().map(|cite| CiteRecord { id: &cite.id, byte_range: byte_range(placed.cite) }),
         claim: diagnostic.claim.as_ref().map(claim),
         source: source(diagnostic),
         fix: placed.fix.as_ref().map(fix),
@@ -210,10 +202,7 @@ fn claim(claim: &Judged) -> ClaimRecord<'_> {
         kind: claim.kind,
         stated: &claim.stated,
         current: &claim.current,
-        was: claim.was.map(|was| WasRecord {
-            from: was.from,
-            until: was.until,
-        }),
+        was: claim.was.map(|was| WasRecord { from: was.from, until: was.until }),
     }
 }
 
@@ -226,15 +215,9 @@ fn source(diagnostic: &Diagnostic) -> Option<SourceRecord<'_>> {
 }
 
 fn fix<'a>(placed: &PlacedFix<'a>) -> FixRecord<'a> {
-    let edits = placed.edits.iter().map(|edit| EditRecord {
-        byte_range: byte_range(Some(edit.place)),
-        content: edit.content,
-    });
-    FixRecord {
-        applicability: placed.fix.applicability.name(),
-        message: &placed.fix.message,
-        edits: edits.collect(),
-    }
+    let edits =
+        placed.edits.iter().map(|edit| EditRecord { byte_range: byte_range(Some(edit.place)), content: edit.content });
+    FixRecord { applicability: placed.fix.applicability.name(), message: &placed.fix.message, edits: edits.collect() }
 }
 
 #[cfg(test)]
@@ -254,8 +237,7 @@ mod tests {
         let head = head.replace("0.1.0", env!("CARGO_PKG_VERSION"));
         let file = r#"{"filename":"draft.md","format":"markdown","citations":2}"#;
         let clean = r#"{"filename":"clean.txt","format":"text","citations":2}"#;
-        let expected =
-            format!("{head}\n{clean},\n{file}],\"diagnostics\":[\n{STALE},\n{UNKNOWN}]}}\n");
+        let expected = format!("{head}\n{clean},\n{file}],\"diagnostics\":[\n{STALE},\n{UNKNOWN}]}}\n");
         let files = [checked("clean.txt", "", |_| Vec::new()), example()];
         assert_eq!(written(OutputFormat::Json, &files), expected);
     }
@@ -298,10 +280,7 @@ mod tests {
                 let mut diagnostic = first.clone();
                 let by = number * 2 * length;
                 shift(&mut diagnostic.span, by);
-                diagnostic
-                    .cite
-                    .iter_mut()
-                    .for_each(|cite| shift(&mut cite.span, by));
+                diagnostic.cite.iter_mut().for_each(|cite| shift(&mut cite.span, by));
                 let edits = diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits);
                 edits.for_each(|edit| shift(&mut edit.span, by));
                 diagnostic
@@ -312,12 +291,7 @@ mod tests {
         for &format in OutputFormat::ALL {
             let start = std::time::Instant::now();
             let written = written(format, &files);
-            println!(
-                "{}: {:?}, {} bytes",
-                format.name(),
-                start.elapsed(),
-                written.len()
-            );
+            println!("{}: {:?}, {} bytes", format.name(), start.elapsed(), written.len());
             assert!(start.elapsed().as_secs_f64() < 2.0 || format != OutputFormat::Json);
         }
     }

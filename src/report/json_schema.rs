@@ -6,10 +6,7 @@ use serde_json::{Map, Value};
 
 /// Everything that is wrong with `instance`, each with its place in it.
 pub(super) fn errors(schema: &Value, instance: &Value) -> Vec<String> {
-    let mut validator = Validator {
-        root: schema,
-        errors: Vec::new(),
-    };
+    let mut validator = Validator { root: schema, errors: Vec::new() };
     validator.check(schema, instance, "$");
     validator.errors
 }
@@ -51,13 +48,11 @@ impl<'a> Validator<'a> {
                     false
                 }
                 // Formats are annotations in draft 7; the tests of SARIF look at its URIs themselves.
-                "format" | "description" | "default" | "title" | "definitions" | "$schema"
-                | "$id" => false,
+                "format" | "description" | "default" | "title" | "definitions" | "$schema" | "$id" => false,
                 unknown => panic!("unknown keyword {unknown} for {at}"),
             };
             if wrong {
-                self.errors
-                    .push(format!("{at}: {keyword} {value}, not {instance}"));
+                self.errors.push(format!("{at}: {keyword} {value}, not {instance}"));
             }
         }
     }
@@ -70,10 +65,7 @@ impl<'a> Validator<'a> {
 
     fn matching(&self, schemas: &'a Value, instance: &Value) -> usize {
         let matching = elements(schemas).iter().filter(|schema| {
-            let mut validator = Validator {
-                root: self.root,
-                errors: Vec::new(),
-            };
+            let mut validator = Validator { root: self.root, errors: Vec::new() };
             validator.check(schema, instance, "");
             validator.errors.is_empty()
         });
@@ -94,13 +86,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn additional(
-        &mut self,
-        keywords: &Map<String, Value>,
-        schema: &'a Value,
-        instance: &Value,
-        at: &str,
-    ) {
+    fn additional(&mut self, keywords: &Map<String, Value>, schema: &'a Value, instance: &Value, at: &str) {
         let known = |name: &str| keywords.get("properties").and_then(|p| p.get(name));
         for (name, value) in members(instance).filter(|(name, _)| known(name).is_none()) {
             match schema {

@@ -141,10 +141,7 @@ output_formats! {
 impl OutputFormat {
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<OutputFormat> {
-        OutputFormat::ALL
-            .iter()
-            .copied()
-            .find(|format| format.name() == name)
+        OutputFormat::ALL.iter().copied().find(|format| format.name() == name)
     }
 }
 
@@ -156,18 +153,12 @@ mod tests {
     #[test]
     fn formats_are_known_by_their_names() {
         let names: Vec<_> = OutputFormat::ALL.iter().map(|f| f.name()).collect();
-        assert_eq!(
-            names,
-            ["full", "concise", "json", "json-lines", "sarif", "github"]
-        );
+        assert_eq!(names, ["full", "concise", "json", "json-lines", "sarif", "github"]);
         for &format in OutputFormat::ALL {
             assert_eq!(OutputFormat::from_name(format.name()), Some(format));
         }
         assert_eq!(OutputFormat::from_name("xml"), None);
-        assert_eq!(
-            OutputFormat::Sarif.summary(),
-            "SARIF 2.1.0, for code scanning."
-        );
+        assert_eq!(OutputFormat::Sarif.summary(), "SARIF 2.1.0, for code scanning.");
     }
 
     proptest::proptest! {

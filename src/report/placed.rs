@@ -66,10 +66,7 @@ pub fn place(file: &CheckedFile) -> Vec<Placed<'_>> {
             diagnostic,
             place,
             text,
-            cite: diagnostic
-                .cite
-                .as_ref()
-                .and_then(|cite| ruler.place(cite.span)),
+            cite: diagnostic.cite.as_ref().and_then(|cite| ruler.place(cite.span)),
             fix: diagnostic.fix.as_ref().and_then(|fix| ruler.fix(fix)),
             fingerprint: fingerprints.next(diagnostic, text),
         }
@@ -99,10 +96,7 @@ impl<'a> Ruler<'a> {
         offsets.sort_unstable();
         offsets.dedup();
         let mut locator = Locator::new(file.document.source_text());
-        let locations = offsets
-            .into_iter()
-            .map(|offset| (offset, locator.locate(offset)))
-            .collect();
+        let locations = offsets.into_iter().map(|offset| (offset, locator.locate(offset))).collect();
         Ruler { file, locations }
     }
 
@@ -118,9 +112,7 @@ impl<'a> Ruler<'a> {
     }
 
     fn location(&self, offset: usize) -> Option<Location> {
-        let index = self
-            .locations
-            .binary_search_by_key(&offset, |&(offset, _)| offset);
+        let index = self.locations.binary_search_by_key(&offset, |&(offset, _)| offset);
         index.ok().map(|index| self.locations[index].1)
     }
 
@@ -134,21 +126,14 @@ impl<'a> Ruler<'a> {
     }
 
     fn fix(&self, fix: &'a Fix) -> Option<PlacedFix<'a>> {
-        let edits: Vec<_> = fix
-            .edits
-            .iter()
-            .map(|edit| self.edit(edit))
-            .collect::<Option<_>>()?;
+        let edits: Vec<_> = fix.edits.iter().map(|edit| self.edit(edit)).collect::<Option<_>>()?;
         (!edits.is_empty()).then_some(PlacedFix { fix, edits })
     }
 
     fn edit(&self, edit: &'a Edit) -> Option<PlacedEdit<'a>> {
         let place = self.place(edit.span)?;
         let editable = self.file.document.source_map.editable(edit.span)?;
-        (editable == place.source && place.bytes.is_some()).then_some(PlacedEdit {
-            place,
-            content: &edit.content,
-        })
+        (editable == place.source && place.bytes.is_some()).then_some(PlacedEdit { place, content: &edit.content })
     }
 }
 

@@ -46,8 +46,7 @@ impl Sarif {
             return Ok(());
         }
         self.begun = true;
-        let base =
-            json!({ BASE: { "description": { "text": "The folder that lawlint ran in." } } });
+        let base = json!({ BASE: { "description": { "text": "The folder that lawlint ran in." } } });
         write!(
             out,
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\
@@ -82,11 +81,8 @@ fn rule(lint: Lint) -> Value {
 }
 
 fn run_properties(run: &RunInfo) -> Value {
-    let editions: Map<_, _> = run
-        .editions
-        .iter()
-        .map(|edition| (edition.code.clone(), json!({ "through": edition.through })))
-        .collect();
+    let editions: Map<_, _> =
+        run.editions.iter().map(|edition| (edition.code.clone(), json!({ "through": edition.through }))).collect();
     json!({ "asOf": run.as_of, "editions": editions })
 }
 
@@ -224,23 +220,14 @@ mod tests {
             ("/runs/0/results/0/level", json!("fatal")),
             ("/runs/0/results/0/message", json!({})),
             ("/runs/0/results/0/ruleIndex", json!(-2)),
-            (
-                "/runs/0/results/0/locations/0/physicalLocation/region/startLine",
-                json!("3"),
-            ),
+            ("/runs/0/results/0/locations/0/physicalLocation/region/startLine", json!("3")),
             ("/runs/0/results/0/fixes/0/artifactChanges", json!([])),
-            (
-                "/runs/0/tool/driver/rules/0",
-                json!({ "name": "x", "ident": "y" }),
-            ),
+            ("/runs/0/tool/driver/rules/0", json!({ "name": "x", "ident": "y" })),
         ];
         for (pointer, value) in wrong {
             let mut log = log(&[example()]);
             *log.pointer_mut(pointer).unwrap() = value;
-            assert!(
-                !json_schema::errors(&schema(), &log).is_empty(),
-                "{pointer}"
-            );
+            assert!(!json_schema::errors(&schema(), &log).is_empty(), "{pointer}");
         }
     }
 
@@ -283,20 +270,14 @@ mod tests {
         });
         let log = log(&[example()]);
         assert_eq!(log["runs"][0]["results"][0], expected);
-        assert_eq!(
-            log["runs"][0]["tool"]["driver"]["rules"][7]["id"],
-            "claim-class"
-        );
+        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][7]["id"], "claim-class");
     }
 
     #[test]
     fn a_fix_that_cannot_be_placed_is_left_out() {
         let log = log(&[entity()]);
         let result = &log["runs"][0]["results"][0];
-        assert_eq!(
-            result["locations"][0]["physicalLocation"]["region"]["byteLength"],
-            22
-        );
+        assert_eq!(result["locations"][0]["physicalLocation"]["region"]["byteLength"], 22);
         assert_eq!(result.get("fixes"), None);
         assert_eq!(result.get("relatedLocations"), None);
     }

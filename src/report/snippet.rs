@@ -33,25 +33,14 @@ pub(super) struct Snippet {
 pub(super) fn snippet(source: &str, words: Place, cite: Option<Place>) -> Snippet {
     let cite = cite.filter(|cite| in_view(source, words, *cite));
     let (shown, row) = match cite {
-        Some(cite) => (
-            words.source.cover(cite.source),
-            words.start.row.min(cite.start.row),
-        ),
+        Some(cite) => (words.source.cover(cite.source), words.start.row.min(cite.start.row)),
         None => (shortened(source, words.source), words.start.row),
     };
     let window = window(source, shown);
     let mut marks = vec![words.source.start, words.source.end.min(shown.end)];
-    marks.extend(
-        cite.iter()
-            .flat_map(|cite| [cite.source.start, cite.source.end]),
-    );
+    marks.extend(cite.iter().flat_map(|cite| [cite.source.start, cite.source.end]));
     let (text, marks) = harmless_text(source, window, &marks);
-    Snippet {
-        text,
-        row,
-        words: marks[0]..marks[1],
-        cite: cite.map(|_| marks[2]..marks[3]),
-    }
+    Snippet { text, row, words: marks[0]..marks[1], cite: cite.map(|_| marks[2]..marks[3]) }
 }
 
 fn in_view(source: &str, words: Place, cite: Place) -> bool {
@@ -63,19 +52,12 @@ fn in_view(source: &str, words: Place, cite: Place) -> bool {
     let both = words.source.cover(cite.source);
     let apart = !words.source.overlaps(cite.source);
     // A character has four bytes at most; counting comes second, for the text may be long.
-    apart
-        && both.len() <= 4 * room
-        && source
-            .get(both.range())
-            .is_some_and(|text| text.chars().count() <= room)
+    apart && both.len() <= 4 * room && source.get(both.range()).is_some_and(|text| text.chars().count() <= room)
 }
 
 /// The span, or so much of its beginning as can be shown.
 fn shortened(source: &str, span: Span) -> Span {
-    let end = source[span.range()]
-        .char_indices()
-        .nth(2 * WIDTH)
-        .map_or(span.end, |(length, _)| span.start + length);
+    let end = source[span.range()].char_indices().nth(2 * WIDTH).map_or(span.end, |(length, _)| span.start + length);
     Span::new(span.start, end)
 }
 
@@ -85,9 +67,7 @@ fn window(source: &str, shown: Span) -> Span {
     let after = after(source, shown.end);
     let used = source[shown.range()].chars().count();
     let spare = WIDTH.saturating_sub(used).max(2 * LEAST_CONTEXT);
-    let back = before
-        .len()
-        .min((spare / 2).max(spare.saturating_sub(after.len())));
+    let back = before.len().min((spare / 2).max(spare.saturating_sub(after.len())));
     let forward = after.len().min(spare - back);
     let mut window = shown;
     if back > 0 {
@@ -102,8 +82,7 @@ fn window(source: &str, shown: Span) -> Span {
 /// Where each of the characters before `offset` begins, nearest first, to the line's beginning.
 fn before(source: &str, offset: usize) -> Vec<usize> {
     let characters = source[..offset].char_indices().rev().take(WIDTH);
-    let line =
-        characters.take_while(|&(at, char)| !ends_line(char) && (at, char) != (0, '\u{feff}'));
+    let line = characters.take_while(|&(at, char)| !ends_line(char) && (at, char) != (0, '\u{feff}'));
     line.map(|(at, _)| at).collect()
 }
 
@@ -111,8 +90,7 @@ fn before(source: &str, offset: usize) -> Vec<usize> {
 fn after(source: &str, offset: usize) -> Vec<usize> {
     let characters = source[offset..].char_indices().take(WIDTH);
     let line = characters.take_while(|&(_, char)| !ends_line(char));
-    line.map(|(at, char)| offset + at + char.len_utf8())
-        .collect()
+    line.map(|(at, char)| offset + at + char.len_utf8()).collect()
 }
 
 fn ends_line(char: char) -> bool {
@@ -185,18 +163,12 @@ mod tests {
     fn cut(text: &str, diagnostic: impl Fn(&str) -> Diagnostic) -> Snippet {
         let file = checked("a.txt", text, |text| vec![diagnostic(text)]);
         let placed = &super::super::place(&file)[0];
-        snippet(
-            file.document.source_text(),
-            placed.place.unwrap(),
-            placed.cite,
-        )
+        snippet(file.document.source_text(), placed.place.unwrap(), placed.cite)
     }
 
     #[test]
     fn a_short_line_is_whole() {
-        let snippet = cut("\u{feff}one\r\ntwo words here\r\nthree", |text| {
-            about(text, "words")
-        });
+        let snippet = cut("\u{feff}one\r\ntwo words here\r\nthree", |text| about(text, "words"));
         assert_eq!((snippet.text.as_str(), snippet.row), ("two words here", 2));
         assert_eq!(&snippet.text[snippet.words], "words");
     }
@@ -204,9 +176,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_between_words() {
         let filler = "lorem ipsum ".repeat(500);
-        let snippet = cut(&format!("{filler}here {filler}"), |text| {
-            about(text, "here")
-        });
+        let snippet = cut(&format!("{filler}here {filler}"), |text| about(text, "here"));
         assert!(snippet.text.starts_with("…lorem ipsum"), "{}", snippet.text);
         assert!(snippet.text.ends_with("ipsum…"), "{}", snippet.text);
         assert!(snippet.text.chars().count() <= WIDTH + 2);
@@ -238,10 +208,7 @@ mod tests {
         assert_eq!(&snippet.text[snippet.cite.unwrap()], "C.G.S. § 53a-192a");
         let far = near.replace("it", &"so ".repeat(100));
         let snippet = cut(&far, stale_class);
-        assert_eq!(
-            (snippet.text.as_str(), snippet.row),
-            ("is a class B felony.", 2)
-        );
+        assert_eq!((snippet.text.as_str(), snippet.row), ("is a class B felony.", 2));
         assert_eq!(snippet.cite, None);
     }
 

@@ -35,26 +35,15 @@ impl Tally {
     }
 
     fn findings(&self) -> String {
-        let parts = [
-            (self.errors, "error"),
-            (self.warnings, "warning"),
-            (self.notes, "note"),
-        ];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .filter(|&(number, _)| number > 0)
-            .map(|(number, noun)| count(number, noun))
-            .collect();
+        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let parts: Vec<_> =
+            parts.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| count(number, noun)).collect();
         let files = count(self.files, "file");
         match self.files {
             0 => "No files were checked".to_owned(),
             _ if parts.is_empty() => format!("No problems found in {files}"),
             1 => format!("{} in 1 file", enumerate(&parts)),
-            _ => format!(
-                "{} in {} of {files}",
-                enumerate(&parts),
-                self.files_with_findings
-            ),
+            _ => format!("{} in {} of {files}", enumerate(&parts), self.files_with_findings),
         }
     }
 }
@@ -73,11 +62,8 @@ fn enumerate(parts: &[String]) -> String {
 }
 
 fn known_through(run: &RunInfo) -> String {
-    let editions: Vec<_> = run
-        .editions
-        .iter()
-        .map(|edition| format!("{} for {}", edition.through, edition.name))
-        .collect();
+    let editions: Vec<_> =
+        run.editions.iter().map(|edition| format!("{} for {}", edition.through, edition.name)).collect();
     match editions.is_empty() {
         true => String::new(),
         false => format!(" (law known through {})", editions.join(", ")),
@@ -91,26 +77,14 @@ mod tests {
 
     fn sentence(errors: usize, warnings: usize, notes: usize, files: [usize; 2]) -> String {
         let [files_with_findings, files] = files;
-        let tally = Tally {
-            errors,
-            warnings,
-            notes,
-            files,
-            files_with_findings,
-        };
+        let tally = Tally { errors, warnings, notes, files, files_with_findings };
         tally.findings()
     }
 
     #[test]
     fn plain_words() {
-        assert_eq!(
-            sentence(3, 1, 0, [2, 5]),
-            "3 errors and 1 warning in 2 of 5 files"
-        );
-        assert_eq!(
-            sentence(1, 2, 1, [1, 1]),
-            "1 error, 2 warnings and 1 note in 1 file"
-        );
+        assert_eq!(sentence(3, 1, 0, [2, 5]), "3 errors and 1 warning in 2 of 5 files");
+        assert_eq!(sentence(1, 2, 1, [1, 1]), "1 error, 2 warnings and 1 note in 1 file");
         assert_eq!(sentence(0, 0, 0, [0, 5]), "No problems found in 5 files");
         assert_eq!(sentence(0, 0, 0, [0, 1]), "No problems found in 1 file");
         assert_eq!(sentence(0, 0, 0, [0, 0]), "No files were checked");

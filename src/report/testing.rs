@@ -2,9 +2,7 @@
 
 use jiff::civil::date;
 
-use crate::check::{
-    Applicability, Cited, Diagnostic, Edit, Fix, Judged, Lint, Severity, Source, Verdict, Was,
-};
+use crate::check::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Lint, Severity, Source, Verdict, Was};
 use crate::document::{Document, Format, Piece, SourceMap};
 use crate::span::Span;
 
@@ -19,9 +17,7 @@ pub(super) const EXAMPLE_FINGERPRINTS: [&str; 2] = ["2edd354de5dfedb4", "ae366f8
 
 /// [`EXAMPLE`] with an error that has everything and a warning that has nothing.
 pub(super) fn example() -> CheckedFile {
-    checked("draft.md", EXAMPLE, |text| {
-        vec![stale_class(text), unknown_section(text)]
-    })
+    checked("draft.md", EXAMPLE, |text| vec![stale_class(text), unknown_section(text)])
 }
 
 /// A Markdown-like file: the citation's sign is an entity in the source, and the text ends in a
@@ -32,23 +28,12 @@ pub(super) fn entity() -> CheckedFile {
         source: Span::new(source[0], source[1]),
         verbatim,
     };
-    let pieces = vec![
-        piece([0, 11], [0, 11], true),
-        piece([11, 13], [11, 17], false),
-        piece([13, 22], [17, 26], true),
-    ];
+    let pieces = vec![piece([0, 11], [0, 11], true), piece([11, 13], [11, 17], false), piece([13, 22], [17, 26], true)];
     let mut file = checked("entity.md", "See C.G.S. § 53a-192a|", |text| {
         let words = span(text, "C.G.S. § 53a-192a");
-        let cite = Cited {
-            id: "cgs:53a-192a".to_owned(),
-            span: words,
-        };
+        let cite = Cited { id: "cgs:53a-192a".to_owned(), span: words };
         let fix = replacement(Applicability::Safe, words, "General Statutes § 53a-192a");
-        vec![Diagnostic {
-            cite: Some(cite),
-            fix: Some(fix),
-            ..about(text, "C.G.S. § 53a-192a")
-        }]
+        vec![Diagnostic { cite: Some(cite), fix: Some(fix), ..about(text, "C.G.S. § 53a-192a") }]
     });
     file.document.source = Some("See C.G.S. &sect; 53a-192a".to_owned());
     file.document.source_map = SourceMap::Pieces(pieces);
@@ -56,11 +41,7 @@ pub(super) fn entity() -> CheckedFile {
 }
 
 /// A file of text and what was found in it.
-pub(super) fn checked(
-    filename: &str,
-    text: &str,
-    diagnostics: impl Fn(&str) -> Vec<Diagnostic>,
-) -> CheckedFile {
+pub(super) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> Vec<Diagnostic>) -> CheckedFile {
     CheckedFile {
         filename: filename.to_owned(),
         diagnostics: diagnostics(text),
@@ -85,20 +66,13 @@ pub(super) fn stale_class(text: &str) -> Diagnostic {
         severity: Severity::Error,
         verdict: Some(Verdict::Stale),
         span: words,
-        message: "§ 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32), not class B"
-            .to_owned(),
-        cite: Some(Cited {
-            id: "cgs:53a-192a".to_owned(),
-            span: span(text, "C.G.S. § 53a-192a"),
-        }),
+        message: "§ 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32), not class B".to_owned(),
+        cite: Some(Cited { id: "cgs:53a-192a".to_owned(), span: span(text, "C.G.S. § 53a-192a") }),
         claim: Some(Judged {
             kind: "class",
             stated: "class B felony".to_owned(),
             current: vec!["class A felony".to_owned()],
-            was: Some(Was {
-                from: Some(date(2006, 7, 1)),
-                until: Some(date(2017, 10, 1)),
-            }),
+            was: Some(Was { from: Some(date(2006, 7, 1)), until: Some(date(2017, 10, 1)) }),
         }),
         source: Some(Source {
             act: Some("P.A. 17-32, S. 2".to_owned()),
@@ -133,10 +107,7 @@ fn replacement(applicability: Applicability, span: Span, content: &str) -> Fix {
     Fix {
         applicability,
         message: format!("replace with “{content}”"),
-        edits: vec![Edit {
-            span,
-            content: content.to_owned(),
-        }],
+        edits: vec![Edit { span, content: content.to_owned() }],
     }
 }
 
@@ -148,11 +119,7 @@ pub(super) fn span(text: &str, words: &str) -> Span {
 
 /// What the run knew.
 pub(super) fn run() -> RunInfo {
-    let edition = |code: &str, name: &str, through| Edition {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        through,
-    };
+    let edition = |code: &str, name: &str, through| Edition { code: code.to_owned(), name: name.to_owned(), through };
     RunInfo {
         as_of: date(2026, 11, 21),
         editions: vec![
@@ -168,11 +135,7 @@ pub(super) fn written(format: OutputFormat, files: &[CheckedFile]) -> String {
 }
 
 /// All that a format writes about `files`, styled or not.
-pub(super) fn written_with(
-    format: OutputFormat,
-    styling: Styling,
-    files: &[CheckedFile],
-) -> String {
+pub(super) fn written_with(format: OutputFormat, styling: Styling, files: &[CheckedFile]) -> String {
     let mut report = super::report(format, styling);
     let mut out = Vec::new();
     for file in files {

@@ -103,7 +103,8 @@ fn code(text: &str, at: usize, window: &str, led: bool) -> (LeadKind, Option<Spa
         Some(CodeName::Regulations { length }) => (LeadKind::Regulations, Some(span(length))),
         Some(CodeName::GeneralStatutes { length }) => {
             let name = span(length);
-            let own = text[name.range()].get(..3).is_some_and(|start| start.eq_ignore_ascii_case("con")) || text[name.range()].starts_with('C');
+            let own = text[name.range()].get(..3).is_some_and(|start| start.eq_ignore_ascii_case("con"))
+                || text[name.range()].starts_with('C');
             match !own && other_states::code_name_at_end(window) {
                 true => (LeadKind::Elsewhere, Some(name)),
                 false => (LeadKind::Code, Some(name)),

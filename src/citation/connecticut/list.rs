@@ -76,7 +76,9 @@ fn first(text: &str, start: usize, lead: &Lead) -> Option<Member> {
             let pinpoints = units.pinpoints.iter().map(inner).collect::<Option<Vec<_>>>()?;
             match (units.range, pinpoints.as_slice()) {
                 (true, [first, last]) => (vec![range_of(section, first.clone(), last)], true),
-                _ => (pinpoints.into_iter().map(|pinpoint| Target::Section(section.clone(), pinpoint)).collect(), false),
+                _ => {
+                    (pinpoints.into_iter().map(|pinpoint| Target::Section(section.clone(), pinpoint)).collect(), false)
+                }
             }
         }
     };
@@ -144,7 +146,25 @@ fn next_pinpoint(text: &str, at: usize, previous: &Member, separator: &Separator
 fn ends_well(text: &str, end: usize) -> bool {
     let next = scan::skip_space(text, end);
     let word = scan::word_after(text, next).trim_end_matches('.');
-    let joins = ["and", "or", "to", "through", "of", "is", "are", "was", "were", "states", "provides", "shall", "may", "inclusive", "requires", "defines", "as"];
+    let joins = [
+        "and",
+        "or",
+        "to",
+        "through",
+        "of",
+        "is",
+        "are",
+        "was",
+        "were",
+        "states",
+        "provides",
+        "shall",
+        "may",
+        "inclusive",
+        "requires",
+        "defines",
+        "as",
+    ];
     word.is_empty() || joins.contains(&word)
 }
 
@@ -206,8 +226,8 @@ fn skip_section_words(text: &str, at: usize) -> usize {
 /// Whether the number is followed by what it counts: "§ 53a-70, 1-20 years". Only titles without a letter can be counts.
 fn counts_something(text: &str, end: usize, title: &str) -> bool {
     let units = [
-        "year", "years", "month", "months", "day", "days", "week", "weeks", "hour", "hours", "percent", "people", "persons",
-        "children", "times", "dollars", "victims", "pages", "minutes", "miles", "feet", "grams", "ounces",
+        "year", "years", "month", "months", "day", "days", "week", "weeks", "hour", "hours", "percent", "people",
+        "persons", "children", "times", "dollars", "victims", "pages", "minutes", "miles", "feet", "grams", "ounces",
     ];
     let word = scan::word_after(text, scan::skip_space(text, end)).trim_end_matches('.');
     title.bytes().all(|byte| byte.is_ascii_digit()) && units.contains(&word)

@@ -37,10 +37,11 @@ impl Element {
             "table" | "thead" | "tbody" | "tfoot" => Element::Table,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Block(BlockKind::Heading),
             "li" | "dt" | "dd" => Element::Block(BlockKind::ListItem),
-            "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center"
-            | "details" | "div" | "dl" | "fieldset" | "figcaption" | "figure" | "footer"
-            | "form" | "head" | "header" | "hr" | "html" | "main" | "nav" | "ol" | "p" | "pre"
-            | "section" | "summary" | "title" | "ul" => Element::Block(BlockKind::Paragraph),
+            "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "details" | "div"
+            | "dl" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "head" | "header" | "hr" | "html"
+            | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "title" | "ul" => {
+                Element::Block(BlockKind::Paragraph)
+            }
             _ => Element::Inline,
         }
     }
@@ -66,18 +67,9 @@ impl Reader<'_> {
                 continue;
             }
             // What lies between the lines is a quotation's or a list's.
-            first += lines[first..]
-                .iter()
-                .take_while(|line| line.end <= part.start)
-                .count();
-            for line in lines[first..]
-                .iter()
-                .take_while(|line| line.start < part.end)
-            {
-                self.html_text(Span::new(
-                    line.start.max(part.start),
-                    line.end.min(part.end),
-                ));
+            first += lines[first..].iter().take_while(|line| line.end <= part.start).count();
+            for line in lines[first..].iter().take_while(|line| line.start < part.end) {
+                self.html_text(Span::new(line.start.max(part.start), line.end.min(part.end)));
             }
         }
     }
@@ -161,8 +153,7 @@ impl Reader<'_> {
             return;
         };
         let raised = self.out.since(mark);
-        let is_mark =
-            |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
+        let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
         if raised.trim().is_empty() || !raised.chars().all(is_mark) {
             return;
         }
@@ -186,12 +177,7 @@ impl Reader<'_> {
             None if ends_line => Neighbors::Before,
             None => Neighbors::After,
         };
-        self.comments.push(Comment {
-            directive,
-            at: self.out.len(),
-            neighbors,
-            source,
-        });
+        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source });
     }
 }
 

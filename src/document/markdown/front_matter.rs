@@ -13,24 +13,18 @@ pub(super) fn length(text: &str) -> usize {
     if lines.next().is_none_or(|(line, _)| line != "---") {
         return 0;
     }
-    let mut lines = lines
-        .skip_while(|(line, _)| line.starts_with('#'))
-        .peekable();
+    let mut lines = lines.skip_while(|(line, _)| line.starts_with('#')).peekable();
     if !lines.peek().is_some_and(|(line, _)| is_entry(line)) {
         return 0;
     }
-    lines
-        .find(|(line, _)| matches!(*line, "---" | "..."))
-        .map_or(0, |(_, end)| end)
+    lines.find(|(line, _)| matches!(*line, "---" | "...")).map_or(0, |(_, end)| end)
 }
 
 /// `key:` and perhaps a value.
 fn is_entry(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-        !key.is_empty()
-            && key.chars().all(is_key)
-            && (value.is_empty() || value.starts_with([' ', '\t']))
+        !key.is_empty() && key.chars().all(is_key) && (value.is_empty() || value.starts_with([' ', '\t']))
     })
 }
 

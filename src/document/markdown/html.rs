@@ -27,12 +27,7 @@ pub(super) enum TokenKind<'a> {
 
 /// The tokens of `html`.
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens {
-        html,
-        at: 0,
-        raw: None,
-        tags_end: true,
-    }
+    Tokens { html, at: 0, raw: None, tags_end: true }
 }
 
 /// An iterator over tokens.
@@ -58,10 +53,7 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let start = self.at;
         let kind = self.markup().unwrap_or_else(|| self.text());
-        Some(Token {
-            range: start..self.at,
-            kind,
-        })
+        Some(Token { range: start..self.at, kind })
     }
 }
 
@@ -70,12 +62,9 @@ impl<'a> Tokens<'a> {
         let bytes = self.html.as_bytes();
         let is_end = |&at: &usize| {
             let name = bytes.get(at + 2..at + 2 + element.len());
-            bytes.get(at + 1) == Some(&b'/')
-                && name.is_some_and(|name| name.eq_ignore_ascii_case(element.as_bytes()))
+            bytes.get(at + 1) == Some(&b'/') && name.is_some_and(|name| name.eq_ignore_ascii_case(element.as_bytes()))
         };
-        let end = memchr::memchr_iter(b'<', &bytes[self.at..])
-            .map(|found| self.at + found)
-            .find(is_end);
+        let end = memchr::memchr_iter(b'<', &bytes[self.at..]).map(|found| self.at + found).find(is_end);
         self.at = end.unwrap_or(bytes.len());
     }
 
@@ -117,9 +106,7 @@ impl<'a> Tokens<'a> {
         if closing {
             return Some(TokenKind::End(name));
         }
-        self.raw = ["script", "style"]
-            .into_iter()
-            .find(|raw| raw.eq_ignore_ascii_case(name));
+        self.raw = ["script", "style"].into_iter().find(|raw| raw.eq_ignore_ascii_case(name));
         Some(TokenKind::Start(name))
     }
 
@@ -140,10 +127,7 @@ fn tag_end(tag: &[u8]) -> Option<usize> {
         if tag[at - 1] == b'>' {
             return Some(at);
         }
-        let spaces = tag[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_whitespace())
-            .count();
+        let spaces = tag[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         if let Some(quote @ (b'"' | b'\'')) = tag.get(at + spaces) {
             at += spaces + 1;
             at += memchr::memchr(*quote, &tag[at..])? + 1;
@@ -167,10 +151,7 @@ mod tests {
 
     #[test]
     fn tags_comments_and_text() {
-        assert_eq!(
-            show("<p class=\"a>b\">§ 1<BR/>x</p >"),
-            "<p>[§ 1]<BR>[x]</p>"
-        );
+        assert_eq!(show("<p class=\"a>b\">§ 1<BR/>x</p >"), "<p>[§ 1]<BR>[x]</p>");
         assert_eq!(show("a<!-- b > c -->d<!--"), "[a]( b > c )[d]()");
         assert_eq!(show("<!doctype html><?php x ?>a"), "<><>[a]");
     }
@@ -183,9 +164,6 @@ mod tests {
 
     #[test]
     fn scripts_and_styles_are_left_out() {
-        assert_eq!(
-            show("a<script>if (a<b) {}</Script>b<style>x"),
-            "[a]<script></Script>[b]<style>"
-        );
+        assert_eq!(show("a<script>if (a<b) {}</Script>b<style>x"), "[a]<script></Script>[b]<style>");
     }
 }

@@ -3,11 +3,7 @@
 use super::*;
 
 fn document(source: &str) -> Document {
-    read(Decoded {
-        text: source.to_owned(),
-        encoding: "UTF-8",
-        bytes_are_text: true,
-    })
+    read(Decoded { text: source.to_owned(), encoding: "UTF-8", bytes_are_text: true })
 }
 
 #[track_caller]
@@ -27,28 +23,15 @@ fn origin<'a>(source: &'a str, part: &str) -> (&'a str, Option<&'a str>) {
     let document = document(source);
     let start = document.text.find(part).expect("the text holds the part");
     let span = Span::new(start, start + part.len());
-    let range = document
-        .source_map
-        .source_range(span)
-        .expect("the part came from the source");
-    (
-        &source[range.range()],
-        document
-            .source_map
-            .editable(span)
-            .map(|span| &source[span.range()]),
-    )
+    let range = document.source_map.source_range(span).expect("the part came from the source");
+    (&source[range.range()], document.source_map.editable(span).map(|span| &source[span.range()]))
 }
 
 #[test]
 fn blocks_are_what_a_reader_sees() {
     check(
         "# The *law*\n\nA [class B](x) felony,\r\n**up to** 20 years.\n\nTitle\n===\n",
-        &[
-            "Heading: The law",
-            "Paragraph: A class B felony,\nup to 20 years.",
-            "Heading: Title",
-        ],
+        &["Heading: The law", "Paragraph: A class B felony,\nup to 20 years.", "Heading: Title"],
     );
     check(
         "> Quoted\n> text\n\n***\n\n~~struck~~  \nout\\\nend",
@@ -65,10 +48,7 @@ fn a_byte_order_mark_or_metadata_is_no_text() {
         "\u{feff}---\ntitle: A\n---\nText\n\n---\nnot: metadata\n\n---\n",
         &["Paragraph: Text", "Paragraph: not: metadata"],
     );
-    assert_eq!(
-        origin("\u{feff}---\nt: A\n---\n\n§ 1", "§ 1"),
-        ("§ 1", Some("§ 1"))
-    );
+    assert_eq!(origin("\u{feff}---\nt: A\n---\n\n§ 1", "§ 1"), ("§ 1", Some("§ 1")));
 }
 
 #[test]
@@ -89,12 +69,7 @@ fn items_are_apart_from_their_sublists() {
 fn rows_are_blocks() {
     check(
         "| § | Class |\n|--|--|\n| 53a-86 | **B** \\| C |\n| | x |\n| | |\nmore\n",
-        &[
-            "TableRow: § | Class",
-            "TableRow: 53a-86 | B | C",
-            "TableRow: | x",
-            "TableRow: more |",
-        ],
+        &["TableRow: § | Class", "TableRow: 53a-86 | B | C", "TableRow: | x", "TableRow: more |"],
     );
 }
 
@@ -102,38 +77,22 @@ fn rows_are_blocks() {
 fn footnotes_are_apart_and_their_marks_are_not_text() {
     check(
         "See § 53a-83[^1] and § 53a-86<sup>2</sup>, 5<sup>th</sup> ed.\n\n[^1]: A note\n    on it.\n\n    - item\n",
-        &[
-            "Paragraph: See § 53a-83 and § 53a-86, 5th ed.",
-            "Footnote: A note\non it.",
-            "Footnote: item",
-        ],
+        &["Paragraph: See § 53a-83 and § 53a-86, 5th ed.", "Footnote: A note\non it.", "Footnote: item"],
     );
     check("<sup>2</sup> See § 53a-85.\n", &["Footnote: See § 53a-85."]);
-    assert_eq!(
-        origin("§ 53a-8[^1]3 is\n\n[^1]: x", "53a-83"),
-        ("53a-8[^1]3", None)
-    );
+    assert_eq!(origin("§ 53a-8[^1]3 is\n\n[^1]: x", "53a-83"), ("53a-8[^1]3", None));
 }
 
 #[test]
 fn code_and_images_are_left_out() {
-    check(
-        "A `53a-83` b ![§ 53a-86](x.png)c\n\n```\n§ 53a-87\n```\n\n    § 53a-88\n",
-        &["Paragraph: A \u{fffc} b c"],
-    );
+    check("A `53a-83` b ![§ 53a-86](x.png)c\n\n```\n§ 53a-87\n```\n\n    § 53a-88\n", &["Paragraph: A \u{fffc} b c"]);
 }
 
 #[test]
 fn entities_and_escapes_are_mapped() {
     let source = "&sect;&nbsp;53a-83: \\$20,000 &#167; &bogus;\r\nend";
-    check(
-        source,
-        &["Paragraph: §\u{a0}53a-83: $20,000 § &bogus;\nend"],
-    );
-    assert_eq!(
-        origin(source, "§\u{a0}53a-83"),
-        ("&sect;&nbsp;53a-83", None)
-    );
+    check(source, &["Paragraph: §\u{a0}53a-83: $20,000 § &bogus;\nend"]);
+    assert_eq!(origin(source, "§\u{a0}53a-83"), ("&sect;&nbsp;53a-83", None));
     assert_eq!(origin(source, "$20,000"), ("$20,000", Some("$20,000")));
     assert_eq!(origin(source, "\n"), ("\r\n", None));
     assert_eq!(origin(source, "&bogus;"), ("&bogus;", Some("&bogus;")));
@@ -144,10 +103,7 @@ fn markup_within_words_can_not_be_edited_away() {
     let source = "under § 53**a**-83 it";
     assert_eq!(origin(source, "§ 53a-83"), ("§ 53**a**-83", None));
     assert_eq!(origin(source, "-83 it"), ("-83 it", Some("-83 it")));
-    assert_eq!(
-        origin("> a class B\n> felony", "class B\nfelony"),
-        ("class B\n> felony", None)
-    );
+    assert_eq!(origin("> a class B\n> felony", "class B\nfelony"), ("class B\n> felony", None));
 }
 
 #[test]
@@ -158,26 +114,15 @@ fn html_blocks_are_read() {
     );
     check(
         "<ul>\n<li>§ 53a-86\n<li><p>§ 53a-87</p>\n</ul>\n<h2>Title</h2>\nText\n",
-        &[
-            "ListItem: § 53a-86",
-            "ListItem: § 53a-87",
-            "Heading: Title",
-            "Paragraph: Text",
-        ],
+        &["ListItem: § 53a-86", "ListItem: § 53a-87", "Heading: Title", "Paragraph: Text"],
     );
     check(
         "<table><tr><th>§</th><th>Class</th></tr>\n<tr><td><p>53a-86</p></td><td>B</td></tr></table>\n",
         &["TableRow: § | Class", "TableRow: 53a-86\n | B"],
     );
-    check(
-        "<div>\n<script>var a = '<p>';</script>\n<style>p {}</style>\nText</div>\n",
-        &["Paragraph: Text"],
-    );
+    check("<div>\n<script>var a = '<p>';</script>\n<style>p {}</style>\nText</div>\n", &["Paragraph: Text"]);
     check("> <div>a\n> b</div>\n", &["Paragraph: a\nb"]);
-    assert_eq!(
-        origin("<p>&sect; 53a-83</p>", "§ 53a"),
-        ("&sect; 53a", None)
-    );
+    assert_eq!(origin("<p>&sect; 53a-83</p>", "§ 53a"), ("&sect; 53a", None));
 }
 
 #[test]
@@ -186,8 +131,5 @@ fn html_in_a_paragraph_is_markup() {
         "A <em>class B</em> felony<br>of <!-- the --> state<div>Next",
         &["Paragraph: A class B felony\nof  state", "Paragraph: Next"],
     );
-    check(
-        "| a |\n|---|\n| x<br>y<ul><li>z</ul> |\n",
-        &["TableRow: a", "TableRow: x\ny\nz"],
-    );
+    check("| a |\n|---|\n| x<br>y<ul><li>z</ul> |\n", &["TableRow: a", "TableRow: x\ny\nz"]);
 }

@@ -47,17 +47,13 @@ impl<'a> Line<'a> {
             return Shape::Blank;
         };
         let special = match first {
-            b'#' | b'/' | b'<' => comment(line)
-                .map(Shape::Comment)
-                .or_else(|| heading_or_note(line)),
+            b'#' | b'/' | b'<' => comment(line).map(Shape::Comment).or_else(|| heading_or_note(line)),
             b'[' => is_footnote(line).then_some(Shape::Footnote),
             b'=' | b'-' | b'_' | b'*' => is_rule(line, first).then_some(Shape::Rule),
             b'|' => row(line),
             _ => None,
         };
-        special
-            .or_else(|| Marker::parse(line).map(Shape::Item))
-            .unwrap_or(Shape::Text)
+        special.or_else(|| Marker::parse(line).map(Shape::Item)).unwrap_or(Shape::Text)
     }
 
     /// Whether it holds a tab within.
@@ -69,9 +65,7 @@ impl<'a> Line<'a> {
 fn comment(line: &str) -> Option<&str> {
     let words = match line.strip_prefix("<!--") {
         // Text between two comments is text.
-        Some(words) => words
-            .split_once("-->")
-            .and_then(|(words, after)| after.is_empty().then_some(words))?,
+        Some(words) => words.split_once("-->").and_then(|(words, after)| after.is_empty().then_some(words))?,
         None => line.strip_prefix('#').or_else(|| line.strip_prefix("//"))?,
     };
     suppression::is_for_lawlint(words).then_some(words)
@@ -103,10 +97,7 @@ fn is_rule(line: &str, mark: u8) -> bool {
 }
 
 fn row(line: &str) -> Option<Shape<'static>> {
-    if line
-        .bytes()
-        .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
-    {
+    if line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t')) {
         return Some(Shape::TableRule);
     }
     memchr::memchr(b'|', &line.as_bytes()[1..]).map(|_| Shape::TableRow)
@@ -120,11 +111,7 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let at = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Lines { text, at }
     }
 }
@@ -146,10 +133,6 @@ impl<'a> Iterator for Lines<'a> {
         let text = unindented.trim_end();
         self.at += end + ending;
         let span = Span::new(start, start + text.len());
-        Some(Line {
-            text,
-            span,
-            ends_page: bytes.get(end) == Some(&b'\x0c'),
-        })
+        Some(Line { text, span, ends_page: bytes.get(end) == Some(&b'\x0c') })
     }
 }

@@ -37,29 +37,20 @@ fn bullet(line: &str) -> Option<Marker<'_>> {
     let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let is_bullet = match sign {
         // U+F0B7 and U+F0A7 are the bullets of the Symbol and Wingdings fonts.
-        '•' | '◆' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '□' | '\u{f0b7}' | '\u{f0a7}' => {
-            true
-        }
+        '•' | '◆' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '□' | '\u{f0b7}' | '\u{f0a7}' => true,
         '-' | '*' | '+' | '–' | '·' | 'o' => spaced,
         _ => false,
     };
-    is_bullet.then(|| Marker::Bullet {
-        rest: rest.trim_start(),
-    })
+    is_bullet.then(|| Marker::Bullet { rest: rest.trim_start() })
 }
 
 fn label_run(line: &str) -> Option<Marker<'_>> {
     let mut rest = &line[first_label(line)?.1..];
-    while let Some((_, length)) =
-        first_label(rest.trim_start()).filter(|_| rest.trim_start().starts_with('('))
-    {
+    while let Some((_, length)) = first_label(rest.trim_start()).filter(|_| rest.trim_start().starts_with('(')) {
         rest = &rest.trim_start()[length..];
     }
     let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    spaced.then(|| Marker::Label {
-        labels: &line[..line.len() - rest.len()],
-        rest: rest.trim_start(),
-    })
+    spaced.then(|| Marker::Label { labels: &line[..line.len() - rest.len()], rest: rest.trim_start() })
 }
 
 /// The style and number of labels in one place, as a list counts them.
@@ -78,11 +69,7 @@ type Readings = [Option<Reading>; 2];
 fn first_label(text: &str) -> Option<(Readings, usize)> {
     let opened = text.strip_prefix('(');
     let inner = opened.unwrap_or(text);
-    let length = inner
-        .bytes()
-        .take(5)
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
+    let length = inner.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count();
     let closing = *inner.as_bytes().get(length)?;
     let delimiter = match (opened, closing) {
         (Some(_), b')') => 0,
@@ -92,19 +79,12 @@ fn first_label(text: &str) -> Option<(Readings, usize)> {
     };
     let readings = readings(&inner[..length], delimiter);
     let length = length + 1 + usize::from(opened.is_some());
-    readings
-        .iter()
-        .any(Option::is_some)
-        .then_some((readings, length))
+    readings.iter().any(Option::is_some).then_some((readings, length))
 }
 
 fn readings(label: &str, delimiter: usize) -> Readings {
-    let reading = |alphabet: usize, number: Option<u32>| {
-        number.map(|number| Reading {
-            style: delimiter * 5 + alphabet,
-            number,
-        })
-    };
+    let reading =
+        |alphabet: usize, number: Option<u32>| number.map(|number| Reading { style: delimiter * 5 + alphabet, number });
     if label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit()) {
         return [reading(0, label.parse().ok()), None];
     }
@@ -131,12 +111,10 @@ fn letter(label: &str) -> Option<u32> {
 
 fn roman(label: &str) -> Option<u32> {
     const NUMERALS: [&str; 20] = [
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
-        "xv", "xvi", "xvii", "xviii", "xix", "xx",
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+        "xviii", "xix", "xx",
     ];
-    (1..)
-        .zip(NUMERALS)
-        .find_map(|(number, numeral)| numeral.eq_ignore_ascii_case(label).then_some(number))
+    (1..).zip(NUMERALS).find_map(|(number, numeral)| numeral.eq_ignore_ascii_case(label).then_some(number))
 }
 
 /// The labels that began lines of the list so far: what its next label is.
@@ -207,9 +185,7 @@ fn continues_as_reference(rest: &str) -> bool {
     let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match word {
         "of" => true,
-        "and" | "or" | "to" | "through" => {
-            after.starts_with(|next: char| next == '(' || next.is_ascii_digit())
-        }
+        "and" | "or" | "to" | "through" => after.starts_with(|next: char| next == '(' || next.is_ascii_digit()),
         _ => false,
     }
 }
@@ -231,9 +207,7 @@ fn ends_in_reference(previous: &str, label: &Readings) -> bool {
         "§",
     ];
     let word = last_word(previous);
-    let unit = |unit: &&str| {
-        word.eq_ignore_ascii_case(unit) || word.strip_suffix(['s', '§']) == Some(unit)
-    };
+    let unit = |unit: &&str| word.eq_ignore_ascii_case(unit) || word.strip_suffix(['s', '§']) == Some(unit);
     if UNITS.iter().any(unit) {
         return true;
     }
@@ -241,11 +215,7 @@ fn ends_in_reference(previous: &str, label: &Readings) -> bool {
         "and" | "or" | "to" | "through" => previous[..previous.len() - word.len()].trim_end(),
         _ => previous,
     };
-    let Some(bracket) = joined
-        .trim_end_matches(',')
-        .rfind('(')
-        .filter(|_| joined.ends_with([')', ',']))
-    else {
+    let Some(bracket) = joined.trim_end_matches(',').rfind('(').filter(|_| joined.ends_with([')', ','])) else {
         return false;
     };
     let Some((before, length)) = first_label(&joined[bracket..]) else {

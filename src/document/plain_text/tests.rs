@@ -3,11 +3,7 @@
 use super::*;
 
 fn blocks(text: &str) -> Vec<String> {
-    let decoded = Decoded {
-        text: text.to_owned(),
-        encoding: "UTF-8",
-        bytes_are_text: true,
-    };
+    let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", bytes_are_text: true };
     let document = read(decoded);
     assert_eq!(document.text, text);
     let show = |block: &Block| format!("{:?}: {}", block.kind, &text[block.span.range()]);
@@ -23,12 +19,7 @@ fn check(text: &str, expected: &[&str]) {
 fn empty_lines_part_paragraphs() {
     check(
         "One\ntwo.\n \t\nThree.\r\n\r\nFour.\r\rFive.",
-        &[
-            "Paragraph: One\ntwo.",
-            "Paragraph: Three.",
-            "Paragraph: Four.",
-            "Paragraph: Five.",
-        ],
+        &["Paragraph: One\ntwo.", "Paragraph: Three.", "Paragraph: Four.", "Paragraph: Five."],
     );
     check("", &[]);
     check("\n\n\r\n \u{a0}\n", &[]);
@@ -36,10 +27,7 @@ fn empty_lines_part_paragraphs() {
 
 #[test]
 fn a_form_feed_ends_a_block() {
-    check(
-        "last words\x0cfirst words\n",
-        &["Paragraph: last words", "Paragraph: first words"],
-    );
+    check("last words\x0cfirst words\n", &["Paragraph: last words", "Paragraph: first words"]);
     check("•\n\x0cNext page\n", &["Paragraph: Next page"]);
 }
 
@@ -60,10 +48,7 @@ fn bullets_begin_items() {
             "ListItem: o fourth",
         ],
     );
-    check(
-        "*Emphasis* is no bullet.\n-nor this",
-        &["Paragraph: *Emphasis* is no bullet.\n-nor this"],
-    );
+    check("*Emphasis* is no bullet.\n-nor this", &["Paragraph: *Emphasis* is no bullet.\n-nor this"]);
 }
 
 #[test]
@@ -83,10 +68,7 @@ fn a_lone_bullet_belongs_to_the_text_after_it() {
 fn labels_begin_items_of_a_list() {
     check(
         "1. Trafficking in persons\n2. Promoting prostitution\n   in the first degree\n",
-        &[
-            "ListItem: 1. Trafficking in persons",
-            "ListItem: 2. Promoting prostitution\n   in the first degree",
-        ],
+        &["ListItem: 1. Trafficking in persons", "ListItem: 2. Promoting prostitution\n   in the first degree"],
     );
     check(
         "(a) A crime is:\n(1) taking; or\n(2) keeping.\n(b) It is a felony.\n(d) Left (c) out.\n",
@@ -100,12 +82,7 @@ fn labels_begin_items_of_a_list() {
     );
     check(
         "whoever—\n(h) does\n(i) helps\n(j) hides\n",
-        &[
-            "Paragraph: whoever—",
-            "ListItem: (h) does",
-            "ListItem: (i) helps",
-            "ListItem: (j) hides",
-        ],
+        &["Paragraph: whoever—", "ListItem: (h) does", "ListItem: (i) helps", "ListItem: (j) hides"],
     );
 }
 
@@ -128,11 +105,7 @@ fn references_cut_off_by_a_line_break_begin_no_item() {
 fn compound_labels_count_for_each_level() {
     check(
         "(2)(A) forces, and\n(B) such person is a minor, or\n(3) otherwise acts\n",
-        &[
-            "ListItem: (2)(A) forces, and",
-            "ListItem: (B) such person is a minor, or",
-            "ListItem: (3) otherwise acts",
-        ],
+        &["ListItem: (2)(A) forces, and", "ListItem: (B) such person is a minor, or", "ListItem: (3) otherwise acts"],
     );
 }
 
@@ -140,12 +113,7 @@ fn compound_labels_count_for_each_level() {
 fn headings_are_marked_or_underlined() {
     check(
         "# Penalties\nText.\nFines\n-----\nMore\n===\n\n---\n#5 is no heading\n",
-        &[
-            "Heading: # Penalties",
-            "Paragraph: Text.\nFines",
-            "Heading: More",
-            "Paragraph: #5 is no heading",
-        ],
+        &["Heading: # Penalties", "Paragraph: Text.\nFines", "Heading: More", "Paragraph: #5 is no heading"],
     );
 }
 
@@ -167,29 +135,14 @@ fn footnotes_are_apart() {
 fn each_row_of_a_table_is_a_block() {
     check(
         "| § | Class |\n|---|:-:|\n| 53a-86 | B |\nAfter\n",
-        &[
-            "TableRow: | § | Class |",
-            "TableRow: | 53a-86 | B |",
-            "Paragraph: After",
-        ],
+        &["TableRow: | § | Class |", "TableRow: | 53a-86 | B |", "Paragraph: After"],
     );
     check(
         "Penalties\n53a-86\tclass B\n53a-87\tclass C\nAfter\n",
-        &[
-            "Paragraph: Penalties",
-            "TableRow: 53a-86\tclass B",
-            "TableRow: 53a-87\tclass C",
-            "Paragraph: After",
-        ],
+        &["Paragraph: Penalties", "TableRow: 53a-86\tclass B", "TableRow: 53a-87\tclass C", "Paragraph: After"],
     );
-    check(
-        "One tab\tis prose.\nSo there.",
-        &["Paragraph: One tab\tis prose.\nSo there."],
-    );
-    check(
-        "1.\tFirst\n2.\tSecond\n",
-        &["ListItem: 1.\tFirst", "ListItem: 2.\tSecond"],
-    );
+    check("One tab\tis prose.\nSo there.", &["Paragraph: One tab\tis prose.\nSo there."]);
+    check("1.\tFirst\n2.\tSecond\n", &["ListItem: 1.\tFirst", "ListItem: 2.\tSecond"]);
 }
 
 #[test]

@@ -1,0 +1,202 @@
+//! `lawlint check`: reads, checks, mends and reports.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use jiff::Zoned;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::args::CheckArgs;
+use super::config::{self, Config, Configs};
+use super::files::{self, Input, Origin};
+use super::{Outcome, complain, fix};
+use crate::check::{self, Applicability, Checked, Options, Severity};
+use crate::document::{Decoded, Document};
+use crate::law::{Code, Law};
+use crate::report::{self, CheckedFile, Edition, Report, RunInfo, Styling};
+
+/// Files are checked in batches of this many, so that few documents are in memory at once.
+const BATCH: usize = 64;
+
+/// A file to check, and how.
+struct Task {
+    input: Input,
+    config: Arc<Config>,
+    options: Options,
+}
+
+pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
+    let today = Zoned::now().date();
+    let law = Law::embedded();
+    let inputs = files::gather(&arguments.input)?;
+    let (tasks, unconfigured) = tasks(arguments, inputs.files, today)?;
+    let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.input.jobs.unwrap_or(0)).build()?;
+    let info = run_info(&law, arguments.as_of.unwrap_or(today));
+    match &arguments.output_file {
+        Some(path) => {
+            let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;
+            run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(file))?;
+        }
+        None => {
+            let out = anstream::stdout();
+            let styling = if styled() { Styling::Styled } else { Styling::Plain };
+            run.report(&tasks, &threads, &info, styling, &mut BufWriter::new(out.lock()))?;
+        }
+    }
+    Ok(match (run.failed, run.found && !arguments.exit_zero) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Findings,
+        (false, false) => Outcome::Clean,
+    })
+}
+
+/// The tasks that the configuration leaves, and whether a configuration could not be read.
+fn tasks(arguments: &CheckArgs, inputs: Vec<Input>, today: Date) -> Result<(Vec<Task>, bool)> {
+    let mut configs = Configs::new(&arguments.input)?;
+    let from_arguments = config::chosen(&arguments.select, &arguments.ignore)?;
+    let chosen = !arguments.select.is_empty() || !arguments.ignore.is_empty();
+    let mut tasks = Vec::new();
+    let mut complaints: Vec<String> = Vec::new();
+    for input in inputs {
+        let config = match configs.of(&input.path) {
+            Ok(config) => config,
+            Err(error) => {
+                let complaint = format!("{error:#}");
+                if !complaints.contains(&complaint) {
+                    complain(&complaint);
+                    complaints.push(complaint);
+                }
+                continue;
+            }
+        };
+        if input.origin == Origin::Found && config.excludes(&input.path) {
+            continue;
+        }
+        let lints = if chosen { None } else { config.lints.clone() };
+        let options = Options {
+            as_of: arguments.as_of.or(config.as_of).unwrap_or(today),
+            lints: lints.unwrap_or_else(|| from_arguments.clone()),
+        };
+        tasks.push(Task { input, config, options });
+    }
+    Ok((tasks, !complaints.is_empty()))
+}
+
+struct Run<'a> {
+    arguments: &'a CheckArgs,
+    law: &'a Law,
+    failed: bool,
+    found: bool,
+}
+
+impl Run<'_> {
+    fn report(
+        &mut self,
+        tasks: &[Task],
+        threads: &rayon::ThreadPool,
+        info: &RunInfo,
+        styling: Styling,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let mut report = report::report(self.arguments.output_format, styling);
+        for batch in tasks.chunks(BATCH) {
+            let checked: Vec<Result<Option<Done>>> =
+                threads.install(|| batch.par_iter().map(|task| self.check(task)).collect());
+            for (task, done) in batch.iter().zip(checked) {
+                self.take(task, done, report.as_mut(), out)?;
+            }
+        }
+        if !self.arguments.diff {
+            report.finish(info, out)?;
+        }
+        Ok(out.flush()?)
+    }
+
+    /// Checks one file and, if asked to, mends it first.
+    fn check(&self, task: &Task) -> Result<Option<Done>> {
+        let Some(read) = files::read(&task.input)? else { return Ok(None) };
+        let filename = files::shown_name(&task.input.path);
+        let mut file = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
+        let limit = if self.arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let mut change = None;
+        if self.arguments.fix || self.arguments.diff {
+            let mended = fix::mend(&file, limit, |text| recheck(&file, text, self.law, &task.options));
+            if let Some(mended) = mended {
+                change = Some(fix::diff(&file.filename, file.document.source_text(), mended.document.source_text()));
+                if self.arguments.fix {
+                    fix::write(&task.input, mended.document.source_text())?;
+                }
+                file = mended;
+            }
+        }
+        Ok(Some(Done { file, change }))
+    }
+
+    fn take(
+        &mut self,
+        task: &Task,
+        done: Result<Option<Done>>,
+        report: &mut dyn Report,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        match done {
+            Ok(None) => {}
+            Ok(Some(done)) => {
+                let configured = task.config.fail_on.map(Severity::from);
+                let level = self.arguments.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Error);
+                self.found |= done.file.diagnostics.iter().any(|found| found.severity >= level);
+                match (self.arguments.diff, done.change) {
+                    (true, Some(change)) => {
+                        self.found = true;
+                        write!(out, "{change}")?;
+                    }
+                    (true, None) => {}
+                    (false, _) => report.file(&done.file, out)?,
+                }
+            }
+            Err(error) => {
+                complain(&format!("{error:#}"));
+                self.failed = true;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Done {
+    file: CheckedFile,
+    /// What mending changed, as a unified diff.
+    change: Option<String>,
+}
+
+fn checked(document: Document, bytes_are_text: bool, filename: String, law: &Law, options: &Options) -> CheckedFile {
+    let Checked { citations, diagnostics } = check::check(&document, law, options);
+    CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics }
+}
+
+/// The same file with another text.
+fn recheck(file: &CheckedFile, text: String, law: &Law, options: &Options) -> CheckedFile {
+    let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+    checked(Document::parse(decoded, file.document.format), true, file.filename.clone(), law, options)
+}
+
+pub(super) fn run_info(law: &Law, as_of: Date) -> RunInfo {
+    let editions = [(Code::Connecticut, "Connecticut"), (Code::UnitedStates, "the United States Code")]
+        .map(|(code, name)| Edition { code: code.id().to_owned(), name: name.to_owned(), through: law.through(code) });
+    RunInfo { as_of, editions: editions.into() }
+}
+
+/// Whether standard output takes colour: `--color`, then NO_COLOR and the like, then whether it is a terminal.
+fn styled() -> bool {
+    match anstream::ColorChoice::global() {
+        anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => true,
+        anstream::ColorChoice::Never => false,
+        anstream::ColorChoice::Auto => {
+            anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never && io::stdout().is_terminal()
+        }
+    }
+}

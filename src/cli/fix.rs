@@ -1,0 +1,78 @@
+//! Applies fixes to text, shows them as a diff, and writes files so that nothing is lost if stopped half-way.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use similar::TextDiff;
+
+use super::files::{Input, Origin};
+use crate::check::Applicability;
+use crate::report::{CheckedFile, place};
+
+/// A replacement can reveal another ("§" after a mended name); more rounds than this are never needed.
+const ROUNDS: usize = 8;
+
+/// Applies every fix up to `limit`, checking again after each round. `None` if there was nothing to mend.
+pub(super) fn mend(
+    file: &CheckedFile,
+    limit: Applicability,
+    recheck: impl Fn(String) -> CheckedFile,
+) -> Option<CheckedFile> {
+    let mut mended: Option<CheckedFile> = None;
+    for _ in 0..ROUNDS {
+        let current = mended.as_ref().unwrap_or(file);
+        match apply(current, limit) {
+            Some(text) => mended = Some(recheck(text)),
+            None => break,
+        }
+    }
+    mended
+}
+
+/// The source with the fixes applied; of fixes that overlap, the first. `None` if nothing changes.
+fn apply(file: &CheckedFile, limit: Applicability) -> Option<String> {
+    let source = file.document.source_text();
+    let fixes = place(file).into_iter().filter_map(|placed| placed.fix).filter(|fix| fix.fix.applicability <= limit);
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    for edit in fixes.flat_map(|fix| fix.edits) {
+        let span = edit.place.source;
+        if span.start >= at {
+            text.push_str(source.get(at..span.start)?);
+            text.push_str(&edit.content);
+            at = span.end;
+        }
+    }
+    text.push_str(source.get(at..)?);
+    (text != source).then_some(text)
+}
+
+/// A unified diff.
+pub(super) fn diff(filename: &str, before: &str, after: &str) -> String {
+    TextDiff::from_lines(before, after)
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("a/{filename}"), &format!("b/{filename}"))
+        .to_string()
+}
+
+/// Writes a mended file: to a temporary file beside it, with its mode, then renamed. Standard input goes to standard output.
+pub(super) fn write(input: &Input, text: &str) -> Result<()> {
+    if input.origin == Origin::Stdin {
+        return io::stdout().write_all(text.as_bytes()).context("cannot write to standard output");
+    }
+    // A link is written through, not replaced.
+    let path = fs::canonicalize(&input.path).with_context(|| format!("cannot find {}", input.path.display()))?;
+    let shown = path.display();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary =
+        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write beside {shown}"))?;
+    temporary.write_all(text.as_bytes()).with_context(|| format!("cannot write beside {shown}"))?;
+    let permissions = fs::metadata(&path).with_context(|| format!("cannot read {shown}"))?.permissions();
+    temporary.as_file().set_permissions(permissions).with_context(|| format!("cannot keep the mode of {shown}"))?;
+    temporary.as_file().sync_all().with_context(|| format!("cannot write beside {shown}"))?;
+    temporary.persist(&path).with_context(|| format!("cannot replace {shown}"))?;
+    Ok(())
+}

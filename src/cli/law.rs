@@ -1,0 +1,258 @@
+//! `lawlint law`: what the table knows of a section, through when it is known, and its import.
+
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use jiff::Zoned;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Outcome;
+use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
+use crate::citation;
+use crate::document::{Decoded, Document, Format};
+use crate::law::{Code, Entry, Fine, Law, Length, Penalty, Section, State, Status, Timeline};
+
+pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
+    match &arguments.command {
+        Some(LawCommand::Status) => status(&Law::embedded()),
+        Some(LawCommand::Import(import)) => self::import(import),
+        None => show(arguments),
+    }
+}
+
+fn import(arguments: &ImportArgs) -> Result<Outcome> {
+    let summary = crate::import::import(&arguments.files, &arguments.rules)?;
+    let mut out = anstream::stdout().lock();
+    for code in &summary.codes {
+        let change = if code.changed { "rewritten" } else { "unchanged" };
+        writeln!(out, "{}: {change}", code.path.display())?;
+        for (status, count) in &code.counts {
+            writeln!(out, "  {count:>6} {}", status.word())?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+fn status(law: &Law) -> Result<Outcome> {
+    let mut out = anstream::stdout().lock();
+    for (code, name) in
+        [(Code::Connecticut, "General Statutes of Connecticut"), (Code::UnitedStates, "United States Code")]
+    {
+        let edition = law.edition(code);
+        writeln!(out, "{name}: {}, known through {}", edition.says, edition.through)?;
+        writeln!(
+            out,
+            "  {} sections, {} offenses with their history",
+            law.sections(code).iter().count(),
+            law.offenses(code)?.len()
+        )?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn show(arguments: &LawArgs) -> Result<Outcome> {
+    let law = Law::embedded();
+    let asked = arguments.citation.join(" ");
+    let section = cited(&asked, &law).with_context(|| {
+        format!("“{asked}” is not a citation such as 53a-83, \"C.G.S. § 53a-90a\" or \"18 U.S.C. 1591\"")
+    })?;
+    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    let Some(entry) = law.section(&section) else {
+        bail!("there is no {} in the edition ({})", section.cited(), law.edition(section.code()).says);
+    };
+    let timeline = law.timeline(&section);
+    let mut out = anstream::stdout().lock();
+    match arguments.output_format {
+        LawFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &record(&law, &section, &entry, timeline.as_ref(), as_of))?;
+            writeln!(out)?;
+        }
+        LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), as_of)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The one section that the words cite; a bare number is one of the General Statutes.
+fn cited(words: &str, law: &Law) -> Option<Section> {
+    if let Some(section) = Section::from_table(words.trim()) {
+        return Some(section);
+    }
+    let read = |text: String| {
+        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+        let found = citation::find(&Document::parse(decoded, Format::PlainText), law);
+        found.iter().find_map(|citation| citation.section().cloned())
+    };
+    let identifier = words.trim().strip_prefix("cgs:").map(|number| format!("C.G.S. § {number}"));
+    let federal = words
+        .trim()
+        .strip_prefix("usc:")
+        .and_then(|rest| rest.split_once(':'))
+        .map(|(title, number)| format!("{title} U.S.C. § {number}"));
+    read(identifier.or(federal).unwrap_or_else(|| words.to_owned()))
+        .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
+}
+
+/// What the contract prints of a section.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: String,
+    status: &'static str,
+    catchline: Option<&'a str>,
+    as_of: Date,
+    edition: Through,
+    url: Option<String>,
+    grades: Vec<GradeRecord<'a>>,
+    timeline: Vec<GradeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Through {
+    through: Date,
+}
+
+#[derive(Serialize)]
+struct GradeRecord<'a> {
+    classification: Option<String>,
+    pinpoint: Option<&'a str>,
+    condition: Option<&'a str>,
+    term: Option<TermRecord>,
+    fine: Option<FineRecord>,
+    minimum: Option<String>,
+    name: &'a str,
+    from: Date,
+    until: Option<Date>,
+    act: Option<&'a str>,
+    basis: &'a str,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct TermRecord {
+    min: Option<String>,
+    max: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FineRecord {
+    max: u64,
+    fixed: bool,
+}
+
+fn record<'a>(
+    law: &Law,
+    section: &Section,
+    entry: &Entry<'a>,
+    timeline: Option<&'a Timeline>,
+    as_of: Date,
+) -> Record<'a> {
+    let grades = |state: &'a State| state.penalties.iter().map(move |penalty| grade(state, penalty));
+    let now = timeline.and_then(|timeline| timeline.on(as_of));
+    Record {
+        id: section.to_string(),
+        status: status_on(entry, as_of),
+        catchline: (!entry.catchline.is_empty()).then_some(entry.catchline),
+        as_of,
+        edition: Through { through: law.through(section.code()) },
+        url: law.url(section),
+        grades: now.into_iter().flat_map(grades).collect(),
+        timeline: timeline.iter().flat_map(|timeline| &timeline.states).flat_map(grades).collect(),
+    }
+}
+
+fn grade<'a>(state: &'a State, penalty: &'a Penalty) -> GradeRecord<'a> {
+    let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
+    GradeRecord {
+        classification: penalty.classification.map(|class| class.to_string()),
+        pinpoint: (!penalty.pinpoint.is_whole()).then_some(penalty.pinpoint.as_str()),
+        condition: penalty.condition.as_deref(),
+        term: penalty.term.map(|term| TermRecord {
+            min: term.minimum.map(|length| length.to_string()),
+            max: term.maximum.map(|length| length.to_string()),
+        }),
+        fine: penalty.fine.map(|fine| FineRecord { max: fine.dollars(), fixed: matches!(fine, Fine::Fixed(_)) }),
+        minimum: lengths.map(|lengths| lengths.iter().map(Length::to_string).collect::<Vec<_>>().join(" or ")),
+        name: &state.name,
+        from: state.from,
+        until: state.until,
+        act: state.authority.act.as_deref(),
+        basis: &state.authority.basis,
+        source: &state.authority.source,
+    }
+}
+
+/// A section whose repeal lies ahead of the date is still in force.
+fn status_on(entry: &Entry<'_>, as_of: Date) -> &'static str {
+    match &entry.status {
+        Status::Repealed(ended) if ended.effective.is_some_and(|effective| as_of < effective) => Status::InForce.name(),
+        status => status.name(),
+    }
+}
+
+fn print(
+    out: &mut impl Write,
+    law: &Law,
+    section: &Section,
+    entry: &Entry<'_>,
+    timeline: Option<&Timeline>,
+    as_of: Date,
+) -> Result<()> {
+    let name = if entry.catchline.is_empty() { "(no name known)" } else { entry.catchline };
+    writeln!(out, "{}  {name}", section.cited())?;
+    writeln!(out, "{}, on {as_of}; edition known through {}", standing(entry, as_of), law.through(section.code()))?;
+    if let Some(url) = law.url(section) {
+        writeln!(out, "{url}")?;
+    }
+    for state in timeline.iter().flat_map(|timeline| timeline.states.iter().rev()) {
+        let until = state.until.map_or_else(|| "now".to_owned(), |until| format!("until {until}"));
+        let act = state.authority.act.as_deref().unwrap_or("act not known");
+        writeln!(out, "\n{} {until}  {}  [{act}; {}]", state.from, state.name, state.authority.basis)?;
+        for penalty in &state.penalties {
+            writeln!(out, "  {}", describe(penalty))?;
+        }
+        if state.penalties.is_empty() {
+            writeln!(out, "  no offense")?;
+        }
+    }
+    Ok(())
+}
+
+fn standing(entry: &Entry<'_>, as_of: Date) -> String {
+    let ended = match &entry.status {
+        Status::Repealed(ended) => ended,
+        Status::Transferred { to, ended } => {
+            return format!("transferred to {}{}", to.join(", "), on(ended.effective, ended.act));
+        }
+        status => return status.name().to_owned(),
+    };
+    let status = status_on(entry, as_of);
+    let ahead = if status == Status::InForce.name() { ", to be repealed" } else { "" };
+    format!("{status}{ahead}{}", on(ended.effective, ended.act))
+}
+
+fn on(effective: Option<Date>, act: Option<&str>) -> String {
+    match (effective, act) {
+        (Some(effective), Some(act)) => format!(" ({effective}, {act})"),
+        (Some(effective), None) => format!(" ({effective})"),
+        (None, Some(act)) => format!(" ({act})"),
+        (None, None) => String::new(),
+    }
+}
+
+/// "class B felony (b)(2), victim under thirteen: 1 to 20 years; fine up to $15,000; 5 years may not be suspended".
+fn describe(penalty: &Penalty) -> String {
+    let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| class.to_string());
+    if !penalty.pinpoint.is_whole() {
+        head = format!("{head} {}", penalty.pinpoint);
+    }
+    if let Some(condition) = &penalty.condition {
+        head = format!("{head}, {condition}");
+    }
+    let term = penalty.term.map_or_else(|| "term not known".to_owned(), |term| term.to_string());
+    let fine = penalty.fine.map_or_else(|| "fine not known".to_owned(), |fine| format!("fine {fine}"));
+    let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
+    let minimum = lengths.map(|lengths| {
+        format!("; mandatory {}", lengths.iter().map(Length::to_string).collect::<Vec<_>>().join(" or "))
+    });
+    format!("{head}: {term}; {fine}{}", minimum.unwrap_or_default())
+}
