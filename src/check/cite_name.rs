@@ -26,7 +26,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for citation in context.citations {
         match (citation.gloss, citation.targets.first()) {
             (Some(gloss), Some(Target::Section(section, _))) => {
-                found.extend(of_section(context, citation, section, gloss))
+                found.extend(of_section(context, citation, section, gloss));
             }
             (None, Some(Target::PopularName(_))) => found.extend(of_act(context, citation)),
             _ => {}

@@ -51,6 +51,10 @@ fn show(stated: TermStatement) -> String {
 /// Replaces the words of the term where one alone is right and the sentence can carry it.
 fn fix(wrong: &Wrong<'_>, written: &str, stated: TermStatement, values: &[Term]) -> Option<Fix> {
     let [right] = values else { return None };
+    // A shortest sentence that the table does not know cannot be written.
+    if wrong.penalties().iter().any(|penalty| !penalty.shortest_known) {
+        return None;
+    }
     let content = match (stated, right.minimum, right.maximum?) {
         (TermStatement::Range(..), Some(minimum), maximum) => {
             let dash = ['–', '—', '-'].into_iter().find(|dash| written.contains(*dash) && !written.contains(" to "));

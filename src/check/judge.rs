@@ -91,14 +91,17 @@ fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
 /// that may not be suspended): that is no error.
 fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
     let Term { minimum, maximum } = penalty.term?;
-    let least =
-        |low: Length| minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
-    Some(match stated {
-        TermStatement::Range(low, high) => maximum == Some(high) && least(low),
-        TermStatement::UpTo(high) => maximum == Some(high),
-        TermStatement::AtLeast(low) => least(low),
-        TermStatement::Plain(length) => maximum == Some(length) || least(length),
-    })
+    let least = |low: Length| {
+        let told = minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
+        (told || penalty.shortest_known).then_some(told)
+    };
+    match stated {
+        TermStatement::Range(_, high) if maximum != Some(high) => Some(false),
+        TermStatement::Range(low, _) | TermStatement::AtLeast(low) => least(low),
+        TermStatement::UpTo(high) => Some(maximum == Some(high)),
+        TermStatement::Plain(length) if maximum == Some(length) => Some(true),
+        TermStatement::Plain(length) => least(length),
+    }
 }
 
 fn fine_holds(fine: Fine, stated: FineStatement) -> bool {
@@ -130,13 +133,20 @@ impl Wrong<'_> {
         distinct(self.penalties(), figure)
     }
 
-    /// " since 2017-10-01 (P.A. 17-32)": since when the values of `figure` have been what they are.
+    /// " since 2017-10-01 (P.A. 17-32)": since when the values of `figure` have been what they are, and its act.
     pub(super) fn since<T: PartialEq>(&self, figure: impl Fn(&Penalty) -> Option<T>) -> (String, Option<&str>) {
-        let now = self.values(&figure);
-        let first = self.timeline.since(self.index, |state| distinct(applicable(state, self.pinpoint), &figure) == now);
-        let act = first.authority.act.as_deref();
+        let states = &self.timeline.states;
+        let values = |state: &State| distinct(applicable(state, self.pinpoint), &figure);
+        let now = values(self.current());
+        let first = self.timeline.since(self.index, |state| values(state) == now);
+        let before = states.iter().rfind(|state| state.from < first.from);
+        let classes = |state: &State| distinct(applicable(state, self.pinpoint), |penalty| penalty.classification);
+        // The section changed that day too, but not its classes: the figure changed with the class.
+        let by_class = before.is_some_and(|before| classes(before) == classes(first));
+        let authority = first.class_authority.as_ref().filter(|_| by_class).unwrap_or(&first.authority);
+        let act = authority.act.as_deref();
         // Before the first period the table knows nothing: the figure may be older than it.
-        let known = self.timeline.history == History::Complete || self.timeline.states.first() != Some(first);
+        let known = self.timeline.history == History::Complete || before.is_some();
         (if known { authority::since(first.from, act) } else { String::new() }, act)
     }
 

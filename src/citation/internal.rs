@@ -73,6 +73,9 @@ struct Quoted {
 impl Quoted {
     /// Follows the designators at the start of a block of a quotation: "(b)", then "(1) Except …".
     fn follow(&mut self, marker: &Pinpoint) {
+        if marker.is_whole() {
+            return;
+        }
         let parts = self.place.parts();
         let joined: Vec<&str> = parts.iter().copied().chain(marker.parts()).collect();
         let opens_section = marker
@@ -94,19 +97,21 @@ impl Quoted {
 fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Quoted>> {
     let mut at_start = Vec::with_capacity(document.blocks.len());
     let (mut body, mut footnote): (Option<Quoted>, Option<Quoted>) = (None, None);
-    let mut next = 0;
+    let (mut next, mut after) = (0, 0);
     for block in &document.blocks {
         let own_footnote = footnote.take();
         if own_footnote.is_none()
             && let Some(quoted) = &mut body
         {
-            let text = &document.text[block.span.range()];
-            let marker_at = block.span.start + (text.len() - text.trim_start_matches(['-', '*', '•', ' ']).len());
-            let (_, marker) = pinpoints::read(&document.text, marker_at);
-            if !marker.is_whole() {
-                quoted.follow(&marker);
+            // A label alone on its line, "(b)", stands between the blocks.
+            for label in document.text[after..block.span.start].lines().filter_map(Pinpoint::parse) {
+                quoted.follow(&label);
             }
+            let text = &document.text[block.span.range()];
+            let marker_at = block.span.end - text.trim_start_matches(['-', '*', '•', ' ']).len();
+            quoted.follow(&pinpoints::read(&document.text, marker_at).1);
         }
+        after = block.span.end;
         at_start.push(own_footnote.or_else(|| body.clone()));
         let mut last = None;
         while citations.get(next).is_some_and(|citation| citation.span.start < block.span.end) {
@@ -122,23 +127,28 @@ fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Qu
     at_start
 }
 
-/// What the citation at `index` says is quoted, if it names its code.
+/// What the citation at `index` says is quoted, if it names its code. Of a list, what all its members share.
 fn quoted_by(citations: &[Citation], index: usize) -> Option<Quoted> {
     let citation = &citations[index];
     citation.code_name?;
-    let listed = citations.get(index + 1).is_some_and(|next| next.group == citation.group);
-    match citation.targets.as_slice() {
-        [Target::Section(section, place)] => {
-            let place = if listed { Pinpoint::whole() } else { place.clone() };
-            Some(Quoted { section: section.clone(), place })
-        }
-        [Target::Pinpoints(section, first, _)] => {
-            let parts = first.parts();
-            let place = Pinpoint::from_parts(&parts[..parts.len().saturating_sub(1)]).unwrap_or_default();
-            Some(Quoted { section: section.clone(), place })
-        }
-        _ => None,
+    let section = citation.section()?.clone();
+    let list = citations[index..].iter().take_while(|member| member.group == citation.group);
+    let mut shared: Option<Vec<&str>> = None;
+    for target in list.flat_map(|member| &member.targets) {
+        let parts = match target {
+            Target::Section(own, place) if *own == section => place.parts(),
+            Target::Pinpoints(own, first, _) if *own == section => {
+                let mut parts = first.parts();
+                parts.pop();
+                parts
+            }
+            _ => Vec::new(),
+        };
+        let common = shared.map(|shared| shared.iter().zip(&parts).take_while(|(left, right)| left == right).count());
+        shared = Some(parts[..common.unwrap_or(parts.len())].to_vec());
     }
+    let place = Pinpoint::from_parts(&shared?).unwrap_or_default();
+    Some(Quoted { section, place })
 }
 
 fn leads_on(text: &str) -> bool {

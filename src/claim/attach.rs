@@ -55,6 +55,10 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "Obstruction, or attempted obstruction, is": said of the offense itself too.
+static OR_ATTEMPT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:or|and)\s+(?:an?\s+)?attempt\w*").expect("the pattern is valid"));
+
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
 static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
@@ -90,7 +94,7 @@ impl<'a> Reader<'a> {
                 Some(last)
                     if group == Some(citation.group) || joined(document.text.get(last.end..citation.span.start)) =>
                 {
-                    *last = last.cover(span)
+                    *last = last.cover(span);
                 }
                 _ => lists.push(span),
             }
@@ -105,7 +109,7 @@ impl<'a> Reader<'a> {
         let first = self.lists.partition_point(|list| list.end <= sentence.start);
         let count = self.lists[first..].iter().take_while(|list| list.start < sentence.end).count();
         let near = &self.lists[first..first + count];
-        if ELSEWHERE.is_match(&self.without(sentence, near))
+        if ELSEWHERE.is_match(&OR_ATTEMPT.replace_all(&self.without(sentence, near), " "))
             || OF_A_CLASS.is_match(self.document.text.get(sentence.range())?)
         {
             return None;

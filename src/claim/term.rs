@@ -103,6 +103,11 @@ static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
+        .expect("the pattern is valid")
+});
+
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
     let before = &text[text.floor_char_boundary(start.saturating_sub(160))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
@@ -111,7 +116,7 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
     // "life" alone is too common a word: it must be a sentence.
     let sentence = match is_life {
         true => {
-            after_prison
+            LIFE_AFTER.is_match(after)
                 || before.trim_end().ends_with("imprisonment for")
                 || before.to_ascii_lowercase().trim_end().ends_with("sentence is")
         }

@@ -41,7 +41,7 @@ fn apply(file: &CheckedFile, limit: Applicability) -> Option<String> {
         let span = edit.place.source;
         if span.start >= at {
             text.push_str(source.get(at..span.start)?);
-            text.push_str(&edit.content);
+            text.push_str(edit.content);
             at = span.end;
         }
     }

@@ -34,6 +34,15 @@ pub struct Dated<'a, T> {
     pub source: &'a str,
 }
 
+/// The term of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClassTerm {
+    /// The term.
+    pub term: Term,
+    /// Whether its shortest sentence is known. From 1971 to 1981 courts fixed it (§ 53a-35).
+    pub shortest_known: bool,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TermPeriod {
@@ -94,13 +103,11 @@ impl Classes {
         Ok(Classes { classes })
     }
 
-    /// The term of a class on a date; `None` if the class did not exist then or the term is not wholly known.
-    pub fn term(&self, classification: Classification, on: Date) -> Option<Dated<'_, Term>> {
+    /// The term of a class on a date; `None` if the class did not exist then.
+    pub fn term(&self, classification: Classification, on: Date) -> Option<Dated<'_, ClassTerm>> {
         let period = self.class(classification)?.terms.iter().rev().find(|period| period.from <= on)?;
-        if !period.unknown.is_empty() {
-            return None;
-        }
-        let value = Term { minimum: period.minimum, maximum: period.maximum };
+        let term = Term { minimum: period.minimum, maximum: period.maximum };
+        let value = ClassTerm { term, shortest_known: !period.unknown.contains(&Figure::Minimum) };
         Some(Dated { value, from: period.from, act: &period.act, basis: &period.basis, source: &period.source })
     }
 

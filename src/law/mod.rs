@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-pub use classes::Classes;
+pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineRules};
 pub use names::{PopularName, PopularNames};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};

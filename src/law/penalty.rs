@@ -135,7 +135,7 @@ impl Length {
         }
         let (mut months, mut days) = (0, 0);
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() || words.len() % 2 != 0 {
+        if words.is_empty() || !words.len().is_multiple_of(2) {
             return None;
         }
         for pair in words.chunks(2) {
@@ -241,7 +241,7 @@ impl fmt::Display for Dollars {
         let digits = self.0.to_string();
         f.write_str("$")?;
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 f.write_str(",")?;
             }
             write!(f, "{digit}")?;

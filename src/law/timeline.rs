@@ -30,6 +30,8 @@ pub struct State {
     pub penalties: Vec<Penalty>,
     /// What began it.
     pub authority: Authority,
+    /// What changed a class that day, if anything did: the authority for a term or fine that is the class's.
+    pub class_authority: Option<Authority>,
 }
 
 /// What makes a fact law, and how that is known.
@@ -54,6 +56,8 @@ pub struct Penalty {
     pub condition: Option<String>,
     /// The term of imprisonment.
     pub term: Option<Term>,
+    /// Whether its shortest sentence is known; the longest always is.
+    pub shortest_known: bool,
     /// The fine.
     pub fine: Option<Fine>,
     /// The mandatory minimum or the part that may not be suspended; no length if there is none.
@@ -68,12 +72,16 @@ impl Timeline {
             let until = offense.periods.get(index + 1).map(|next| next.from);
             let cuts = cuts(period, until, classes);
             for (place, &from) in cuts.iter().enumerate() {
+                let class_authority = class_authority(period, from, classes);
+                let own =
+                    Authority { act: period.act.clone(), basis: period.basis.clone(), source: period.source.clone() };
                 states.push(State {
                     from,
                     until: cuts.get(place + 1).copied().or(until),
                     name: period.name.clone().unwrap_or_else(|| offense.name.clone()),
                     penalties: period.grades.iter().map(|grade| penalty(grade, from, classes, &fine_rule)).collect(),
-                    authority: authority(period, from, classes),
+                    authority: class_authority.clone().filter(|_| from > period.from).unwrap_or(own),
+                    class_authority,
                 });
             }
         }
@@ -108,36 +116,27 @@ fn cuts(period: &Period, until: Option<Date>, classes: &Classes) -> Vec<Date> {
     dates
 }
 
-/// The period's own act on its first day; after it, the act that changed a class.
-fn authority(period: &Period, from: Date, classes: &Classes) -> Authority {
-    let own = || Authority { act: period.act.clone(), basis: period.basis.clone(), source: period.source.clone() };
-    if from == period.from {
-        return own();
-    }
-    let of_class = |grade: &Grade| {
+/// The act that changed one of the period's classes on this very day.
+fn class_authority(period: &Period, on: Date, classes: &Classes) -> Option<Authority> {
+    period.grades.iter().find_map(|grade| {
         let class = grade.classification?;
-        let term = classes.term(class, from).filter(|term| term.from == from);
-        let fine = classes.fine(class, from).filter(|fine| fine.from == from);
+        let term = classes.term(class, on).filter(|term| term.from == on);
+        let fine = classes.fine(class, on).filter(|fine| fine.from == on);
         let (act, basis, source) = match (term, fine) {
             (Some(term), _) => (term.act, term.basis, term.source),
             (None, Some(fine)) => (fine.act, fine.basis, fine.source),
             (None, None) => return None,
         };
         Some(Authority { act: Some(act.to_owned()), basis: basis.to_owned(), source: source.to_owned() })
-    };
-    period.grades.iter().find_map(of_class).unwrap_or_else(own)
+    })
 }
 
 fn penalty(grade: &Grade, on: Date, classes: &Classes, fine_rule: impl Fn(&str, &Grade) -> Option<u64>) -> Penalty {
     let known = |figure: Figure| !grade.unknown.contains(&figure);
     let of_class = grade.classification.and_then(|class| classes.term(class, on)).map(|term| term.value);
-    let term = match (grade.minimum, grade.maximum, of_class) {
-        (None, None, of_class) => of_class,
-        (minimum, maximum, of_class) => {
-            let of_class = of_class.unwrap_or_default();
-            Some(Term { minimum: minimum.or(of_class.minimum), maximum: maximum.or(of_class.maximum) })
-        }
-    };
+    let maximum = grade.maximum.or(of_class.and_then(|of_class| of_class.term.maximum));
+    let minimum = grade.minimum.or(of_class.and_then(|of_class| of_class.term.minimum));
+    let class_known = of_class.is_none_or(|of_class| of_class.shortest_known) || grade.minimum.is_some();
     let by_rule = || grade.fine_rule.as_deref().and_then(|rule| fine_rule(rule, grade)).map(Fine::UpTo);
     let by_class = || grade.classification.and_then(|class| classes.fine(class, on)).map(|fine| fine.value);
     let fine = grade.own_fine().or_else(by_rule).or_else(by_class);
@@ -145,7 +144,8 @@ fn penalty(grade: &Grade, on: Date, classes: &Classes, fine_rule: impl Fn(&str, 
         classification: grade.classification.filter(|_| known(Figure::Class)),
         pinpoint: grade.pinpoint.clone(),
         condition: grade.condition.clone(),
-        term: term.filter(|_| known(Figure::Term) && known(Figure::Minimum)),
+        term: maximum.filter(|_| known(Figure::Term)).map(|maximum| Term { minimum, maximum: Some(maximum) }),
+        shortest_known: known(Figure::Minimum) && class_known,
         fine: fine.filter(|_| known(Figure::Fine)),
         minimum: known(Figure::Nonsuspendable)
             .then(|| grade.nonsuspendable.into_iter().chain(grade.mandatory_minimum).collect()),

@@ -112,8 +112,8 @@ fn help(placed: &Placed<'_>) -> Option<Message<'static>> {
     let fix = placed.fix.as_ref()?.fix;
     let message = one_line(&fix.message);
     let help = match fix.applicability {
-        Applicability::Safe => format!("safe fix available: {message}"),
-        Applicability::Unsafe => format!("run with --unsafe-fixes to {message}"),
+        Applicability::Safe => format!("run with --fix to {message}"),
+        Applicability::Unsafe => format!("run with --fix --unsafe-fixes to {message}"),
     };
     Some(Level::HELP.message(help))
 }
@@ -145,7 +145,7 @@ error[claim-class]: § 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32
   |    |
   |    this citation
   |
-  = help: run with --unsafe-fixes to replace with “class A felony”
+  = help: run with --fix --unsafe-fixes to replace with “class A felony”
   = note: source: P.A. 17-32, S. 2; https://example.org/chap_952.htm#sec_53a-192a
 
 warning[cite-unknown]: no such section in the edition

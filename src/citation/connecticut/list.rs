@@ -164,6 +164,21 @@ fn ends_well(text: &str, end: usize) -> bool {
         "requires",
         "defines",
         "as",
+        "further",
+        "also",
+        "both",
+        "apply",
+        "authorizes",
+        "authorize",
+        "allows",
+        "permits",
+        "prohibits",
+        "which",
+        "that",
+        "for",
+        "in",
+        "by",
+        "but",
     ];
     word.is_empty() || joins.contains(&word)
 }
