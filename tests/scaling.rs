@@ -1,0 +1,78 @@
+//! Large files take time in proportion to their size, in every part of the way from bytes to findings.
+//!
+//! The bound is generous, for a slow machine; quadratic time would miss it by orders. Times are printed:
+//! `cargo test --release --test scaling -- --nocapture --test-threads 1`.
+
+use std::time::{Duration, Instant};
+
+use jiff::civil::date;
+use lawlint::check::{self, Options};
+use lawlint::document::{Document, Format, decode};
+use lawlint::law::Law;
+
+/// For each case, of any size.
+const BOUND: Duration = Duration::from_secs(20);
+
+/// A debug build is slower by far, and reads less: quadratic time shows at this size too.
+const MEGABYTE: usize = if cfg!(debug_assertions) { 50_000 } else { 1_000_000 };
+
+/// Repeats `piece` up to so many megabytes.
+fn repeated(piece: &str, megabytes: usize) -> Vec<u8> {
+    piece.repeat(megabytes * MEGABYTE / piece.len()).into_bytes()
+}
+
+/// Checks `bytes` in both formats, each within the bound.
+fn assert_quick(name: &str, bytes: &[u8]) {
+    let law = Law::embedded();
+    for format in [Format::Markdown, Format::PlainText] {
+        let start = Instant::now();
+        let decoded = decode(bytes.to_vec()).expect("it is text");
+        let document = Document::parse(decoded, format);
+        let checked = check::check(&document, &law, &Options::all(date(2026, 1, 1)));
+        let took = start.elapsed();
+        eprintln!("{name}, {}: {took:.2?}, {} citations", format.name(), checked.citations.len());
+        assert!(took < BOUND, "{name}, {}: {took:?}", format.name());
+    }
+}
+
+#[test]
+fn a_paragraph_of_citations() {
+    let piece = "C.G.S. § 53a-192a is a class B felony, 18 U.S.C. § 1591 carries up to 5 years in prison, and so on; ";
+    assert_quick("a paragraph of citations", &repeated(piece, 5));
+}
+
+#[test]
+fn a_list_of_citations() {
+    assert_quick("a list of citations", &repeated("C.G.S. §§ 53a-192a, 53a-86(a)(2) and 53a-82; ", 5));
+    assert_quick("one list", &[b"C.G.S. \xc2\xa7 53a-82", repeated(", 53a-192a", 5).as_slice()].concat());
+}
+
+#[test]
+fn one_line() {
+    assert_quick("a line without citations", &repeated("A line that never ends and says nothing of the law, ", 50));
+}
+
+#[test]
+fn many_paragraphs() {
+    let piece = "Coercion (C.G.S. § 53a-192) is a **class B felony**.\n\nSubsection (a) of this section; Id. at 5.\n\n";
+    assert_quick("many paragraphs", &repeated(piece, 5));
+}
+
+/// What readers look for and do not find: signs, numbers, brackets that never close.
+#[test]
+fn pieces_of_citations() {
+    for piece in [
+        "§ ",
+        "53a-",
+        "(a)",
+        "[",
+        "C.G.S. § 53a-82 (",
+        "section of title ",
+        "1 to 2 years ",
+        "fine ",
+        "a class B felony. ",
+        "Conn. Gen. Stat. ",
+    ] {
+        assert_quick(piece, &repeated(piece, 2));
+    }
+}
