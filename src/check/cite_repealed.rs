@@ -24,7 +24,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (citation, section) in context.plain_citations() {
         let Some(Status::Repealed(ended)) = context.entry(section).map(|entry| &entry.status) else { continue };
         let still_law = ended.effective.is_some_and(|effective| context.as_of < effective);
-        if still_law || context.speaks_of_the_past(citation.span) {
+        if still_law || context.speaks_of_the_past(citation, section) {
             continue;
         }
         let when = match (ended.effective, ended.act) {

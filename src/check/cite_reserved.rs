@@ -24,6 +24,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let omitted = status.starts_with("omitted");
+        if context.speaks_of_the_past(citation, section) {
+            continue;
+        }
         found.push(Diagnostic {
             lint: Lint::CiteReserved,
             severity: if omitted { Severity::Info } else { Severity::Error },

@@ -22,7 +22,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(Status::Transferred { to, ended }) = context.entry(section).map(|entry| &entry.status) else {
             continue;
         };
-        if context.speaks_of_the_past(citation.span) {
+        if context.speaks_of_the_past(citation, section) {
             continue;
         }
         let numbers: Vec<String> = to.iter().map(|number| shown(section.code(), number)).collect();

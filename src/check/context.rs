@@ -8,7 +8,6 @@ use super::{Cited, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::law::{Code, Entry, Law, Section, Timeline};
-use crate::span::Span;
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -53,37 +52,45 @@ impl<'a> Context<'a> {
     /// The citations that name one section each, and say so themselves: no range, no popular name, no "that section".
     pub(super) fn plain_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
         self.citations.iter().filter_map(|citation| {
-            let plain = matches!(citation.form, Form::Full | Form::List | Form::Short);
+            // What stands in a note under a section may be law though the section is gone.
+            let noted = self.document.text[citation.span.range()].ends_with("note");
+            let plain = matches!(citation.form, Form::Full | Form::List | Form::Short) && !noted;
             let [Target::Section(section, _), ..] = citation.targets.as_slice() else { return None };
             plain.then_some((citation, section))
         })
     }
 
-    /// Whether the sentence around a citation speaks of the past: "former § 53a-83a", "repealed in 2017".
-    pub(super) fn speaks_of_the_past(&self, span: Span) -> bool {
+    /// Whether the words around a citation speak of the past or of the section's fate: "former § 53a-83a",
+    /// "repealed in 2017", "of the general statutes, revision of 1958", the heading of a repealed section.
+    pub(super) fn speaks_of_the_past(&self, citation: &Citation, section: &Section) -> bool {
         let text = &self.document.text;
-        let block = self.document.block_at(span.start).map_or(span, |block| self.document.blocks[block].span);
+        let index = self.document.block_at(citation.span.start);
+        let block = index.map_or(citation.span, |index| self.document.blocks[index].span);
         // A history note of the statutes tells what each act did to each section.
         if text[block.range()].starts_with("History:") {
             return true;
         }
-        let from = text.floor_char_boundary(span.start.saturating_sub(120).max(block.start));
-        let to = text.ceil_char_boundary((span.end + 120).min(block.end.max(span.end)));
-        let near = text[from..to].to_ascii_lowercase();
-        [
-            "former",
-            "repeal",
-            "prior to",
-            "previously",
-            "supersed",
-            "replaced by",
-            "no longer",
-            "renumbered",
-            "transferred",
-            "recodified",
-        ]
-        .iter()
-        .any(|word| near.contains(word))
+        let end = self.end_of_list(citation).min(block.end.max(citation.span.end));
+        let from = text.floor_char_boundary(citation.span.start.saturating_sub(120).max(block.start));
+        let to = text.ceil_char_boundary((end + 120).min(block.end.max(end)));
+        let near = [&text[from..citation.span.start], &text[end..to]];
+        near.iter().any(|words| tells_of_the_past(words))
+            || index.is_some_and(|index| self.next_block_tells(index, section))
+    }
+
+    /// The end of the list that a citation is a member of.
+    fn end_of_list(&self, citation: &Citation) -> usize {
+        let first = self.citations.partition_point(|other| other.span.start < citation.span.start);
+        let members = self.citations[first..].iter().take_while(|other| other.group == citation.group);
+        members.last().map_or(citation.span.end, |last| last.span.end)
+    }
+
+    /// Whether the next block is the statute's own word on it: "Section 53a-83a is repealed".
+    fn next_block_tells(&self, index: usize, section: &Section) -> bool {
+        let Some(next) = self.document.blocks.get(index + 1) else { return false };
+        let text = &self.document.text[next.span.range()];
+        let start = &text[..text.floor_char_boundary(160)];
+        start.starts_with("Section") && start.contains(section.title()) && tells_of_the_past(start)
     }
 
     pub(super) fn cited(&self, citation: &Citation) -> Cited {
@@ -99,4 +106,25 @@ impl<'a> Context<'a> {
     pub(super) fn edition(&self, code: Code) -> String {
         format!("{} {}", code.id(), self.law.through(code))
     }
+}
+
+fn tells_of_the_past(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    const TELLING: [&str; 14] = [
+        "former",
+        "repeal",
+        "prior to",
+        "previously",
+        "supersed",
+        "replaced by",
+        "no longer",
+        "renumbered",
+        "transferred",
+        "recodified",
+        "reserved for",
+        "revision of",
+        "supplement to",
+        "as in effect",
+    ];
+    TELLING.iter().any(|telling| words.contains(telling))
 }

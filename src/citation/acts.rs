@@ -121,8 +121,8 @@ fn next_act(text: &str, end: usize) -> Option<usize> {
 static NEXT_ACT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) ^
-        (?: \s* , \s* (?: S\. | Secs?\. | §§? ) \s* \d+ (?: \s*(?:,|–|-|and)\s* \d+ )* )?     # sections of the act before
-        \s* (?: ; | , | ,?\s+and | ,?\s+or ) \s+
+        (?: \s* , \s* (?: S\. | Secs?\. | §§? ) \s* [^;.()]{1,60} ;    # after sections of the act before
+          | \s* (?: ; | , | ,?\s+and | ,?\s+or ) ) \s+
         ( \d{2} [-–\u{2011}] \d{1,4} ) (?: [^\w-] | $ )",
     )
     .expect("the pattern is valid")

@@ -65,7 +65,10 @@ impl Reader<'_> {
         let title = number::title(self.text, start);
         let lettered = title.ends_with(|c: char| c.is_ascii_alphabetic());
         let led = !matches!(lead.kind, LeadKind::None);
-        if !crate::jurisdiction::connecticut::is_title(title) || !(led || lettered) || start < self.elsewhere_until {
+        if !crate::jurisdiction::connecticut::is_title(title)
+            || !(led || lettered && stands_as_citation(self.text, start))
+            || start < self.elsewhere_until
+        {
             return false;
         }
         // "Sections 1–20", "§§ 2–5": pages and parts, not title and section.
@@ -133,6 +136,37 @@ impl Reader<'_> {
         let target = Target::StateRegulation(self.text[start..end].trim_end_matches('-').to_owned());
         self.push(Citation { targets: vec![target], ..plain(Span::new(lead.start, end), Form::Full) });
         Some(end)
+    }
+}
+
+/// Whether a number without any lead stands where a citation would: at the start of a line or cell, in
+/// parentheses, in a list, or after a word that leads to law. "Rule 10b-5" and "Room 12b-3" do not.
+fn stands_as_citation(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '\t', '*', '_', '\u{a0}']);
+    let word = super::scan::word_before(text, before.len());
+    let leading = [
+        "of",
+        "under",
+        "and",
+        "or",
+        "in",
+        "by",
+        "to",
+        "see",
+        "See",
+        "with",
+        "violates",
+        "violated",
+        "violating",
+        "than",
+        "through",
+    ];
+    match word.is_empty() {
+        true => {
+            before.is_empty()
+                || before.ends_with(['\n', '\r', '|', '(', '[', ',', ';', ':', '-', '–', '—', '•', '.', '"', '“', '/'])
+        }
+        false => leading.contains(&word) || word.ends_with('.'),
     }
 }
 

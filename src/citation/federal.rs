@@ -131,7 +131,6 @@ fn section_words(text: &str, mut at: usize) -> (usize, bool, bool) {
                 chapter = true;
                 word.len()
             }
-            "app" => word.len(),
             _ if text[at..].starts_with('§') => {
                 signs += 1;
                 '§'.len_utf8()

@@ -114,6 +114,11 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// Whether the table has a row for `section`.
+    pub(super) fn has(&self, section: &str) -> bool {
+        self.rows.contains_key(section)
+    }
+
     /// Adds what one line says of `section`. The better authority wins; of equals, the section in force.
     pub(super) fn add(&mut self, section: String, authority: Authority, row: Row) {
         match self.rows.entry(section) {

@@ -71,13 +71,14 @@ fn read_prefix(text: &str, start: usize) -> Option<(usize, Section)> {
         }
     }
     let first = part_start(text, hyphen)?;
-    let end = first + part_length(bytes, first);
+    let end = first + number_length(bytes, first);
     let number = &text[first..end];
     let written = match article {
         Some(article) => format!("{title}-{article}-{number}"),
         None => format!("{title}-{number}"),
     };
-    let apart = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+    let glued = is_joining_word(&bytes[end..]);
+    let apart = glued || !text[end..].starts_with(|c: char| c.is_alphanumeric());
     apart.then(|| Section::connecticut(&written)).flatten().map(|section| (end, section))
 }
 
@@ -92,6 +93,21 @@ fn part_start(text: &str, hyphen: usize) -> Option<usize> {
 
 fn part_length(bytes: &[u8], start: usize) -> usize {
     bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// The digits at `start` and their letter, which doubles past z: `192a`, `86aa`, `8ppp`.
+fn number_length(bytes: &[u8], start: usize) -> usize {
+    let digits = bytes[start..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+    let letters = &bytes[start + digits..];
+    let suffix = letters.iter().take(4).take_while(|byte| byte.is_ascii_alphabetic() && **byte == letters[0]).count();
+    digits + suffix
+}
+
+/// Whether a joining word follows without a space, as copies of the statutes have it: `46b-115lor 46b-115m`.
+fn is_joining_word(rest: &[u8]) -> bool {
+    let length = rest.iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    matches!(&rest[..length], b"or" | b"to" | b"by" | b"and" | b"of")
+        && !rest.get(length).is_some_and(u8::is_ascii_digit)
 }
 
 /// `,000` and the like: what precedes was a range of sums, "5-10,000".
@@ -117,6 +133,7 @@ mod tests {
             assert_eq!(found(&format!("({number})")), [number]);
         }
         assert_eq!(found("53a-\n192a"), ["53a-\n192a"]);
+        assert_eq!(found("46b-115lor 46b-115m"), ["46b-115l", "46b-115m"]);
         assert_eq!(found("53a-70-53a-73"), ["53a-70"], "the list reads on from there");
         assert_eq!(found("§53a-83(a)(1)."), ["53a-83"]);
     }
