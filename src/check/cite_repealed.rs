@@ -35,7 +35,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic {
             lint: Lint::CiteRepealed,
-            severity: Severity::Error,
+            // Without a date the edition's line says less: it may stand for a whole heading.
+            severity: if ended.effective.is_some() { Severity::Error } else { Severity::Warning },
             verdict: None,
             span: citation.span,
             message: format!("{} {when}", section.cited()),

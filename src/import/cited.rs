@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::{self, Form, Target};
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Code, Law};
+use crate::law::{Code, Law, order};
 
 use super::table::{Authority, Row, Status, Table};
 
 /// So many sections must cite a number.
 const WITNESSES: usize = 2;
+
+/// Chapters of which the copy of 2025-01-01 is known to lack lines: one witness is enough between two of theirs.
+const WITH_HOLES: [&str; 2] = ["246", "185b"];
 
 /// Which sections cite which numbers.
 #[derive(Default)]
@@ -40,13 +43,24 @@ impl Cited {
 
     /// Adds the numbers that enough sections cite and nothing else accounts for, but no known slip.
     pub(super) fn complete(self, table: &mut Table, slips: &[String]) {
+        let chapters = table.chapters();
         for (number, witnesses) in self.by {
-            if witnesses.len() >= WITNESSES && !slips.contains(&number) && !table.has(&number) {
+            let enough = if lies_in_a_hole(&number, &chapters) { 1 } else { WITNESSES };
+            if witnesses.len() >= enough && !slips.contains(&number) && !table.has(&number) {
                 let row = Row { basis: "cited", ..Row::new(Status::Attested) };
                 table.add(number, Authority::Target, row);
             }
         }
     }
+}
+
+/// Whether the numbers around `number`, all in order, belong to a chapter that has holes.
+fn lies_in_a_hole(number: &str, chapters: &[(String, String)]) -> bool {
+    let at = chapters.partition_point(|(other, _)| order::compare(other, number).is_lt());
+    let holed = |place: Option<usize>| {
+        place.and_then(|place| chapters.get(place)).is_some_and(|(_, chapter)| WITH_HOLES.contains(&chapter.as_str()))
+    };
+    holed(at.checked_sub(1)) && holed(Some(at))
 }
 
 /// The text before the credits, which begin a paragraph with `(P.A. 06-43, …` or `(1949 Rev., …`.
