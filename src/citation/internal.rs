@@ -3,14 +3,13 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::pinpoints;
 use super::scan;
 use super::{Citation, Form, Target};
 use crate::document::{BlockKind, Document};
 use crate::law::{Pinpoint, Section};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 /// The words that begin such a citation, and what they lean on.
 const WORDS: [(&str, Leaning); 8] = [
@@ -36,8 +35,7 @@ enum Leaning {
     Ibidem,
 }
 
-static TRIGGERS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(WORDS.map(|(words, _)| words)).expect("a few short literal words build"));
+static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(WORDS.iter().map(|(words, _)| *words)));
 
 /// The citations of `document` that lean on those already found, which are in order of place.
 pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation> {
@@ -49,10 +47,10 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation>
     let quoted = quoted_sections(document, citations);
     let mut found: Vec<Citation> = Vec::new();
     let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
-    for hit in TRIGGERS.find_iter(&document.text) {
-        let Some(block) = document.block_at(hit.start()) else { continue };
-        let place = Place { document, citations, quoted: &quoted, block, start: hit.start(), end: hit.end() };
-        let read = match WORDS[hit.pattern().as_usize()].1 {
+    for (word, hit) in TRIGGERS.find(&document.text) {
+        let Some(block) = document.block_at(hit.start) else { continue };
+        let place = Place { document, citations, quoted: &quoted, block, start: hit.start, end: hit.end };
+        let read = match WORDS[word].1 {
             Leaning::Unit(depth) => place.unit(depth),
             Leaning::Same => place.same(),
             Leaning::Opening => place.opening(),

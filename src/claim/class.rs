@@ -11,14 +11,14 @@ use crate::span::Span;
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
-        \b (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
-        (?P<level> felony | misdemeanor ) \b"#,
+        (?-u:\b) (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
+        (?P<level> felony | misdemeanor ) (?-u:\b)"#,
     )
     .expect("the pattern is valid")
 });
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)\b")
+    Regex::new(r"(?i)(?-u:\b)(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)(?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -26,9 +26,9 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:
-            \b (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
+            (?-u:\b) (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
                \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
-          | \b (?: makes? | making | made ) \s [^.;:]{1,160}? \s an? \s+                                                    # makes coercion a
+          | (?-u:\b) (?: makes? | making | made ) \s [^.;:]{1,160}? \s an? \s+                                                    # makes coercion a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
           | § [^.;]{3,60} , \s+ an? \s+                                                                                     # § 53a-82, a

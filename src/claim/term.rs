@@ -14,16 +14,16 @@ const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
-        (?: \b (?P<bound>
+        (?: (?-u:\b) (?P<bound>
               (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
                       | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
             | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
             ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
-        (?: \b between \s+ )?
-        (?: (?P<low> \b {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
+        (?: (?-u:\b) between \s+ )?
+        (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
               | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
               | \s+ and \s+ ) )?
-        (?: (?P<high> \b {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) \b"
+        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) (?-u:\b)"
     ))
     .expect("the pattern is valid")
 });
@@ -89,14 +89,14 @@ pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? \b | punish | \b carr(?:y|ies|ying) \b | \b terms? \b | penalt | confine )
+        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
         [^.;]{0,80} $",
     )
     .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence \b | term \b ) )")
+    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -112,7 +112,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: \b (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+        r"(?ix) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
           | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
