@@ -21,7 +21,7 @@ day where the edition states them.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let Some(Status::Repealed(ended)) = context.entry(section).map(|entry| &entry.status) else { continue };
         let still_law = ended.effective.is_some_and(|effective| context.as_of < effective);
         if still_law || context.speaks_of_the_past(citation, section) {

@@ -18,7 +18,7 @@ The document cites a section that was moved: its law stands under another number
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let Some(Status::Transferred { to, ended }) = context.entry(section).map(|entry| &entry.status) else {
             continue;
         };

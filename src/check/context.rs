@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Cited, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
-use crate::law::{Code, Entry, Law, Section, Timeline};
+use crate::law::{Code, Entry, Law, Section, Status, Timeline};
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -15,6 +15,10 @@ pub(super) struct Context<'a> {
     pub(super) law: &'a Law,
     pub(super) as_of: Date,
     known: HashMap<&'a Section, Known>,
+    /// Whether the table knows an offense in the section that each citation names.
+    offenses: Vec<bool>,
+    /// The citations of sections that are not simply in force.
+    doubtful: Vec<usize>,
 }
 
 /// What the table says of one section.
@@ -25,13 +29,21 @@ struct Known {
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, citations: &'a [Citation], law: &'a Law, as_of: Date) -> Context<'a> {
-        let mut known = HashMap::new();
-        for section in citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section) {
-            known
-                .entry(section)
-                .or_insert_with(|| Known { entry: law.section(section), timeline: law.timeline(section) });
+        let mut known: HashMap<&Section, Known> = HashMap::new();
+        let mut offenses = vec![false; citations.len()];
+        let mut doubtful = Vec::new();
+        for (index, citation) in citations.iter().enumerate() {
+            for section in citation.targets.iter().filter_map(Target::section) {
+                let look_up = || Known { entry: law.section(section), timeline: law.timeline(section) };
+                let found = known.entry(section).or_insert_with(look_up);
+                offenses[index] |= found.timeline.is_some();
+                let status = found.entry.as_ref().map(|entry| &entry.status);
+                if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
+                    doubtful.push(index);
+                }
+            }
         }
-        Context { document, citations, law, as_of, known }
+        Context { document, citations, law, as_of, known, offenses, doubtful }
     }
 
     /// What the edition says of a section that the document cites.
@@ -44,14 +56,15 @@ impl<'a> Context<'a> {
         self.known.get(section)?.timeline.as_ref()
     }
 
-    /// Whether the table knows an offense in the section that a citation names.
-    pub(super) fn has_offense(&self, citation: &Citation) -> bool {
-        citation.section().is_some_and(|section| self.timeline(section).is_some())
+    /// Whether the table knows an offense in the section that the citation of that index names.
+    pub(super) fn has_offense(&self, index: usize) -> bool {
+        self.offenses[index]
     }
 
-    /// The citations that name one section each, and say so themselves: no range, no popular name, no "that section".
-    pub(super) fn plain_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
-        self.citations.iter().filter_map(|citation| {
+    /// The citations of one section each that is not simply in force: no range, no popular name, no "that section".
+    pub(super) fn doubtful_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
+        self.doubtful.iter().filter_map(|index| {
+            let citation = &self.citations[*index];
             // What stands in a note under a section may be law though the section is gone.
             let noted = self.document.text[citation.span.range()].ends_with("note");
             let plain = matches!(citation.form, Form::Full | Form::List | Form::Short) && !noted;

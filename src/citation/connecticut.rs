@@ -7,6 +7,7 @@ mod number;
 
 use crate::citation::{Citation, Form, Target};
 use crate::jurisdiction::connecticut::CONTEXT;
+use crate::law::Section;
 use crate::span::Span;
 
 use lead::{Lead, LeadKind};
@@ -15,9 +16,9 @@ use lead::{Lead, LeadKind};
 pub(super) fn find(text: &str) -> Vec<Citation> {
     let mut reader = Reader { text, citations: Vec::new(), about_connecticut: None, elsewhere_until: 0, groups: 0 };
     let mut done = 0;
-    for (start, end) in number::candidates(text) {
+    for (start, end, section) in number::candidates(text) {
         if start >= done {
-            done = reader.read(start, end).unwrap_or(done);
+            done = reader.read(start, end, section).unwrap_or(done);
         }
     }
     reader.citations
@@ -35,7 +36,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads the citation whose first number is at `start..end`. Gives where it ends.
-    fn read(&mut self, start: usize, end: usize) -> Option<usize> {
+    fn read(&mut self, start: usize, end: usize, section: Section) -> Option<usize> {
         let text = self.text;
         let lead = lead::read(text, start);
         match lead.kind {
@@ -49,7 +50,7 @@ impl Reader<'_> {
             }
             LeadKind::Code | LeadKind::Section | LeadKind::Units | LeadKind::None => {}
         }
-        let members = list::read(text, start, &lead)?;
+        let members = list::read(text, start, (end, section), &lead)?;
         let list_end = members.last()?.span.end;
         let (whole_end, named_after) = list::code_after(text, list_end);
         let explicit = lead.kind == LeadKind::Code || named_after;

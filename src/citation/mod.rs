@@ -122,7 +122,7 @@ static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(READERS
 
 /// Sorts by place and drops what overlaps an earlier or, from the same place, a longer citation.
 fn without_overlaps(mut citations: Vec<Citation>) -> Vec<Citation> {
-    citations.sort_by_key(|citation| (citation.span.start, std::cmp::Reverse(citation.span.end)));
+    citations.sort_unstable_by_key(|citation| (citation.span.start, std::cmp::Reverse(citation.span.end)));
     let mut end = 0;
     citations.retain(|citation| {
         let keep = citation.span.start >= end;

@@ -46,6 +46,12 @@ pub fn code_name_at_end(window: &str) -> bool {
 /// Whether the words at the start of `window`, just after a section's number, say that it is not Connecticut's:
 /// "of the Idaho Code", "of this title".
 pub fn belongs_elsewhere(window: &str) -> bool {
+    // The first letter decides for nearly every citation before the pattern is tried.
+    let next = window.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    let telling = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'o' | b't' | b's');
+    if !next.as_bytes().first().is_some_and(telling) {
+        return false;
+    }
     AFTER.is_match(window)
 }
 

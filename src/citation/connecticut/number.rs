@@ -1,19 +1,21 @@
 //! The shape of a section number, `53a-192a` or `42a-2A-101`: where candidates are and where they end.
 
+use std::borrow::Cow;
+
 use crate::citation::scan;
 use crate::law::Section;
 
-/// Every place that looks like title, hyphen, number, in order: start and end in bytes.
+/// Every place that looks like title, hyphen, number, in order: where it starts, where it ends, and the section.
 ///
 /// Looks for hyphens first: they are rarer than digits, and a byte search runs at memory speed.
-pub(super) fn candidates(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+pub(super) fn candidates(text: &str) -> impl Iterator<Item = (usize, usize, Section)> + '_ {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'-', 0xE2, bytes).filter_map(move |hyphen| {
         let before = *bytes.get(hyphen.checked_sub(1)?)?;
         before.is_ascii_alphanumeric().then_some(())?;
         let start = title_start(bytes, hyphen)?;
-        let (end, _) = read(text, start)?;
-        Some((start, end))
+        let (end, section) = read(text, start)?;
+        Some((start, end, section))
     })
 }
 
@@ -74,8 +76,9 @@ fn read_prefix(text: &str, start: usize) -> Option<(usize, Section)> {
     let end = first + number_length(bytes, first);
     let number = &text[first..end];
     let written = match article {
-        Some(article) => format!("{title}-{article}-{number}"),
-        None => format!("{title}-{number}"),
+        Some(article) => format!("{title}-{article}-{number}").into(),
+        None if first == hyphen + 1 => Cow::Borrowed(&text[start..end]),
+        None => format!("{title}-{number}").into(),
     };
     let glued = is_joining_word(&bytes[end..]);
     let apart = glued || !text[end..].starts_with(|c: char| c.is_alphanumeric());
@@ -121,7 +124,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        candidates(text).map(|(start, end)| &text[start..end]).collect()
+        candidates(text).map(|(start, end, _)| &text[start..end]).collect()
     }
 
     #[test]
