@@ -87,6 +87,12 @@ impl<'a> Context<'a> {
         let from = text.floor_char_boundary(citation.span.start.saturating_sub(120).max(block.start));
         let to = text.ceil_char_boundary((end + 120).min(block.end.max(end)));
         let near = [&text[from..citation.span.start], &text[end..to]];
+        // An asterisk leads to a note that says what became of the section. A note on a case speaks of its day.
+        let wide = text.floor_char_boundary(citation.span.start.saturating_sub(400).max(block.start))
+            ..text.ceil_char_boundary((end + 400).min(block.end.max(end)));
+        if text[citation.span.end..].starts_with('*') || cites_a_case(&text[wide]) {
+            return true;
+        }
         near.iter().any(|words| tells_of_the_past(words))
             || index.is_some_and(|index| self.next_block_tells(index, section))
     }
@@ -121,9 +127,19 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether a case is cited by its reports: `139 C. 506`, `187 CA 537`, `29 CS 474`.
+fn cites_a_case(words: &str) -> bool {
+    [" C. ", " CA ", " CS ", " Conn. App. ", " Conn. Supp. ", " Conn. ", " U.S. ", " F. Supp. "].iter().any(|report| {
+        words.match_indices(report).any(|(at, _)| {
+            let volume = words[..at].ends_with(|c: char| c.is_ascii_digit());
+            volume && words[at + report.len()..].starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
 fn tells_of_the_past(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
-    const TELLING: [&str; 14] = [
+    const TELLING: [&str; 16] = [
         "former",
         "repeal",
         "prior to",
@@ -138,6 +154,8 @@ fn tells_of_the_past(words: &str) -> bool {
         "revision of",
         "supplement to",
         "as in effect",
+        "in effect on",
+        "revised to",
     ];
     TELLING.iter().any(|telling| words.contains(telling))
 }

@@ -39,15 +39,15 @@ static BEFORE_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?-u:\b) (?: (?i:sections?) | §§? ) \s* (?P<list>
-            \d [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )*
-            (?: (?: \s*,\s* (?:and\s+|or\s+)? | \s+ (?:and|or|to|through) \s+ ) \d [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )* )*
+            [0-9] [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )*
+            (?: (?: \s*,\s* (?:and\s+|or\s+)? | \s+ (?:and|or|to|through) \s+ ) [0-9] [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )* )*
         ) ,? \s+ $",
     )
     .expect("the pattern is valid")
 });
 
 static CHAPTER_BEFORE_TITLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)chapter\s+(\d{1,4}[A-Za-z]{0,2})\s+$").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)chapter\s+([0-9]{1,4}[A-Za-z]{0,2})\s+$").expect("the pattern is valid"));
 
 /// Around "title 1": `section 1591(b) of title 18, United States Code`, `chapter 77 of title 18`.
 pub(super) fn of_title(text: &str, word: usize, word_end: usize) -> Option<Vec<Citation>> {

@@ -49,27 +49,31 @@ pub(super) fn attach(
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
-          | before \s+ (?:\w+\s+)? (?:19|20)\d\d | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
+          | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
           | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too.
-static OR_ATTEMPT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?attempt\w*").expect("the pattern is valid"));
+static OR_ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?attempt[A-Za-z]*").expect("the pattern is valid")
+});
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
 static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
 });
 
+/// A statement further than this from its citation, in bytes, is not about it for sure.
+const LONGEST_GAP: usize = 200;
+
 /// What may stand between a citation and a statement about it where other citations are near.
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]{0,60} , )? \s*
-        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]{1,80} | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]{0,60} :)? )
-        [^.;]{0,60} $"#,
+        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
+        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]+ | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]* :)? )
+        [^.;]* $"#,
     )
     .expect("the pattern is valid")
 });
@@ -127,7 +131,8 @@ impl<'a> Reader<'a> {
                 let between = self.document.text.get(list.end..span.start)?;
                 let continues = previous.is_some_and(|(claim, subject)| subject == *list && claim.start >= list.end);
                 let class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-                (continues || TIGHT.is_match(between) || near.len() == 1 && class).then_some(*list)
+                let tight = between.len() <= LONGEST_GAP && TIGHT.is_match(between);
+                (continues || tight || near.len() == 1 && class).then_some(*list)
             }
             (None, [only]) => self.led_to(sentence, span, *only).then_some(*only),
             // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".

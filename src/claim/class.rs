@@ -28,10 +28,10 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix) (?:
             (?-u:\b) (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
                \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
-          | (?-u:\b) (?: makes? | making | made ) \s [^.;:]{1,160}? \s an? \s+                                                    # makes coercion a
+          | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
-          | § [^.;]{3,60} , \s+ an? \s+                                                                                     # § 53a-82, a
+          | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
         ) $",
     )
     .expect("the pattern is valid")

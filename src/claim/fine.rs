@@ -13,14 +13,14 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most ) \s* )?
         (?P<sum>
-            \\? \$ \s? (?P<digits> \d{{1,3}} (?: ,\d{{3}} )+ | \d+ ) (?: \.\d\d )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
+            \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
           | (?-u:\b) (?P<words> {NUMBER} ) [\s]+ dollars (?-u:\b) )"
     ))
     .expect("the pattern is valid")
 });
 
 static FINE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?ix) (?-u:\b) fine[ds]? (?-u:\b) [^.;$]{0,40} $").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?ix) (?-u:\b) fine[ds]? (?-u:\b) [^.;$]* $").expect("the pattern is valid"));
 
 static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? (?-u:\b)")

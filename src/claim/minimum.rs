@@ -18,7 +18,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
              | (?:mandatory|non-?suspendable) (?: ,? \s+ (?:and\s+)? (?:non-?suspendable|mandatory) )? ,? (?: \s+ (?:prison|jail|minimum) )? (?: \s+ (?:sentence|term) )? )
         (?: \s+ (?:of|is|for) | , | : )* \s+ (?: at\s+least \s+ )?
         (?P<first> {NUMBER} [\s-]+ {UNIT} )
-        (?P<condition> \s* \( [^()]{{1,120}} \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
+        (?P<condition> \s* \( [^()]* \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
     ))
     .expect("the pattern is valid")
 });

@@ -90,13 +90,13 @@ pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
-        [^.;]{0,80} $",
+        [^.;]* $",
     )
     .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
+    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -105,7 +105,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
           | ago | later | prior | following | following | earlier | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
-          | (?:\w+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
+          | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")
 });
@@ -125,7 +125,7 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(160))..start];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
     let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before);
     let after_prison = PRISON_AFTER.is_match(after);

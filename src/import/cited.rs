@@ -46,9 +46,15 @@ impl Cited {
         let chapters = table.chapters();
         for (number, witnesses) in self.by {
             let enough = if lies_in_a_hole(&number, &chapters) { 1 } else { WITNESSES };
-            if witnesses.len() >= enough && !slips.contains(&number) && !table.has(&number) {
-                let row = Row { basis: "cited", ..Row::new(Status::Attested) };
-                table.add(number, Authority::Target, row);
+            let row = Row { basis: "cited", ..Row::new(Status::Attested) };
+            match table.status(&number) {
+                _ if slips.contains(&number) => {}
+                None if witnesses.len() >= enough => table.add(number, Authority::Target, row),
+                // A range of reserved numbers that holds one cited as law was drawn too wide.
+                Some((Status::Reserved, Authority::Range)) if witnesses.len() >= WITNESSES => {
+                    table.add(number, Authority::OwnLine, row);
+                }
+                _ => {}
             }
         }
     }

@@ -114,9 +114,9 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// Whether the table has a row for `section`.
-    pub(super) fn has(&self, section: &str) -> bool {
-        self.rows.contains_key(section)
+    /// The status of `section`, and on what authority.
+    pub(super) fn status(&self, section: &str) -> Option<(Status, Authority)> {
+        self.rows.get(section).map(|(authority, row)| (row.status, *authority))
     }
 
     /// Every number whose chapter is known, with its chapter, in order.
