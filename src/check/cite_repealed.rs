@@ -16,6 +16,8 @@ penalty.
 **What to do.** Look for the section that took its place, or leave the citation out. The message names the act and the
 day where the edition states them.
 
+**How grave.** An error; a warning where the edition does not date the repeal, or in a list of five sections or more.
+
 **When it stays silent.** Where the words around the citation say so themselves (\"former § 53a-83a\", \"repealed in
 2017\"), and with `--as-of` a day before the repeal.
 ";
@@ -36,7 +38,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             lint: Lint::CiteRepealed,
             // Without a date the edition's line says less: it may stand for a whole heading.
-            severity: if ended.effective.is_some() { Severity::Error } else { Severity::Warning },
+            severity: if ended.effective.is_some() { context.severity_of_dead(citation) } else { Severity::Warning },
             verdict: None,
             span: citation.span,
             message: format!("{} {when}", section.cited()),

@@ -29,7 +29,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(Diagnostic {
             lint: Lint::CiteReserved,
-            severity: if omitted { Severity::Info } else { Severity::Error },
+            severity: if omitted { Severity::Info } else { context.severity_of_dead(citation) },
             verdict: None,
             span: citation.span,
             message: format!("{} is {status}", section.cited()),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Cited, Source};
+use super::{Cited, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::law::{Code, Entry, Law, Section, Status, Timeline};
@@ -97,11 +97,25 @@ impl<'a> Context<'a> {
             || index.is_some_and(|index| self.next_block_tells(index, section))
     }
 
+    /// How grave it is that a cited section is no law. One dead number in a long list misleads nobody about
+    /// what the sentence says: the statutes themselves keep such numbers by the hundred.
+    pub(super) fn severity_of_dead(&self, citation: &Citation) -> Severity {
+        const LONG: usize = 5;
+        if self.list(citation).len() >= LONG { Severity::Warning } else { Severity::Error }
+    }
+
+    /// The members of the list that a citation belongs to.
+    fn list(&self, citation: &Citation) -> &'a [Citation] {
+        let at = self.citations.partition_point(|other| other.span.start < citation.span.start);
+        let same = |other: &&Citation| other.group == citation.group;
+        let before = self.citations[..at].iter().rev().take_while(same).count();
+        let after = self.citations[at..].iter().take_while(same).count();
+        &self.citations[at - before..at + after]
+    }
+
     /// The end of the list that a citation is a member of.
     fn end_of_list(&self, citation: &Citation) -> usize {
-        let first = self.citations.partition_point(|other| other.span.start < citation.span.start);
-        let members = self.citations[first..].iter().take_while(|other| other.group == citation.group);
-        members.last().map_or(citation.span.end, |last| last.span.end)
+        self.list(citation).last().map_or(citation.span.end, |last| last.span.end)
     }
 
     /// Whether the next block is the statute's own word on it: "Section 53a-83a is repealed".
