@@ -22,9 +22,9 @@ pub(super) struct Cited {
 }
 
 impl Cited {
-    /// Notes what the operative text of a section in force cites.
+    /// Notes what the operative text of a section in force, and the revisors' notes to it ("See Sec. 42b-12"), cite.
     pub(super) fn note(&mut self, section: &str, text: &str, law: &Law) {
-        let text = format!("Connecticut general statutes\n\n{}", operative(text));
+        let text = format!("Connecticut general statutes\n\n{}", speaking(text));
         let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
         let document = Document::parse(decoded, Format::PlainText);
         for cited in citation::find(&document, law) {
@@ -69,8 +69,9 @@ fn lies_in_a_hole(number: &str, chapters: &[(String, String)]) -> bool {
     holed(at.checked_sub(1)) && holed(Some(at))
 }
 
-/// The text before the credits, which begin a paragraph with `(P.A. 06-43, …` or `(1949 Rev., …`.
-fn operative(text: &str) -> &str {
+/// The text before the credits, which begin a paragraph with `(P.A. 06-43, …` or `(1949 Rev., …`, and the notes
+/// after them that point to other sections.
+fn speaking(text: &str) -> String {
     let mut end = text.len();
     let mut at = 0;
     for paragraph in text.split_inclusive("\n\n") {
@@ -83,7 +84,8 @@ fn operative(text: &str) -> &str {
         }
         at += paragraph.len();
     }
-    &text[..end]
+    let notes = text[end..].split("\n\n").filter(|paragraph| paragraph.starts_with("See Sec"));
+    std::iter::once(&text[..end]).chain(notes).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]
@@ -96,10 +98,10 @@ mod tests {
         let mut cited = Cited::default();
         cited.note(
             "4-1",
-            "As section 14-999 and section 14-998 provide.\n\n(P.A. 01-1, S. 1.)\n\nSee section 14-997.",
+            "As section 14-999 and section 14-998 provide.\n\n(P.A. 01-1, S. 1.)\n\nCited under section 14-997.",
             &law,
         );
-        cited.note("4-2", "Under section 14-999.", &law);
+        cited.note("4-2", "Under law.\n\n(P.A. 01-1, S. 1.)\n\nSee Sec. 14-999.", &law);
         cited.note("4-3", "Under sections 14-997 and 14-996.", &law);
         cited.note("4-4", "Under section 14-996.", &law);
         let mut table = Table::default();
