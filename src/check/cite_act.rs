@@ -24,7 +24,7 @@ The document cites a public act that cannot exist yet, or says when an act was l
 ";
 
 static REAUTHORIZED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s,]* \(? \s* (?: (?:last|most\s+recently) \s+ )? reauthori[sz]ed \s+ (?:in\s+|as\s+of\s+)? (?P<year> (?:19|20)\d\d ) \b \s* \)?").expect("the pattern is valid")
+    Regex::new(r"(?ix) ^ [\s,]* \(? \s* (?: (?:last|most\s+recently) \s+ )? reauthori[sz]ed \s+ (?:in\s+|as\s+of\s+)? (?P<year> (?:19|20)\d\d ) (?-u:\b) \s* \)?").expect("the pattern is valid")
 });
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

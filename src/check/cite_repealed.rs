@@ -21,10 +21,10 @@ day where the edition states them.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let Some(Status::Repealed(ended)) = context.entry(section).map(|entry| &entry.status) else { continue };
         let still_law = ended.effective.is_some_and(|effective| context.as_of < effective);
-        if still_law || context.speaks_of_the_past(citation.span) {
+        if still_law || context.speaks_of_the_past(citation, section) {
             continue;
         }
         let when = match (ended.effective, ended.act) {
@@ -35,7 +35,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic {
             lint: Lint::CiteRepealed,
-            severity: Severity::Error,
+            // Without a date the edition's line says less: it may stand for a whole heading.
+            severity: if ended.effective.is_some() { Severity::Error } else { Severity::Warning },
             verdict: None,
             span: citation.span,
             message: format!("{} {when}", section.cited()),

@@ -27,8 +27,8 @@ pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> 
     for &index in &claim.citations {
         let citation = &context.citations[index];
         let Some(Target::Section(section, pinpoint)) = citation.targets.first() else { return None };
-        let Some(timeline) = context.timeline(section) else { return None };
-        let Some(index) = timeline.index_on(context.as_of) else { return None };
+        let timeline = context.timeline(section)?;
+        let index = timeline.index_on(context.as_of)?;
         match holds(&timeline.states[index], pinpoint, &claim.statement) {
             Answer::Yes => return None,
             Answer::Unknown => return None,

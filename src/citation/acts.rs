@@ -11,7 +11,7 @@ use crate::span::Span;
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        \b (?P<month> jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec ) [a-z]* \.? \s+
+        (?-u:\b) (?P<month> jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec ) [a-z]* \.? \s+
         (?: (?P<day> \d{1,2} ) \s* ,? \s+ )?
         (?: \d{4} \s+ )?
         (?: sp\. | spec\. | special ) \s+ (?: sess\. | session )",
@@ -64,8 +64,10 @@ pub(super) fn public_law(text: &str, hit: usize, hit_end: usize) -> Option<Vec<C
 }
 
 static SESSION_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x) ^ [^.;]{0,40}? (?: \( | \b (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)\d\d ) \b")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"(?x) ^ [^.;]{0,40}? (?: \( | (?-u:\b) (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)\d\d ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
 });
 
 /// `House Bill 5001 during the 2022 Regular Session`, `S.B. No. 5`. Only where the document speaks of Connecticut.
@@ -121,8 +123,8 @@ fn next_act(text: &str, end: usize) -> Option<usize> {
 static NEXT_ACT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x) ^
-        (?: \s* , \s* (?: S\. | Secs?\. | §§? ) \s* \d+ (?: \s*(?:,|–|-|and)\s* \d+ )* )?     # sections of the act before
-        \s* (?: ; | , | ,?\s+and | ,?\s+or ) \s+
+        (?: \s* , \s* (?: S\. | Secs?\. | §§? ) \s* [^;.()]{1,60} ;    # after sections of the act before
+          | \s* (?: ; | , | ,?\s+and | ,?\s+or ) ) \s+
         ( \d{2} [-–\u{2011}] \d{1,4} ) (?: [^\w-] | $ )",
     )
     .expect("the pattern is valid")

@@ -48,16 +48,16 @@ pub(super) fn attach(
 /// Words that put a sentence in another time than today, or make it about another offense than the one cited.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+        r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:\w+\s+)? (?:19|20)\d\d | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
-          | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) \b",
+          | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too.
 static OR_ATTEMPT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:or|and)\s+(?:an?\s+)?attempt\w*").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?attempt\w*").expect("the pattern is valid"));
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
 static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {

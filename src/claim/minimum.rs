@@ -14,7 +14,7 @@ const UNIT: &str = r"(?: years? | months? | days? )";
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
-        \b (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
+        (?-u:\b) (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
              | (?:mandatory|non-?suspendable) (?: ,? \s+ (?:and\s+)? (?:non-?suspendable|mandatory) )? ,? (?: \s+ (?:prison|jail|minimum) )? (?: \s+ (?:sentence|term) )? )
         (?: \s+ (?:of|is|for) | , | : )* \s+ (?: at\s+least \s+ )?
         (?P<first> {NUMBER} [\s-]+ {UNIT} )
@@ -25,7 +25,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix) (?P<first> \b {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
+        r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
         (?: which \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")

@@ -14,14 +14,16 @@ const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
-        (?: \b (?P<bound>
+        (?: (?-u:\b) (?P<bound>
               (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
                       | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
             | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
             ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
-        (?: \b between \s+ )?
-        (?: (?P<low> \b {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? | \s+ and \s+ ) )?
-        (?: (?P<high> \b {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) \b"
+        (?: (?-u:\b) between \s+ )?
+        (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
+              | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
+              | \s+ and \s+ ) )?
+        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) (?-u:\b)"
     ))
     .expect("the pattern is valid")
 });
@@ -37,7 +39,16 @@ fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
         (Some(number), Some(unit)) => length(number.as_str(), unit.as_str())?,
         _ => Length::Life,
     };
-    let low = match (found.name("low"), found.name("low_unit").or(found.name("unit"))) {
+    // "twenty-five years" is one number, not a range.
+    let compound = match (found.name("low"), found.name("join"), found.name("high")) {
+        (Some(low), Some(join), Some(high)) if join.as_str() == "-" && low.as_str().ends_with(char::is_alphabetic) => {
+            let unit = found.name("unit").map_or("", |unit| unit.as_str());
+            Some(length(&text[low.start()..high.end()], unit)?)
+        }
+        _ => None,
+    };
+    let high = compound.unwrap_or(high);
+    let low = match (found.name("low").filter(|_| compound.is_none()), found.name("low_unit").or(found.name("unit"))) {
         (Some(number), Some(unit)) => Some(length(number.as_str(), unit.as_str())?),
         // "15 to life": the years were left out.
         (Some(number), None) => Some(length(number.as_str(), "years")?),
@@ -54,8 +65,13 @@ fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
     };
-    let start =
-        found.name("low").or(found.name("bound")).or(found.name("high")).map_or(whole.start(), |part| part.start());
+    let start = found
+        .name("low")
+        .filter(|_| compound.is_none())
+        .or(found.name("bound"))
+        .or(found.name("low"))
+        .or(found.name("high"))
+        .map_or(whole.start(), |part| part.start());
     let is_life = high == Length::Life && low.is_none();
     let meant = speaks_of_prison(text, whole.start(), whole.end(), is_life);
     meant.then(|| (Span::new(start, whole.end()), Statement::Term(statement)))
@@ -73,14 +89,14 @@ pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? \b | punish | \b carr(?:y|ies|ying) \b | \b terms? \b | penalt | confine )
+        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
         [^.;]{0,80} $",
     )
     .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence \b | term \b ) )")
+    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -96,7 +112,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: \b (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+        r"(?ix) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
           | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
@@ -156,6 +172,16 @@ mod tests {
             ("a ten-year prison term", "ten-year", Plain(years(10))),
             ("six months in jail", "six months", Plain(Length::months(6))),
             ("the maximum sentence is life in prison", "maximum sentence is life", UpTo(Length::Life)),
+            (
+                "a term of imprisonment of not less than twenty-five years",
+                "not less than twenty-five years",
+                AtLeast(years(25)),
+            ),
+            (
+                "imprisoned not less than one nor more than ten years",
+                "one nor more than ten years",
+                Range(years(1), years(10)),
+            ),
             ("punishable by up to ten (10) years", "up to ten (10) years", UpTo(years(10))),
         ] {
             assert_eq!(stated(text), [(words, term)], "{text}");
