@@ -1,0 +1,1 @@
+# C.G.S. § 53a-192a is a class B felony.
