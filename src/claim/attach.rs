@@ -1,5 +1,6 @@
 //! Which citation a statement is about. Silent where a careful reader would not be sure.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -85,6 +86,8 @@ struct Reader<'a> {
     block: Block,
     /// Where the lists among them that name law begin and end, glosses included; in order of place.
     lists: Vec<Span>,
+    /// The sentence found last: the statements of one sentence come one after another.
+    last_sentence: Cell<Span>,
 }
 
 impl<'a> Reader<'a> {
@@ -104,7 +107,7 @@ impl<'a> Reader<'a> {
             }
             group = Some(citation.group);
         }
-        Reader { document, citations, block, lists }
+        Reader { document, citations, block, lists, last_sentence: Cell::default() }
     }
 
     /// Where the citations stand that the statement at `span` is about.
@@ -168,6 +171,15 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence(&self, span: Span) -> Span {
+        if self.last_sentence.get().contains(span) {
+            return self.last_sentence.get();
+        }
+        let found = self.find_sentence(span);
+        self.last_sentence.set(found);
+        found
+    }
+
+    fn find_sentence(&self, span: Span) -> Span {
         let block = self.block.span;
         let text = &self.document.text[block.range()];
         let inside = |at: usize| {

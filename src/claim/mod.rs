@@ -88,13 +88,15 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
 
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
-    let mut found = minimum::find(text);
+    let minimums = minimum::find(text);
     // A length that was read as a minimum is no term besides.
-    for (span, statement) in term::find(text) {
-        if !found.iter().any(|(taken, _)| taken.overlaps(span)) {
-            found.push((span, statement));
-        }
-    }
+    let taken = |span: Span| {
+        let at = minimums.partition_point(|(minimum, _)| minimum.end <= span.start);
+        minimums.get(at).is_some_and(|(minimum, _)| minimum.overlaps(span))
+    };
+    let mut found = term::find(text);
+    found.retain(|(span, _)| !taken(*span));
+    found.extend(minimums);
     found.extend(fine::find(text));
     found.extend(class::find(text));
     found.sort_by_key(|(span, _)| (span.start, span.end));

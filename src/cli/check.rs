@@ -16,7 +16,7 @@ use super::{Outcome, complain, fix};
 use crate::check::{self, Applicability, Checked, Options, Severity};
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law};
-use crate::report::{self, CheckedFile, Edition, Report, RunInfo, Styling};
+use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
 
 /// Files are checked in batches of this many, so that few documents are in memory at once.
 const BATCH: usize = 64;
@@ -110,7 +110,9 @@ impl Run<'_> {
                 self.take(task, done, report.as_mut(), out)?;
             }
         }
-        if !self.arguments.diff {
+        // A summary is for people; a format for programs is broken without its end.
+        let summary = matches!(self.arguments.output_format, OutputFormat::Full | OutputFormat::Concise);
+        if !self.arguments.diff && !(self.arguments.quiet && summary) {
             report.finish(info, out)?;
         }
         Ok(out.flush()?)
@@ -118,7 +120,7 @@ impl Run<'_> {
 
     /// Checks one file and, if asked to, mends it first.
     fn check(&self, task: &Task) -> Result<Option<Done>> {
-        let Some(read) = files::read(&task.input)? else { return Ok(None) };
+        let Some(read) = files::read(&task.input, self.arguments.quiet)? else { return Ok(None) };
         let filename = files::shown_name(&task.input.path);
         let mut file = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
         let limit = if self.arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
