@@ -1,0 +1,288 @@
+//! The whole canonical table: every file parses, everything is in order, and what one file names another has.
+//! Says nothing of whether a fact is right.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use lawlint::law::{Classes, Classification, Code, Edition, FineRules, Law, Offense, PopularNames, Section, Status};
+use lawlint::law::{order, parse_offenses};
+
+const CODES: [(&str, Code); 2] = [("ct", Code::Connecticut), ("us", Code::UnitedStates)];
+
+const COLUMNS: &str = "section\tstatus\tchapter\tcatchline\tact\teffective\tbasis\tto";
+
+fn rules() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file of that extension under a folder, with its text, in order of name.
+fn files(folder: &Path, extension: &str) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("a folder of the repository can be read").path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|own| own == extension) {
+            found.insert(path.clone(), read(&path));
+        }
+    }
+    found
+}
+
+/// Every file of offenses of a code, curated and derived.
+fn offense_files(code: &str) -> Vec<(PathBuf, Vec<Offense>)> {
+    let all = files(&rules().join(code), "toml");
+    let holds = |path: &Path| {
+        ["curated", "offenses"].iter().any(|folder| path.parent().is_some_and(|parent| parent.ends_with(folder)))
+    };
+    all.into_iter()
+        .filter(|(path, _)| holds(path))
+        .map(|(path, text)| {
+            let offenses = parse_offenses(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (path, offenses)
+        })
+        .collect()
+}
+
+/// Panics with every complaint at once: a table is mended in one go.
+fn assert_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
+}
+
+/// Words in which every statement names its ground.
+fn is_said(words: &str) -> bool {
+    words.chars().filter(|char| char.is_alphanumeric()).count() >= 4
+}
+
+#[test]
+fn every_file_is_known_and_parses() {
+    let mut complaints = Vec::new();
+    for (path, text) in files(&rules(), "toml") {
+        let result = match path.file_name().and_then(|name| name.to_str()) {
+            Some("code.toml") => Edition::parse(&text).map(drop),
+            Some("classes.toml") if path.starts_with(rules().join("us")) => FineRules::parse(&text).map(drop),
+            Some("classes.toml") => Classes::parse(&text).map(drop),
+            Some("popular-names.toml") => PopularNames::parse(&text).map(drop),
+            _ => parse_offenses(&text).map(drop),
+        };
+        complaints.extend(result.err().map(|error| format!("{}: {error}", path.display())));
+    }
+    assert_none(&complaints);
+}
+
+/// A folder that the program forgets to embed would be a table that nobody is asked.
+#[test]
+fn the_program_holds_every_offense_file() {
+    let law = Law::embedded();
+    for (folder, code) in CODES {
+        let embedded = law.offenses(code).expect("every_file_is_known_and_parses reads them").len();
+        let on_disk: usize = offense_files(folder).iter().map(|(_, offenses)| offenses.len()).sum();
+        assert_eq!(embedded, on_disk, "offenses of {folder} in the program and in its files");
+        for (path, offenses) in offense_files(folder) {
+            for offense in offenses {
+                assert_eq!(offense.section.code(), code, "{}: {}", path.display(), offense.section);
+                assert!(law.timeline(&offense.section).is_some(), "{}: {}", path.display(), offense.section);
+            }
+        }
+    }
+}
+
+#[test]
+fn offenses_are_in_order_and_once_in_a_file() {
+    let mut complaints = Vec::new();
+    for (folder, _) in CODES {
+        let mut curated = BTreeSet::new();
+        for (path, offenses) in offense_files(folder) {
+            for pair in offenses.windows(2) {
+                if pair[0].section >= pair[1].section {
+                    let (first, second) = (&pair[0].section, &pair[1].section);
+                    complaints.push(format!("{}: {second} stands after {first}", path.display()));
+                }
+            }
+            if path.parent().is_some_and(|parent| parent.ends_with("curated")) {
+                let again = offenses.iter().filter(|offense| !curated.insert(offense.section.to_string()));
+                complaints
+                    .extend(again.map(|offense| format!("{}: {} is curated twice", path.display(), offense.section)));
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn periods_are_in_order_and_name_their_grounds() {
+    let mut complaints = Vec::new();
+    for (path, offense) in every_offense() {
+        let mut complain = |words: String| complaints.push(format!("{}: {}: {words}", path.display(), offense.section));
+        if offense.periods.is_empty() {
+            complain("it has no period".to_owned());
+        }
+        for pair in offense.periods.windows(2) {
+            if pair[0].from >= pair[1].from {
+                complain(format!("{} stands after {}", pair[1].from, pair[0].from));
+            }
+        }
+        for period in &offense.periods {
+            if !is_said(&period.basis) || !is_said(&period.source) {
+                complain(format!("{} says no basis or no source", period.from));
+            }
+            if period.act.as_ref().is_some_and(|act| !is_said(act)) {
+                complain(format!("{} names no act", period.from));
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn every_offense_is_in_a_section_of_the_edition() {
+    let law = Law::embedded();
+    let mut complaints = Vec::new();
+    for (path, offense) in every_offense() {
+        let entry = law.section(&offense.section);
+        let last = offense.periods.last().map_or(0, |period| period.grades.len());
+        let complaint = match entry.map(|entry| entry.status) {
+            None => Some("not in sections.tsv"),
+            Some(Status::InForce | Status::Attested) if last == 0 => Some("in force, but no offense any more"),
+            Some(Status::Repealed(ended))
+                if last > 0 && ended.effective.is_none_or(|day| day <= law.through(offense.section.code())) =>
+            {
+                Some("repealed, but still an offense")
+            }
+            Some(Status::Reserved) => Some("reserved"),
+            _ => None,
+        };
+        complaints.extend(complaint.map(|words| format!("{}: {} is {words}", path.display(), offense.section)));
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn every_class_existed_when_an_offense_had_it() {
+    let law = Law::embedded();
+    let classes = law.classes(Code::Connecticut);
+    let known: Vec<Classification> = classes.names().collect();
+    let mut complaints = Vec::new();
+    for (path, offense) in every_offense() {
+        for period in &offense.periods {
+            for classification in period.grades.iter().filter_map(|grade| grade.classification) {
+                let figures = classes.term(classification, period.from).is_some()
+                    || classes.fine(classification, period.from).is_some();
+                // What has no class has no figures of a class.
+                let fine =
+                    if classification.class.is_some() { known.contains(&classification) && figures } else { true };
+                if !fine {
+                    let (path, section) = (path.display(), &offense.section);
+                    complaints.push(format!("{path}: {section}: there was no {classification} on {}", period.from));
+                }
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+/// Derived files may repeat what is curated; a section is looked up in the first.
+fn every_offense() -> Vec<(PathBuf, Offense)> {
+    let files = CODES.into_iter().flat_map(|(folder, _)| offense_files(folder));
+    files.flat_map(|(path, offenses)| offenses.into_iter().map(move |offense| (path.clone(), offense))).collect()
+}
+
+/// The lines of a `sections.tsv` without its heading, split into columns.
+fn sections(folder: &str) -> Vec<Vec<String>> {
+    let text = read(&rules().join(folder).join("sections.tsv"));
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some(COLUMNS), "{folder}: the heading");
+    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn sections_are_in_order_and_well_formed() {
+    let mut complaints = Vec::new();
+    for (folder, code) in CODES {
+        let lines = sections(folder);
+        for pair in lines.windows(2) {
+            if order::compare(&pair[0][0], &pair[1][0]).is_ge() {
+                complaints.push(format!("{folder}: {} stands after {}", pair[1][0], pair[0][0]));
+            }
+        }
+        let numbers: BTreeSet<&str> = lines.iter().map(|line| line[0].as_str()).collect();
+        for line in &lines {
+            complaints.extend(wrong_with(line, code, &numbers).map(|words| format!("{folder}: {}: {words}", line[0])));
+        }
+    }
+    assert_none(&complaints);
+}
+
+/// Targets that the edition itself leaves out.
+const LEFT_OUT: [&str; 1] = ["10:2521"];
+
+fn wrong_with(line: &[String], code: Code, numbers: &BTreeSet<&str>) -> Option<String> {
+    let [number, status, _chapter, catchline, act, effective, basis, to] = line else {
+        return Some(format!("{} columns", line.len()));
+    };
+    let statuses = ["in-force", "repealed", "transferred", "reserved", "omitted", "attested"];
+    let ended = ["repealed", "transferred", "omitted"].contains(&status.as_str());
+    let as_read = Section::from_table(number).filter(|section| section.number() == number && section.code() == code);
+    let known = |target: &str| numbers.contains(target) || LEFT_OUT.contains(&target);
+    let checks = [
+        (as_read.is_some(), "its number is not written as it is read"),
+        (statuses.contains(&status.as_str()), "there is no such status"),
+        (catchline.trim() == catchline, "space around its catchline"),
+        (effective.is_empty() || effective.parse::<Date>().is_ok(), "its date is no date"),
+        (effective.is_empty() || !basis.is_empty(), "its date has no basis"),
+        (ended || act.is_empty() && effective.is_empty(), "it ended, but is law"),
+        (to.is_empty() || status == "transferred", "it went somewhere, but is not transferred"),
+        (
+            to.is_empty() || to.split(',').all(|target| target != number && known(target)),
+            "where it went is not in the table",
+        ),
+    ];
+    checks.into_iter().find(|(right, _)| !right).map(|(_, wrong)| wrong.to_owned())
+}
+
+/// What the program finds by bisection is what stands in the file.
+#[test]
+fn every_section_is_found() {
+    let law = Law::embedded();
+    for (folder, _) in CODES {
+        for line in sections(folder) {
+            let section = Section::from_table(&line[0]).expect("sections_are_in_order_and_well_formed reads them");
+            let entry = law.section(&section).unwrap_or_else(|| panic!("{folder}: {section} is not found"));
+            assert_eq!((entry.number, entry.status.name()), (line[0].as_str(), line[1].as_str()));
+        }
+    }
+}
+
+#[test]
+fn popular_names_are_once_and_their_sections_exist() {
+    let law = Law::embedded();
+    let mut complaints = Vec::new();
+    for (folder, code) in CODES {
+        let (mut ids, mut spellings) = (BTreeSet::new(), BTreeSet::new());
+        for entry in law.popular_names(code).iter() {
+            let name = &entry.name;
+            if !ids.insert(&entry.id) {
+                complaints.push(format!("{folder}: the id {} is used twice", entry.id));
+            }
+            for spelling in entry.spellings().filter(|spelling| !spellings.insert(spelling.to_lowercase())) {
+                complaints.push(format!("{folder}: {spelling} names two acts, or one twice"));
+            }
+            if !entry.basis.as_deref().is_some_and(is_said) {
+                complaints.push(format!("{folder}: {name} has no basis"));
+            }
+            if entry.section.as_ref().is_some_and(|section| law.section(section).is_none()) {
+                complaints.push(format!("{folder}: the section of {name} is not in the table"));
+            }
+            if entry.reauthorizations.windows(2).any(|pair| pair[0].date >= pair[1].date) {
+                complaints.push(format!("{folder}: the reauthorizations of {name} are out of order"));
+            }
+        }
+    }
+    assert_none(&complaints);
+}
