@@ -39,8 +39,9 @@ fn of_act(context: &Context<'_>, citation: &Citation) -> Option<Diagnostic> {
     let Some(Target::PopularName(name)) = citation.targets.first() else { return None };
     let entry = context.law.popular_names(Code::UnitedStates).get(name)?;
     let written = words(&context.document.text[citation.span.range()]);
-    let is = |name: &String| words(name) == written;
-    let wrong = entry.misnomers.iter().any(is) && !is(&entry.name) && !entry.variants.iter().any(is);
+    let plain = one_line(&context.document.text[citation.span.range()]).replace('’', "'");
+    // An apostrophe can be the whole mistake: "Trafficking Victims' Protection Act".
+    let wrong = entry.misnomers.iter().any(|misnomer| misnomer.eq_ignore_ascii_case(&plain));
     let right = right_name(entry, &written);
     wrong.then(|| Diagnostic {
         lint: Lint::CiteName,

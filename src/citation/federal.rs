@@ -216,7 +216,8 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
     let first = part(at);
     let mut end = at + first;
     let digits = scan::digits_after(text, at).len();
-    if !(1..=5).contains(&digits) || first - digits > 4 {
+    // Titles 36 and 54 number their sections with six digits.
+    if !(1..=6).contains(&digits) || first - digits > 4 {
         return None;
     }
     loop {
@@ -229,7 +230,8 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
         }
         // "1581–1597" and "2000e–2000h" are ranges; "300gg-91" and "1320a-7b" are numbers.
         let lettered = text[at..end].bytes().any(|byte| byte.is_ascii_alphabetic());
-        if next_digits >= digits && at_least(&text[next..next + next_digits], &text[at..at + digits]) {
+        let larger = next_digits >= digits && at_least(&text[next..next + next_digits], &text[at..at + digits]);
+        if larger && (!lettered || dash > 1 && next_digits > 2) {
             let last = &text[next..next + length];
             return (end > at && last != &text[at..end]).then_some((next + length, &text[at..end], Some(last)));
         }
