@@ -41,7 +41,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn of_the_future(context: &Context<'_>, citation: &Citation, number: &str) -> Option<Diagnostic> {
     let short: i16 = number.split('-').next().filter(|year| year.len() == 2)?.parse().ok()?;
     let year = if short >= 50 { 1900 + short } else { 2000 + short };
-    (year > context.as_of.year()).then(|| Diagnostic {
+    let known = context.as_of.max(context.law.through(Code::Connecticut));
+    (year > known.year()).then(|| Diagnostic {
         lint: Lint::CiteAct,
         severity: Severity::Warning,
         verdict: Some(Verdict::Incorrect),

@@ -163,12 +163,13 @@ fn other_section(context: &Context<'_>, section: &Section, written: &str, stated
         return None;
     }
     let name = one_line(written);
-    let whole =
-        |catchline: &str| catchline[name.len()..].is_empty() || catchline[name.len()..].starts_with(['.', ':', ';']);
-    let mut others =
-        context.law.sections(section.code()).named(&name).filter(|other| {
-            other.status == Status::InForce && other.number != section.number() && whole(other.catchline)
-        });
+    let whole = |catchline: &str| {
+        catchline.get(name.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':', ';']))
+    };
+    let is_other = |other: &Entry<'_>| {
+        other.status == Status::InForce && other.number != section.number() && whole(other.catchline)
+    };
+    let mut others = context.named(section.code(), &name).into_iter().filter(is_other);
     let first = others.next()?;
     others.next().is_none().then_some(first)
 }

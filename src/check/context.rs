@@ -1,5 +1,6 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ pub(super) struct Context<'a> {
     offenses: Vec<bool>,
     /// The citations of sections that are not simply in force.
     doubtful: Vec<usize>,
+    /// The sections whose names begin with words that the document gives as a name: found by search, once each.
+    named: RefCell<HashMap<(Code, String), Vec<Entry<'static>>>>,
 }
 
 /// What the table says of one section.
@@ -43,7 +46,7 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        Context { document, citations, law, as_of, known, offenses, doubtful }
+        Context { document, citations, law, as_of, known, offenses, doubtful, named: RefCell::default() }
     }
 
     /// What the edition says of a section that the document cites.
@@ -54,6 +57,12 @@ impl<'a> Context<'a> {
     /// What a cited section's offense carried when.
     pub(super) fn timeline(&self, section: &Section) -> Option<&Timeline> {
         self.known.get(section)?.timeline.as_ref()
+    }
+
+    /// The sections of a code whose names begin with `name`.
+    pub(super) fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
+        let mut known = self.named.borrow_mut();
+        known.entry((code, name.to_owned())).or_insert_with(|| self.law.sections(code).named(name)).clone()
     }
 
     /// Whether the table knows an offense in the section that the citation of that index names.

@@ -41,7 +41,8 @@ impl Reader<'_> {
         let lead = lead::read(text, start);
         match lead.kind {
             LeadKind::PublicAct => return self.public_act(&lead, start),
-            LeadKind::Regulations => return self.regulation(&lead, start),
+            // Read from the agencies' name on, whatever the shape of the number.
+            LeadKind::Regulations => return None,
             LeadKind::Elsewhere => {
                 // To the end of the paragraph: "Idaho Code § 18-8602 … see also § 18-8603".
                 self.elsewhere_until = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
@@ -124,18 +125,6 @@ impl Reader<'_> {
         for citation in citations {
             self.push(citation);
         }
-        Some(end)
-    }
-
-    fn regulation(&mut self, lead: &Lead, start: usize) -> Option<usize> {
-        let length = self.text[start..]
-            .bytes()
-            .take(32)
-            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-            .count();
-        let end = start + length;
-        let target = Target::StateRegulation(self.text[start..end].trim_end_matches('-').to_owned());
-        self.push(Citation { targets: vec![target], ..plain(Span::new(lead.start, end), Form::Full) });
         Some(end)
     }
 }

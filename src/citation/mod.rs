@@ -7,6 +7,7 @@ mod federal;
 mod internal;
 mod names;
 mod pinpoints;
+mod regulations;
 mod scan;
 mod target;
 
@@ -100,6 +101,7 @@ const READERS: &[(&str, Reader)] = &[
     ("Title 7", federal::of_title),
     ("Title 8", federal::of_title),
     ("Title 9", federal::of_title),
+    ("tate Agencies", regulations::of_state_agencies),
     ("C.F.R", federal::regulation),
     ("CFR", federal::regulation),
     ("Pub. L", acts::public_law),

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::Statement;
 use crate::law::{Class, Classification, Level};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -37,8 +38,17 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Words without which no class is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = ["felony", "Felony", "FELONY", "misdemeanor", "Misdemeanor", "MISDEMEANOR"];
+    WordSearch::new(words.into_iter())
+});
+
 /// Every class that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for class in CLASS.captures_iter(text) {
         let whole = class.get(0).map_or(0..0, |whole| whole.range());

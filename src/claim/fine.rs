@@ -7,6 +7,7 @@ use regex::Regex;
 use super::numbers::{NUMBER, value};
 use super::{FineStatement, Statement};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -32,8 +33,14 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
+/// Words without which no fine is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(["fine", "Fine", "FINE"].into_iter()));
+
 /// Every fine that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for sum in SUM.captures_iter(text) {
         let Some(whole) = sum.get(0) else { continue };

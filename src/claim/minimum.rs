@@ -8,6 +8,7 @@ use super::Statement;
 use super::numbers::NUMBER;
 use super::term::length;
 use crate::span::Span;
+use crate::words::WordSearch;
 
 const UNIT: &str = r"(?: years? | months? | days? )";
 
@@ -31,8 +32,17 @@ static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Words without which no minimum is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = ["andatory", "ANDATORY", "uspend", "USPEND", "educed", "EDUCED"];
+    WordSearch::new(words.into_iter())
+});
+
 /// Every minimum that a block states, with the words of its length.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let named = NAMED.captures_iter(text);
     let lengths =
         named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));

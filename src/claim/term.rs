@@ -8,6 +8,7 @@ use super::numbers::{NUMBER, value};
 use super::{Statement, TermStatement};
 use crate::law::Length;
 use crate::span::Span;
+use crate::words::WordSearch;
 
 const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
 
@@ -28,34 +29,41 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Words that every length has; the pattern is tried only around them.
+static UNITS: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words =
+        ["year", "yr", "month", "mos.", "day", "life", "Year", "Month", "Day", "Life", "YEAR", "MONTH", "DAY", "LIFE"];
+    WordSearch::new(words.into_iter())
+});
+
+/// No term is written with more than this before its unit, or after its beginning, in bytes.
+const REACH: usize = 160;
+
 /// Every term of imprisonment that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
-    TERM.captures_iter(text).filter_map(|found| read(text, &found)).collect()
+    let mut windows: Vec<Span> = Vec::new();
+    for (_, unit) in UNITS.find(text) {
+        let window = Span::new(
+            text.floor_char_boundary(unit.start.saturating_sub(REACH)),
+            text.ceil_char_boundary((unit.end + 8).min(text.len())),
+        );
+        match windows.last_mut().filter(|last| last.end >= window.start) {
+            Some(last) => *last = last.cover(window),
+            None => windows.push(window),
+        }
+    }
+    let stated = windows.iter().flat_map(|window| {
+        TERM.captures_iter(&text[window.range()]).filter_map(|found| read(text, window.start, &found))
+    });
+    stated.collect()
 }
 
-fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
+/// The term that a match in the window from `offset` on says, if it is one of imprisonment.
+fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
     let whole = found.get(0)?;
-    let high = match (found.name("high"), found.name("unit")) {
-        (Some(number), Some(unit)) => length(number.as_str(), unit.as_str())?,
-        _ => Length::Life,
-    };
-    // "twenty-five years" is one number, not a range.
-    let compound = match (found.name("low"), found.name("join"), found.name("high")) {
-        (Some(low), Some(join), Some(high)) if join.as_str() == "-" && low.as_str().ends_with(char::is_alphabetic) => {
-            let unit = found.name("unit").map_or("", |unit| unit.as_str());
-            Some(length(&text[low.start()..high.end()], unit)?)
-        }
-        _ => None,
-    };
-    let high = compound.unwrap_or(high);
-    let low = match (found.name("low").filter(|_| compound.is_none()), found.name("low_unit").or(found.name("unit"))) {
-        (Some(number), Some(unit)) => Some(length(number.as_str(), unit.as_str())?),
-        // "15 to life": the years were left out.
-        (Some(number), None) => Some(length(number.as_str(), "years")?),
-        (None, _) => None,
-    };
+    let (low, high) = lengths(&text[offset..], found)?;
     let joined_by_and = found.name("join").is_some_and(|join| join.as_str().trim().eq_ignore_ascii_case("and"));
-    if joined_by_and && !whole.as_str().to_ascii_lowercase().starts_with("between") {
+    if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
     }
     let statement = match (low, found.name("most"), found.name("least")) {
@@ -65,16 +73,31 @@ fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
     };
-    let start = found
-        .name("low")
-        .filter(|_| compound.is_none())
-        .or(found.name("bound"))
-        .or(found.name("low"))
-        .or(found.name("high"))
-        .map_or(whole.start(), |part| part.start());
+    let named = |name: &str| found.name(name).map(|part| part.start());
+    let start = named("low").filter(|_| low.is_some()).or(named("bound")).or(named("low")).or(named("high"));
+    let (start, end) = (offset + start.unwrap_or(whole.start()), offset + whole.end());
     let is_life = high == Length::Life && low.is_none();
-    let meant = speaks_of_prison(text, whole.start(), whole.end(), is_life);
-    meant.then(|| (Span::new(start, whole.end()), Statement::Term(statement)))
+    let meant = speaks_of_prison(text, offset + whole.start(), end, is_life);
+    meant.then(|| (Span::new(start, end), Statement::Term(statement)))
+}
+
+/// The shorter length of a range, and the longer or only one.
+fn lengths(window: &str, found: &regex::Captures<'_>) -> Option<(Option<Length>, Length)> {
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
+    let high = match found.name("high") {
+        Some(number) => length(number.as_str(), unit)?,
+        None => Length::Life,
+    };
+    let Some(low) = found.name("low") else { return Some((None, high)) };
+    // "twenty-five years" is one number, not a range.
+    if let (Some("-"), Some(high)) = (found.name("join").map(|join| join.as_str()), found.name("high"))
+        && low.as_str().ends_with(char::is_alphabetic)
+    {
+        return Some((None, length(&window[low.start()..high.end()], unit)?));
+    }
+    // "15 to life": the years were left out.
+    let low_unit = found.name("low_unit").or(found.name("unit")).map_or("years", |unit| unit.as_str());
+    Some((Some(length(low.as_str(), low_unit)?), high))
 }
 
 /// The length in words such as "ten" and "years".

@@ -41,6 +41,10 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
             let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;
             run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(file))?;
         }
+        // Standard output is for the mended text then.
+        None if arguments.fix && !arguments.diff && tasks.iter().any(|task| task.input.origin == Origin::Stdin) => {
+            run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(anstream::stderr()))?;
+        }
         None => {
             let out = anstream::stdout();
             let styling = if styled() { Styling::Styled } else { Styling::Plain };
@@ -127,13 +131,14 @@ impl Run<'_> {
         let mut change = None;
         if self.arguments.fix || self.arguments.diff {
             let mended = fix::mend(&file, limit, |text| recheck(&file, text, self.law, &task.options));
-            if let Some(mended) = mended {
-                change = Some(fix::diff(&file.filename, file.document.source_text(), mended.document.source_text()));
-                if self.arguments.fix {
-                    fix::write(&task.input, mended.document.source_text())?;
-                }
-                file = mended;
+            let (before, after) =
+                (file.document.source_text(), mended.as_ref().map(|file| file.document.source_text()));
+            if self.arguments.diff {
+                change = after.map(|after| fix::diff(&file.filename, before, after));
+            } else if after.is_some() || task.input.origin == Origin::Stdin {
+                fix::write(&task.input, after.unwrap_or(before))?;
             }
+            file = mended.unwrap_or(file);
         }
         Ok(Some(Done { file, change }))
     }
