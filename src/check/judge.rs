@@ -133,8 +133,8 @@ impl Wrong<'_> {
         distinct(self.penalties(), figure)
     }
 
-    /// " since 2017-10-01 (P.A. 17-32)", and the act: since when the stated figure is wrong, if it was right once;
-    /// otherwise since when the values of `figure` have been law.
+    /// " since 2017-10-01 (P.A. 17-32)", and the act: since when all of today's values of `figure` have been law.
+    /// Others beside them may have ended since.
     pub(super) fn since<T: PartialEq>(&self, figure: impl Fn(&Penalty) -> Option<T>) -> (String, Option<&str>) {
         let states = &self.timeline.states;
         let now = self.values(&figure);
@@ -142,10 +142,7 @@ impl Wrong<'_> {
             let then = distinct(applicable(state, self.pinpoint), &figure);
             now.iter().all(|value| then.contains(value))
         };
-        let first = match self.last_right() {
-            Some(last) => &states[last + 1],
-            None => self.timeline.since(self.index, holds_all),
-        };
+        let first = self.timeline.since(self.index, holds_all);
         let before = states.iter().rfind(|state| state.from < first.from);
         let classes = |state: &State| distinct(applicable(state, self.pinpoint), |penalty| penalty.classification);
         // The section changed that day too, but not its classes: the figure changed with the class.
@@ -155,12 +152,6 @@ impl Wrong<'_> {
         // Before the first period the table knows nothing: the figure may be older than it.
         let known = self.timeline.history == History::Complete || before.is_some();
         (if known { authority::since(first.from, act) } else { String::new() }, act)
-    }
-
-    /// The last state before today's in which the statement was right.
-    fn last_right(&self) -> Option<usize> {
-        let past = &self.timeline.states[..self.index];
-        past.iter().rposition(|state| holds(state, self.pinpoint, &self.claim.statement) == Answer::Yes)
     }
 
     /// When it last was so, or that it never was; neither where the past is not wholly known.

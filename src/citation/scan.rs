@@ -98,7 +98,7 @@ pub(super) fn window_after(text: &str, start: usize, size: usize) -> &str {
     empty_line.map_or(window, |at| &window[..at - 1])
 }
 
-/// If the words `phrase` (single spaces, lower case) stand at `at`, in any case and wrapped anyhow: where they end.
+/// If the words `phrase` (single spaces) stand at `at`, in any case and wrapped anyhow: where they end.
 pub(super) fn phrase_after(text: &str, mut at: usize, phrase: &str) -> Option<usize> {
     for (place, word) in phrase.split(' ').enumerate() {
         if place > 0 {
