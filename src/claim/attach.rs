@@ -51,7 +51,7 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
-          | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
+          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

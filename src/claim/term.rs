@@ -78,7 +78,12 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
     let (start, end) = (offset + start.unwrap_or(whole.start()), offset + whole.end());
     let is_life = high == Length::Life && low.is_none();
     let meant = speaks_of_prison(text, offset + whole.start(), end, is_life);
-    meant.then(|| (Span::new(start, end), Statement::Term(statement)))
+    // "He got three years in prison" tells of a case; a length without a limit must be called a punishment.
+    let called = !matches!(statement, TermStatement::Plain(_)) || is_life || {
+        let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+        PUNISHMENT.is_match(before)
+    };
+    (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
 }
 
 /// The shorter length of a range, and the longer or only one.
@@ -142,6 +147,11 @@ static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) [^.;]* $")
+        .expect("the pattern is valid")
+});
+
 static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
         .expect("the pattern is valid")
@@ -192,8 +202,8 @@ mod tests {
             ("carries between one and twenty years", "one and twenty years", Range(years(1), years(20))),
             ("sentenced to at least 5 years", "at least 5 years", AtLeast(years(5))),
             ("faces 15 years to life in prison", "15 years to life", Range(years(15), Length::Life)),
-            ("a ten-year prison term", "ten-year", Plain(years(10))),
-            ("six months in jail", "six months", Plain(Length::months(6))),
+            ("carries a ten-year prison term", "ten-year", Plain(years(10))),
+            ("the penalty is six months in jail", "six months", Plain(Length::months(6))),
             ("the maximum sentence is life in prison", "maximum sentence is life", UpTo(Length::Life)),
             (
                 "a term of imprisonment of not less than twenty-five years",
@@ -220,6 +230,7 @@ mod tests {
             "sentenced to prison; must register for 10 years after release",
             "ten years of probation",
             "Life is hard in prison",
+            "he got three years in prison",
             "for the past 20 years",
             "at least 18 years old",
             "a victim who is 13 to 15 years old",
