@@ -27,3 +27,4 @@ pub mod law;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod span;
+mod words;

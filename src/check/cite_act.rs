@@ -24,7 +24,7 @@ The document cites a public act that cannot exist yet, or says when an act was l
 ";
 
 static REAUTHORIZED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s,]* \(? \s* (?: (?:last|most\s+recently) \s+ )? reauthori[sz]ed \s+ (?:in\s+|as\s+of\s+)? (?P<year> (?:19|20)\d\d ) \b \s* \)?").expect("the pattern is valid")
+    Regex::new(r"(?ix) ^ [\s,]* \(? \s* (?: (?:last|most\s+recently) \s+ )? reauthori[sz]ed \s+ (?:in\s+|as\s+of\s+)? (?P<year> (?:19|20)\d\d ) (?-u:\b) \s* \)?").expect("the pattern is valid")
 });
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -41,7 +41,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn of_the_future(context: &Context<'_>, citation: &Citation, number: &str) -> Option<Diagnostic> {
     let short: i16 = number.split('-').next().filter(|year| year.len() == 2)?.parse().ok()?;
     let year = if short >= 50 { 1900 + short } else { 2000 + short };
-    (year > context.as_of.year()).then(|| Diagnostic {
+    let known = context.as_of.max(context.law.through(Code::Connecticut));
+    (year > known.year()).then(|| Diagnostic {
         lint: Lint::CiteAct,
         severity: Severity::Warning,
         verdict: Some(Verdict::Incorrect),

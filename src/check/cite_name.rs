@@ -39,7 +39,9 @@ fn of_act(context: &Context<'_>, citation: &Citation) -> Option<Diagnostic> {
     let Some(Target::PopularName(name)) = citation.targets.first() else { return None };
     let entry = context.law.popular_names(Code::UnitedStates).get(name)?;
     let written = words(&context.document.text[citation.span.range()]);
-    let wrong = entry.misnomers.iter().any(|misnomer| words(misnomer) == written);
+    let plain = one_line(&context.document.text[citation.span.range()]).replace('’', "'");
+    // An apostrophe can be the whole mistake: "Trafficking Victims' Protection Act".
+    let wrong = entry.misnomers.iter().any(|misnomer| misnomer.eq_ignore_ascii_case(&plain));
     let right = right_name(entry, &written);
     wrong.then(|| Diagnostic {
         lint: Lint::CiteName,
@@ -161,12 +163,13 @@ fn other_section(context: &Context<'_>, section: &Section, written: &str, stated
         return None;
     }
     let name = one_line(written);
-    let whole =
-        |catchline: &str| catchline[name.len()..].is_empty() || catchline[name.len()..].starts_with(['.', ':', ';']);
-    let mut others =
-        context.law.sections(section.code()).named(&name).filter(|other| {
-            other.status == Status::InForce && other.number != section.number() && whole(other.catchline)
-        });
+    let whole = |catchline: &str| {
+        catchline.get(name.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':', ';']))
+    };
+    let is_other = |other: &Entry<'_>| {
+        other.status == Status::InForce && other.number != section.number() && whole(other.catchline)
+    };
+    let mut others = context.named(section.code(), &name).into_iter().filter(is_other);
     let first = others.next()?;
     others.next().is_none().then_some(first)
 }

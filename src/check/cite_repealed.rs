@@ -16,15 +16,17 @@ penalty.
 **What to do.** Look for the section that took its place, or leave the citation out. The message names the act and the
 day where the edition states them.
 
+**How grave.** An error; a warning where the edition does not date the repeal, or in a list of five sections or more.
+
 **When it stays silent.** Where the words around the citation say so themselves (\"former § 53a-83a\", \"repealed in
 2017\"), and with `--as-of` a day before the repeal.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let Some(Status::Repealed(ended)) = context.entry(section).map(|entry| &entry.status) else { continue };
         let still_law = ended.effective.is_some_and(|effective| context.as_of < effective);
-        if still_law || context.speaks_of_the_past(citation.span) {
+        if still_law || context.speaks_of_the_past(citation, section) {
             continue;
         }
         let when = match (ended.effective, ended.act) {
@@ -35,7 +37,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic {
             lint: Lint::CiteRepealed,
-            severity: Severity::Error,
+            // Without a date the edition's line says less: it may stand for a whole heading.
+            severity: if ended.effective.is_some() { context.severity_of_dead(citation) } else { Severity::Warning },
             verdict: None,
             span: citation.span,
             message: format!("{} {when}", section.cited()),

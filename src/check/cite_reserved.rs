@@ -17,16 +17,19 @@ The document cites a number that the code keeps for later. No law stands there.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let status = match context.entry(section).map(|entry| &entry.status) {
             Some(Status::Reserved) => "reserved for future use: no law stands there",
             Some(Status::Omitted) => "omitted from the code",
             _ => continue,
         };
         let omitted = status.starts_with("omitted");
+        if context.speaks_of_the_past(citation, section) {
+            continue;
+        }
         found.push(Diagnostic {
             lint: Lint::CiteReserved,
-            severity: if omitted { Severity::Info } else { Severity::Error },
+            severity: if omitted { Severity::Info } else { context.severity_of_dead(citation) },
             verdict: None,
             span: citation.span,
             message: format!("{} is {status}", section.cited()),

@@ -18,11 +18,11 @@ The document cites a section that was moved: its law stands under another number
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
+    for (citation, section) in context.doubtful_citations() {
         let Some(Status::Transferred { to, ended }) = context.entry(section).map(|entry| &entry.status) else {
             continue;
         };
-        if context.speaks_of_the_past(citation.span) {
+        if context.speaks_of_the_past(citation, section) {
             continue;
         }
         let numbers: Vec<String> = to.iter().map(|number| shown(section.code(), number)).collect();

@@ -19,8 +19,8 @@ codes; regulations. For the United States Code, whose edition leaves most repeal
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (citation, section) in context.plain_citations() {
-        if context.entry(section).is_some() {
+    for (citation, section) in context.doubtful_citations() {
+        if context.entry(section).is_some() || context.speaks_of_the_past(citation, section) {
             continue;
         }
         let edition = context.law.edition(section.code());

@@ -30,7 +30,7 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Length) -> Told {
     let (since, act) = wrong.since(figure);
     let section = wrong.section.cited();
     let message = match current.is_empty() {
-        true => format!("{section} has no mandatory minimum, and no {stated} that may not be suspended"),
+        true => format!("{section} has no mandatory minimum, let alone one of {stated}"),
         false => format!("The mandatory minimum of {section} is {}{since}, not {stated}", alternatives(&current)),
     };
     Told {

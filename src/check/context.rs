@@ -1,14 +1,14 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Cited, Source};
+use super::{Cited, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
-use crate::law::{Code, Entry, Law, Section, Timeline};
-use crate::span::Span;
+use crate::law::{Code, Entry, Law, Section, Status, Timeline};
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -16,6 +16,12 @@ pub(super) struct Context<'a> {
     pub(super) law: &'a Law,
     pub(super) as_of: Date,
     known: HashMap<&'a Section, Known>,
+    /// Whether the table knows an offense in the section that each citation names.
+    offenses: Vec<bool>,
+    /// The citations of sections that are not simply in force.
+    doubtful: Vec<usize>,
+    /// The sections whose names begin with words that the document gives as a name: found by search, once each.
+    named: RefCell<HashMap<(Code, String), Vec<Entry<'static>>>>,
 }
 
 /// What the table says of one section.
@@ -26,13 +32,21 @@ struct Known {
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, citations: &'a [Citation], law: &'a Law, as_of: Date) -> Context<'a> {
-        let mut known = HashMap::new();
-        for section in citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section) {
-            known
-                .entry(section)
-                .or_insert_with(|| Known { entry: law.section(section), timeline: law.timeline(section) });
+        let mut known: HashMap<&Section, Known> = HashMap::new();
+        let mut offenses = vec![false; citations.len()];
+        let mut doubtful = Vec::new();
+        for (index, citation) in citations.iter().enumerate() {
+            for section in citation.targets.iter().filter_map(Target::section) {
+                let look_up = || Known { entry: law.section(section), timeline: law.timeline(section) };
+                let found = known.entry(section).or_insert_with(look_up);
+                offenses[index] |= found.timeline.is_some();
+                let status = found.entry.as_ref().map(|entry| &entry.status);
+                if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
+                    doubtful.push(index);
+                }
+            }
         }
-        Context { document, citations, law, as_of, known }
+        Context { document, citations, law, as_of, known, offenses, doubtful, named: RefCell::default() }
     }
 
     /// What the edition says of a section that the document cites.
@@ -45,45 +59,80 @@ impl<'a> Context<'a> {
         self.known.get(section)?.timeline.as_ref()
     }
 
-    /// Whether the table knows an offense in the section that a citation names.
-    pub(super) fn has_offense(&self, citation: &Citation) -> bool {
-        citation.section().is_some_and(|section| self.timeline(section).is_some())
+    /// The sections of a code whose names begin with `name`.
+    pub(super) fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
+        let mut known = self.named.borrow_mut();
+        known.entry((code, name.to_owned())).or_insert_with(|| self.law.sections(code).named(name)).clone()
     }
 
-    /// The citations that name one section each, and say so themselves: no range, no popular name, no "that section".
-    pub(super) fn plain_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
-        self.citations.iter().filter_map(|citation| {
-            let plain = matches!(citation.form, Form::Full | Form::List | Form::Short);
+    /// Whether the table knows an offense in the section that the citation of that index names.
+    pub(super) fn has_offense(&self, index: usize) -> bool {
+        self.offenses[index]
+    }
+
+    /// The citations of one section each that is not simply in force: no range, no popular name, no "that section".
+    pub(super) fn doubtful_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
+        self.doubtful.iter().filter_map(|index| {
+            let citation = &self.citations[*index];
+            // What stands in a note under a section may be law though the section is gone.
+            let noted = self.document.text[citation.span.range()].ends_with("note");
+            let plain = matches!(citation.form, Form::Full | Form::List | Form::Short) && !noted;
             let [Target::Section(section, _), ..] = citation.targets.as_slice() else { return None };
             plain.then_some((citation, section))
         })
     }
 
-    /// Whether the sentence around a citation speaks of the past: "former § 53a-83a", "repealed in 2017".
-    pub(super) fn speaks_of_the_past(&self, span: Span) -> bool {
+    /// Whether the words around a citation speak of the past or of the section's fate: "former § 53a-83a",
+    /// "repealed in 2017", "of the general statutes, revision of 1958", the heading of a repealed section.
+    pub(super) fn speaks_of_the_past(&self, citation: &Citation, section: &Section) -> bool {
         let text = &self.document.text;
-        let block = self.document.block_at(span.start).map_or(span, |block| self.document.blocks[block].span);
+        let index = self.document.block_at(citation.span.start);
+        let block = index.map_or(citation.span, |index| self.document.blocks[index].span);
         // A history note of the statutes tells what each act did to each section.
         if text[block.range()].starts_with("History:") {
             return true;
         }
-        let from = text.floor_char_boundary(span.start.saturating_sub(120).max(block.start));
-        let to = text.ceil_char_boundary((span.end + 120).min(block.end.max(span.end)));
-        let near = text[from..to].to_ascii_lowercase();
-        [
-            "former",
-            "repeal",
-            "prior to",
-            "previously",
-            "supersed",
-            "replaced by",
-            "no longer",
-            "renumbered",
-            "transferred",
-            "recodified",
-        ]
-        .iter()
-        .any(|word| near.contains(word))
+        let end = self.end_of_list(citation).min(block.end.max(citation.span.end));
+        let from = text.floor_char_boundary(citation.span.start.saturating_sub(120).max(block.start));
+        let to = text.ceil_char_boundary((end + 120).min(block.end.max(end)));
+        let near = [&text[from..citation.span.start], &text[end..to]];
+        // An asterisk leads to a note that says what became of the section. A note on a case speaks of its day.
+        let wide = text.floor_char_boundary(citation.span.start.saturating_sub(400).max(block.start))
+            ..text.ceil_char_boundary((end + 400).min(block.end.max(end)));
+        if text[citation.span.end..].starts_with('*') || cites_a_case(&text[wide]) {
+            return true;
+        }
+        near.iter().any(|words| tells_of_the_past(words))
+            || index.is_some_and(|index| self.next_block_tells(index, section))
+    }
+
+    /// How grave it is that a cited section is no law. One dead number in a long list misleads nobody about
+    /// what the sentence says: the statutes themselves keep such numbers by the hundred.
+    pub(super) fn severity_of_dead(&self, citation: &Citation) -> Severity {
+        const LONG: usize = 5;
+        if self.list(citation).len() >= LONG { Severity::Warning } else { Severity::Error }
+    }
+
+    /// The members of the list that a citation belongs to.
+    fn list(&self, citation: &Citation) -> &'a [Citation] {
+        let at = self.citations.partition_point(|other| other.span.start < citation.span.start);
+        let same = |other: &&Citation| other.group == citation.group;
+        let before = self.citations[..at].iter().rev().take_while(same).count();
+        let after = self.citations[at..].iter().take_while(same).count();
+        &self.citations[at - before..at + after]
+    }
+
+    /// The end of the list that a citation is a member of.
+    fn end_of_list(&self, citation: &Citation) -> usize {
+        self.list(citation).last().map_or(citation.span.end, |last| last.span.end)
+    }
+
+    /// Whether the next block is the statute's own word on it: "Section 53a-83a is repealed".
+    fn next_block_tells(&self, index: usize, section: &Section) -> bool {
+        let Some(next) = self.document.blocks.get(index + 1) else { return false };
+        let text = &self.document.text[next.span.range()];
+        let start = &text[..text.floor_char_boundary(160)];
+        start.starts_with("Section") && start.contains(section.title()) && tells_of_the_past(start)
     }
 
     pub(super) fn cited(&self, citation: &Citation) -> Cited {
@@ -99,4 +148,37 @@ impl<'a> Context<'a> {
     pub(super) fn edition(&self, code: Code) -> String {
         format!("{} {}", code.id(), self.law.through(code))
     }
+}
+
+/// Whether a case is cited by its reports: `139 C. 506`, `187 CA 537`, `29 CS 474`.
+fn cites_a_case(words: &str) -> bool {
+    [" C. ", " CA ", " CS ", " Conn. App. ", " Conn. Supp. ", " Conn. ", " U.S. ", " F. Supp. "].iter().any(|report| {
+        words.match_indices(report).any(|(at, _)| {
+            let volume = words[..at].ends_with(|c: char| c.is_ascii_digit());
+            volume && words[at + report.len()..].starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+fn tells_of_the_past(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    const TELLING: [&str; 16] = [
+        "former",
+        "repeal",
+        "prior to",
+        "previously",
+        "supersed",
+        "replaced by",
+        "no longer",
+        "renumbered",
+        "transferred",
+        "recodified",
+        "reserved for",
+        "revision of",
+        "supplement to",
+        "as in effect",
+        "in effect on",
+        "revised to",
+    ];
+    TELLING.iter().any(|telling| words.contains(telling))
 }

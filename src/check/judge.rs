@@ -27,8 +27,8 @@ pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> 
     for &index in &claim.citations {
         let citation = &context.citations[index];
         let Some(Target::Section(section, pinpoint)) = citation.targets.first() else { return None };
-        let Some(timeline) = context.timeline(section) else { return None };
-        let Some(index) = timeline.index_on(context.as_of) else { return None };
+        let timeline = context.timeline(section)?;
+        let index = timeline.index_on(context.as_of)?;
         match holds(&timeline.states[index], pinpoint, &claim.statement) {
             Answer::Yes => return None,
             Answer::Unknown => return None,
@@ -133,12 +133,16 @@ impl Wrong<'_> {
         distinct(self.penalties(), figure)
     }
 
-    /// " since 2017-10-01 (P.A. 17-32)": since when the values of `figure` have been what they are, and its act.
+    /// " since 2017-10-01 (P.A. 17-32)", and the act: since when all of today's values of `figure` have been law.
+    /// Others beside them may have ended since.
     pub(super) fn since<T: PartialEq>(&self, figure: impl Fn(&Penalty) -> Option<T>) -> (String, Option<&str>) {
         let states = &self.timeline.states;
-        let values = |state: &State| distinct(applicable(state, self.pinpoint), &figure);
-        let now = values(self.current());
-        let first = self.timeline.since(self.index, |state| values(state) == now);
+        let now = self.values(&figure);
+        let holds_all = |state: &State| {
+            let then = distinct(applicable(state, self.pinpoint), &figure);
+            now.iter().all(|value| then.contains(value))
+        };
+        let first = self.timeline.since(self.index, holds_all);
         let before = states.iter().rfind(|state| state.from < first.from);
         let classes = |state: &State| distinct(applicable(state, self.pinpoint), |penalty| penalty.classification);
         // The section changed that day too, but not its classes: the figure changed with the class.

@@ -66,7 +66,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         }
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
-        let claims = claim::find(document, &citations, |citation| context.has_offense(citation));
+        let claims = claim::find(document, &citations, |index| context.has_offense(index));
         diagnostics
             .extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
     }

@@ -11,9 +11,9 @@ use crate::span::Span;
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        \b (?P<month> jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec ) [a-z]* \.? \s+
-        (?: (?P<day> \d{1,2} ) \s* ,? \s+ )?
-        (?: \d{4} \s+ )?
+        (?-u:\b) (?P<month> jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec ) [a-z]* \.? \s+
+        (?: (?P<day> [0-9]{1,2} ) \s* ,? \s+ )?
+        (?: [0-9]{4} \s+ )?
         (?: sp\. | spec\. | special ) \s+ (?: sess\. | session )",
     )
     .expect("the pattern is valid")
@@ -64,8 +64,10 @@ pub(super) fn public_law(text: &str, hit: usize, hit_end: usize) -> Option<Vec<C
 }
 
 static SESSION_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x) ^ [^.;]{0,40}? (?: \( | \b (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)\d\d ) \b")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"(?x) ^ [^.;]*? (?: \( | (?-u:\b) (?:of|during|in|from) \s+ (?:the\s+)? ) ( (?:19|20)[0-9][0-9] ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
 });
 
 /// `House Bill 5001 during the 2022 Regular Session`, `S.B. No. 5`. Only where the document speaks of Connecticut.
@@ -112,21 +114,28 @@ fn act_number(text: &str, at: usize) -> Option<(usize, u16, String)> {
 
 /// After `, S. 2` or `, Secs. 3 and 4`, the number of a further act of the same list.
 fn next_act(text: &str, end: usize) -> Option<usize> {
-    let window = scan::window_after(text, end, 80);
-    let found = NEXT_ACT.captures(window)?;
-    let at = end + found.get(1)?.start();
+    let mut at = scan::skip_space(text, end);
+    let mut rest = &text[at..];
+    if let Some(sections) = rest.strip_prefix(',').map(str::trim_start)
+        && (sections.starts_with('S') || sections.starts_with('§'))
+    {
+        // After sections of an act, only a semicolon leads to the next act: "S. 5–13, 16–28; 21-103".
+        let near = &rest[..rest.floor_char_boundary(60)];
+        let semicolon = near.find(';').filter(|semicolon| !near[..*semicolon].contains(['(', ')', '\n']))?;
+        at += semicolon;
+        rest = &text[at..];
+    }
+    at += match scan::word_after(text, at) {
+        word @ ("and" | "or") => word.len(),
+        _ if rest.starts_with([';', ',']) => 1,
+        _ => return None,
+    };
+    at = scan::skip_space(text, at);
+    if let word @ ("and" | "or") = scan::word_after(text, at) {
+        at = scan::skip_space(text, at + word.len());
+    }
     act_number(text, at).map(|_| at)
 }
-
-static NEXT_ACT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) ^
-        (?: \s* , \s* (?: S\. | Secs?\. | §§? ) \s* \d+ (?: \s*(?:,|–|-|and)\s* \d+ )* )?     # sections of the act before
-        \s* (?: ; | , | ,?\s+and | ,?\s+or ) \s+
-        ( \d{2} [-–\u{2011}] \d{1,4} ) (?: [^\w-] | $ )",
-    )
-    .expect("the pattern is valid")
-});
 
 fn session_before(text: &str, start: usize) -> (usize, Option<String>) {
     let at = scan::skip_space_back(text, start);
@@ -148,6 +157,9 @@ fn session_after(text: &str, end: usize) -> (usize, Option<String>) {
     let window = scan::window_after(text, end, 48);
     let joined = window.trim_start().trim_start_matches([',', '(']).trim_start();
     let joined = joined.strip_prefix("of the ").unwrap_or(joined);
+    if !joined.contains("Sp") && !joined.contains("sp") {
+        return (end, None);
+    }
     match SESSION.captures(joined).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0)) {
         Some(found) => {
             let length = window.len() - joined.len() + found.get(0).map_or(0, |whole| whole.end());

@@ -7,6 +7,7 @@ mod number;
 
 use crate::citation::{Citation, Form, Target};
 use crate::jurisdiction::connecticut::CONTEXT;
+use crate::law::Section;
 use crate::span::Span;
 
 use lead::{Lead, LeadKind};
@@ -15,9 +16,9 @@ use lead::{Lead, LeadKind};
 pub(super) fn find(text: &str) -> Vec<Citation> {
     let mut reader = Reader { text, citations: Vec::new(), about_connecticut: None, elsewhere_until: 0, groups: 0 };
     let mut done = 0;
-    for (start, end) in number::candidates(text) {
+    for (start, end, section) in number::candidates(text) {
         if start >= done {
-            done = reader.read(start, end).unwrap_or(done);
+            done = reader.read(start, end, section).unwrap_or(done);
         }
     }
     reader.citations
@@ -35,12 +36,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads the citation whose first number is at `start..end`. Gives where it ends.
-    fn read(&mut self, start: usize, end: usize) -> Option<usize> {
+    fn read(&mut self, start: usize, end: usize, section: Section) -> Option<usize> {
         let text = self.text;
         let lead = lead::read(text, start);
         match lead.kind {
             LeadKind::PublicAct => return self.public_act(&lead, start),
-            LeadKind::Regulations => return self.regulation(&lead, start),
+            // Read from the agencies' name on, whatever the shape of the number.
+            LeadKind::Regulations => return None,
             LeadKind::Elsewhere => {
                 // To the end of the paragraph: "Idaho Code § 18-8602 … see also § 18-8603".
                 self.elsewhere_until = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
@@ -49,7 +51,7 @@ impl Reader<'_> {
             }
             LeadKind::Code | LeadKind::Section | LeadKind::Units | LeadKind::None => {}
         }
-        let members = list::read(text, start, &lead)?;
+        let members = list::read(text, start, (end, section), &lead)?;
         let list_end = members.last()?.span.end;
         let (whole_end, named_after) = list::code_after(text, list_end);
         let explicit = lead.kind == LeadKind::Code || named_after;
@@ -65,7 +67,10 @@ impl Reader<'_> {
         let title = number::title(self.text, start);
         let lettered = title.ends_with(|c: char| c.is_ascii_alphabetic());
         let led = !matches!(lead.kind, LeadKind::None);
-        if !crate::jurisdiction::connecticut::is_title(title) || !(led || lettered) || start < self.elsewhere_until {
+        if !crate::jurisdiction::connecticut::is_title(title)
+            || !(led || lettered && stands_as_citation(self.text, start))
+            || start < self.elsewhere_until
+        {
             return false;
         }
         // "Sections 1–20", "§§ 2–5": pages and parts, not title and section.
@@ -122,17 +127,40 @@ impl Reader<'_> {
         }
         Some(end)
     }
+}
 
-    fn regulation(&mut self, lead: &Lead, start: usize) -> Option<usize> {
-        let length = self.text[start..]
-            .bytes()
-            .take(32)
-            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-            .count();
-        let end = start + length;
-        let target = Target::StateRegulation(self.text[start..end].trim_end_matches('-').to_owned());
-        self.push(Citation { targets: vec![target], ..plain(Span::new(lead.start, end), Form::Full) });
-        Some(end)
+/// Whether a number without any lead stands where a citation would: at the start of a line or cell, in
+/// parentheses, in a list, or after a word that leads to law. "Rule 10b-5" and "Room 12b-3" do not.
+fn stands_as_citation(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '\t', '*', '_', '\u{a0}']);
+    let word = super::scan::word_before(text, before.len());
+    // "S. 1(4A-209)" is the place in an act, not in the code.
+    if before.ends_with('(') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let leading = [
+        "of",
+        "under",
+        "and",
+        "or",
+        "in",
+        "by",
+        "to",
+        "see",
+        "See",
+        "with",
+        "violates",
+        "violated",
+        "violating",
+        "than",
+        "through",
+    ];
+    match word.is_empty() {
+        true => {
+            before.is_empty()
+                || before.ends_with(['\n', '\r', '|', '(', '[', ',', ';', ':', '-', '–', '—', '•', '.', '"', '“', '/'])
+        }
+        false => leading.contains(&word) || word.ends_with('.'),
     }
 }
 

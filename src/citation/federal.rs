@@ -38,33 +38,34 @@ pub(super) fn code(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citatio
 static BEFORE_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        \b (?: (?i:sections?) | §§? ) \s* (?P<list>
-            \d [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )*
-            (?: (?: \s*,\s* (?:and\s+|or\s+)? | \s+ (?:and|or|to|through) \s+ ) \d [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )* )*
+        (?-u:\b) (?: (?i:sections?) | §§? ) \s* (?P<list>
+            [0-9] [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )*
+            (?: (?: \s*,\s* (?:and\s+|or\s+)? | \s+ (?:and|or|to|through) \s+ ) [0-9] [0-9A-Za-z–-]* (?: \( [0-9A-Za-z]{1,5} \) )* )*
         ) ,? \s+ $",
     )
     .expect("the pattern is valid")
 });
 
 static CHAPTER_BEFORE_TITLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bchapter\s+(\d{1,4}[A-Za-z]{0,2})\s+$").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)chapter\s+([0-9]{1,4}[A-Za-z]{0,2})\s+$").expect("the pattern is valid"));
 
-/// Around "of title": `section 1591(b) of title 18, United States Code`, `chapter 77 of title 18`.
-pub(super) fn of_title(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
-    let title = scan::digits_after(text, scan::skip_space(text, hit_end));
-    let title_at = scan::skip_space(text, hit_end);
+/// Around "title 1": `section 1591(b) of title 18, United States Code`, `chapter 77 of title 18`.
+pub(super) fn of_title(text: &str, word: usize, word_end: usize) -> Option<Vec<Citation>> {
+    let title_at = word_end - 1;
+    let title = scan::digits_after(text, title_at);
     let mut end = title_at + title.len();
+    let of = scan::skip_space_back(text, word);
+    let hit = of - scan::word_before(text, of).len();
     // Titles of the General Statutes have letters and are cited as "title 17a".
-    if !(1..=2).contains(&title.len()) || text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+    let lettered = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if &text[hit..of] != "of" || title.len() > 2 || lettered {
         return None;
     }
-    let named =
-        (text[end..].starts_with(',')).then(|| scan::skip_space(text, end + 1)).or(Some(scan::skip_space(text, end)));
-    let named = named.and_then(|at| {
-        let at = scan::phrase_after(text, at, "of the").map_or(at, |after| scan::skip_space(text, after));
-        ["united states code", "u.s.c.", "u.s. code"].iter().find_map(|name| scan::phrase_after(text, at, name))
-    });
-    end = named.unwrap_or(end);
+    let at = scan::skip_space(text, end);
+    let at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    let at = scan::phrase_after(text, at, "of the").map_or(at, |after| scan::skip_space(text, after));
+    let names = ["united states code", "u.s.c.", "u.s. code"];
+    end = names.iter().find_map(|name| scan::phrase_after(text, at, name)).unwrap_or(end);
     let window = scan::window_before(text, hit, 240);
     if let Some(found) = CHAPTER_BEFORE_TITLE.captures(window) {
         let start = hit - (window.len() - found.get(0)?.start());
@@ -131,7 +132,6 @@ fn section_words(text: &str, mut at: usize) -> (usize, bool, bool) {
                 chapter = true;
                 word.len()
             }
-            "app" => word.len(),
             _ if text[at..].starts_with('§') => {
                 signs += 1;
                 '§'.len_utf8()
@@ -216,7 +216,8 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
     let first = part(at);
     let mut end = at + first;
     let digits = scan::digits_after(text, at).len();
-    if !(1..=5).contains(&digits) || first - digits > 4 {
+    // Titles 36 and 54 number their sections with six digits.
+    if !(1..=6).contains(&digits) || first - digits > 4 {
         return None;
     }
     loop {
@@ -229,7 +230,8 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
         }
         // "1581–1597" and "2000e–2000h" are ranges; "300gg-91" and "1320a-7b" are numbers.
         let lettered = text[at..end].bytes().any(|byte| byte.is_ascii_alphabetic());
-        if next_digits >= digits && at_least(&text[next..next + next_digits], &text[at..at + digits]) {
+        let larger = next_digits >= digits && at_least(&text[next..next + next_digits], &text[at..at + digits]);
+        if larger && (!lettered || dash > 1 && next_digits > 2) {
             let last = &text[next..next + length];
             return (end > at && last != &text[at..end]).then_some((next + length, &text[at..end], Some(last)));
         }

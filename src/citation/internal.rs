@@ -3,14 +3,13 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::pinpoints;
 use super::scan;
 use super::{Citation, Form, Target};
 use crate::document::{BlockKind, Document};
 use crate::law::{Pinpoint, Section};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 /// The words that begin such a citation, and what they lean on.
 const WORDS: [(&str, Leaning); 8] = [
@@ -36,8 +35,7 @@ enum Leaning {
     Ibidem,
 }
 
-static TRIGGERS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(WORDS.map(|(words, _)| words)).expect("a few short literal words build"));
+static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(WORDS.iter().map(|(words, _)| *words)));
 
 /// The citations of `document` that lean on those already found, which are in order of place.
 pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation> {
@@ -46,13 +44,13 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation>
     if !citations.iter().any(named) {
         return Vec::new();
     }
-    let quoted = quoted_sections(document, citations);
+    let quoted = Quotations::new(document, citations);
     let mut found: Vec<Citation> = Vec::new();
     let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
-    for hit in TRIGGERS.find_iter(&document.text) {
-        let Some(block) = document.block_at(hit.start()) else { continue };
-        let place = Place { document, citations, quoted: &quoted, block, start: hit.start(), end: hit.end() };
-        let read = match WORDS[hit.pattern().as_usize()].1 {
+    for (word, hit) in TRIGGERS.find(&document.text) {
+        let Some(block) = document.block_at(hit.start) else { continue };
+        let place = Place { document, citations, quoted: &quoted, block, start: hit.start, end: hit.end };
+        let read = match WORDS[word].1 {
             Leaning::Unit(depth) => place.unit(depth),
             Leaning::Same => place.same(),
             Leaning::Opening => place.opening(),
@@ -90,41 +88,63 @@ impl Quoted {
     }
 }
 
-/// For each block, what is being quoted where it begins.
-///
-/// A section named with its code is what follows it quotes. A footnote's section is quoted only by the
-/// block right after, if the footnote leads to it ("… defines a term as"); then the body goes on.
-fn quoted_sections(document: &Document, citations: &[Citation]) -> Vec<Option<Quoted>> {
-    let mut at_start = Vec::with_capacity(document.blocks.len());
-    let (mut body, mut footnote): (Option<Quoted>, Option<Quoted>) = (None, None);
-    let (mut next, mut after) = (0, 0);
-    for block in &document.blocks {
-        let own_footnote = footnote.take();
-        if own_footnote.is_none()
-            && let Some(quoted) = &mut body
-        {
-            // A label alone on its line, "(b)", stands between the blocks.
-            for label in document.text[after..block.span.start].lines().filter_map(Pinpoint::parse) {
-                quoted.follow(&label);
+/// What each block quotes where it begins.
+struct Quotations {
+    /// Everything that is quoted somewhere, in order.
+    quoted: Vec<Quoted>,
+    /// For each block, its place in `quoted`.
+    at_start: Vec<Option<usize>>,
+}
+
+impl Quotations {
+    /// A section named with its code is what follows it quotes. A footnote's section is quoted only by the
+    /// block right after, if the footnote leads to it ("… defines a term as"); then the body goes on.
+    fn new(document: &Document, citations: &[Citation]) -> Quotations {
+        let mut all = Quotations { quoted: Vec::new(), at_start: Vec::with_capacity(document.blocks.len()) };
+        let (mut body, mut footnote): (Option<usize>, Option<usize>) = (None, None);
+        let (mut next, mut after) = (0, 0);
+        for block in &document.blocks {
+            let own_footnote = footnote.take();
+            if own_footnote.is_none() {
+                body = body.map(|body| all.follow(body, &document.text[after..block.span.start], document, block.span));
             }
-            let text = &document.text[block.span.range()];
-            let marker_at = block.span.end - text.trim_start_matches(['-', '*', '•', ' ']).len();
-            quoted.follow(&pinpoints::read(&document.text, marker_at).1);
+            after = block.span.end;
+            all.at_start.push(own_footnote.or(body));
+            let mut last = None;
+            while citations.get(next).is_some_and(|citation| citation.span.start < block.span.end) {
+                last = quoted_by(citations, next).or(last);
+                next += 1;
+            }
+            let last = last.map(|last| all.add(last));
+            match (block.kind, last) {
+                (_, None) => {}
+                (BlockKind::Footnote, last) => footnote = last.filter(|_| leads_on(&document.text[block.span.range()])),
+                (_, last) => body = last,
+            }
         }
-        after = block.span.end;
-        at_start.push(own_footnote.or_else(|| body.clone()));
-        let mut last = None;
-        while citations.get(next).is_some_and(|citation| citation.span.start < block.span.end) {
-            last = quoted_by(citations, next).or(last);
-            next += 1;
-        }
-        match (block.kind, last) {
-            (_, None) => {}
-            (BlockKind::Footnote, last) => footnote = last.filter(|_| leads_on(&document.text[block.span.range()])),
-            (_, last) => body = last,
-        }
+        all
     }
-    at_start
+
+    fn add(&mut self, quoted: Quoted) -> usize {
+        self.quoted.push(quoted);
+        self.quoted.len() - 1
+    }
+
+    /// Where the quotation `body` has come to in the next block: labels alone on their lines, "(b)", stand
+    /// before it, others open it.
+    fn follow(&mut self, body: usize, before: &str, document: &Document, block: Span) -> usize {
+        let text = &document.text[block.range()];
+        let opening = text.trim_start_matches(['-', '*', '•', ' ']);
+        if !before.contains('(') && !opening.starts_with('(') {
+            return body;
+        }
+        let mut quoted = self.quoted[body].clone();
+        for label in before.lines().filter_map(Pinpoint::parse) {
+            quoted.follow(&label);
+        }
+        quoted.follow(&pinpoints::read(&document.text, block.end - opening.len()).1);
+        self.add(quoted)
+    }
 }
 
 /// What the citation at `index` says is quoted, if it names its code. Of a list, what all its members share.
@@ -159,7 +179,7 @@ fn leads_on(text: &str) -> bool {
 struct Place<'a> {
     document: &'a Document,
     citations: &'a [Citation],
-    quoted: &'a [Option<Quoted>],
+    quoted: &'a Quotations,
     block: usize,
     start: usize,
     end: usize,
@@ -196,7 +216,7 @@ impl Place<'_> {
             .rev()
             .take_while(|index| self.in_block(&before[*index]))
             .find_map(|index| quoted_by(before, index));
-        in_block.or_else(|| self.quoted.get(self.block)?.clone())
+        in_block.or_else(|| Some(self.quoted.quoted[(*self.quoted.at_start.get(self.block)?)?].clone()))
     }
 
     /// "that section", unless its number follows.

@@ -7,16 +7,16 @@ mod federal;
 mod internal;
 mod names;
 mod pinpoints;
+mod regulations;
 mod scan;
 mod target;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::document::Document;
 use crate::law::{Law, Section};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 pub use target::{Form, Target};
 
@@ -56,9 +56,9 @@ pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
         citations.extend(found.into_iter().map(|citation| Citation { group, ..citation }));
         group += 1;
     };
-    for hit in TRIGGERS.find_iter(text) {
-        let (_, reader) = READERS[hit.pattern().as_usize()];
-        if let Some(found) = reader(text, hit.start(), hit.end()) {
+    for (word, place) in TRIGGERS.find(text) {
+        let (_, reader) = READERS[word];
+        if let Some(found) = reader(text, place.start, place.end) {
             add(found, &mut citations);
         }
     }
@@ -75,15 +75,33 @@ pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
 }
 
 /// The words that every citation other than a Connecticut section number holds, and who reads it.
+///
+/// Few and rare: the text is searched for all of them at once, several bytes at a time.
 const READERS: &[(&str, Reader)] = &[
     ("U.S.C", federal::code),
     ("USC", federal::code),
     ("U. S. C", federal::code),
     ("U.S. Code", federal::code),
     ("nited States Code", federal::code),
-    ("of title ", federal::of_title),
-    ("of Title ", federal::of_title),
-    ("of title\n", federal::of_title),
+    ("title 1", federal::of_title),
+    ("title 2", federal::of_title),
+    ("title 3", federal::of_title),
+    ("title 4", federal::of_title),
+    ("title 5", federal::of_title),
+    ("title 6", federal::of_title),
+    ("title 7", federal::of_title),
+    ("title 8", federal::of_title),
+    ("title 9", federal::of_title),
+    ("Title 1", federal::of_title),
+    ("Title 2", federal::of_title),
+    ("Title 3", federal::of_title),
+    ("Title 4", federal::of_title),
+    ("Title 5", federal::of_title),
+    ("Title 6", federal::of_title),
+    ("Title 7", federal::of_title),
+    ("Title 8", federal::of_title),
+    ("Title 9", federal::of_title),
+    ("tate Agencies", regulations::of_state_agencies),
     ("C.F.R", federal::regulation),
     ("CFR", federal::regulation),
     ("Pub. L", acts::public_law),
@@ -102,12 +120,11 @@ const READERS: &[(&str, Reader)] = &[
 
 type Reader = fn(&str, usize, usize) -> Option<Vec<Citation>>;
 
-static TRIGGERS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(READERS.iter().map(|(word, _)| *word)).expect("a few short literal words build"));
+static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(READERS.iter().map(|(word, _)| *word)));
 
 /// Sorts by place and drops what overlaps an earlier or, from the same place, a longer citation.
 fn without_overlaps(mut citations: Vec<Citation>) -> Vec<Citation> {
-    citations.sort_by_key(|citation| (citation.span.start, std::cmp::Reverse(citation.span.end)));
+    citations.sort_unstable_by_key(|citation| (citation.span.start, std::cmp::Reverse(citation.span.end)));
     let mut end = 0;
     citations.retain(|citation| {
         let keep = citation.span.start >= end;

@@ -35,7 +35,7 @@ fn longest<'a>(
     let found = ends.filter_map(|(spelling, name)| {
         // An abbreviation is one only in capitals: "vawa" and "TVPA" differ.
         let exact = spelling.contains(' ') || text[start..].starts_with(spelling);
-        let end = scan::phrase_after(text, start, &spelling.to_lowercase()).filter(|_| exact)?;
+        let end = scan::phrase_after(text, start, spelling).filter(|_| exact)?;
         Some((end, name))
     });
     let (end, name) = found.max_by_key(|(end, _)| *end).filter(|_| apart)?;

@@ -85,7 +85,7 @@ pub(super) struct Leading {
 static UNITS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        \b (?: sub(?:section|division|paragraph|clause) | paragraph | clause | subdiv\. | subsec\. ) s? \s+   # the unit
+        (?-u:\b) (?: sub(?:section|division|paragraph|clause) | paragraph | clause | subdiv\. | subsec\. ) s? \s+   # the unit
         \( [0-9a-z]{1,5} \) (?: \s? \( [0-9a-z]{1,5} \) )*                                                   # its designator
         (?: (?: \s*,\s* (?:and|or)? | \s+ (?:and|or|to|through) ) \s* \( [0-9a-z]{1,5} \) )*                 # more of them
         (?: ,? \s+ inclusive ,? )?

@@ -84,17 +84,21 @@ pub(super) fn digits_before(text: &str, end: usize) -> &str {
 pub(super) fn window_before(text: &str, end: usize, size: usize) -> &str {
     let start = text.ceil_char_boundary(end.saturating_sub(size));
     let window = &text[start..end];
-    window.rsplit_once("\n\n").map_or(window, |(_, after)| after)
+    let bytes = window.as_bytes();
+    let empty_line = (1..bytes.len()).rev().find(|at| bytes[*at] == b'\n' && bytes[at - 1] == b'\n');
+    empty_line.map_or(window, |at| &window[at + 1..])
 }
 
 /// Up to `size` bytes from `start`, cut at a character boundary and at the first empty line.
 pub(super) fn window_after(text: &str, start: usize, size: usize) -> &str {
     let end = text.floor_char_boundary((start + size).min(text.len()));
     let window = &text[start..end];
-    window.split_once("\n\n").map_or(window, |(before, _)| before)
+    let bytes = window.as_bytes();
+    let empty_line = (1..bytes.len()).find(|at| bytes[*at] == b'\n' && bytes[at - 1] == b'\n');
+    empty_line.map_or(window, |at| &window[..at - 1])
 }
 
-/// If the words `phrase` (single spaces, lower case) stand at `at`, in any case and wrapped anyhow: where they end.
+/// If the words `phrase` (single spaces) stand at `at`, in any case and wrapped anyhow: where they end.
 pub(super) fn phrase_after(text: &str, mut at: usize, phrase: &str) -> Option<usize> {
     for (place, word) in phrase.split(' ').enumerate() {
         if place > 0 {

@@ -1,5 +1,6 @@
 //! Which citation a statement is about. Silent where a careful reader would not be sure.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -48,28 +49,46 @@ pub(super) fn attach(
 /// Words that put a sentence in another time than today, or make it about another offense than the one cited.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
-          | before \s+ (?:\w+\s+)? (?:19|20)\d\d | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
-          | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) \b",
+        r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+          | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
+          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too.
-static OR_ATTEMPT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:or|and)\s+(?:an?\s+)?attempt\w*").expect("the pattern is valid"));
+static OR_ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?attempt[A-Za-z]*").expect("the pattern is valid")
+});
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
 static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
 });
 
+/// A statement further than this from its citation, in bytes, is not about it for sure.
+const LONGEST_GAP: usize = 200;
+
+/// How a sentence begins that goes on about the section named before it.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) ^ [^A-Za-z]* (?:
+            it | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
+          | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator | buyer | trafficker)
+          | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
+              | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
+          | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
+          | first | second | subsequent | class | obstruction | imprisonment | prison | up \s+ to ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
 /// What may stand between a citation and a statement about it where other citations are near.
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]{0,60} , )? \s*
-        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]{1,80} | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]{0,60} :)? )
-        [^.;]{0,60} $"#,
+        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
+        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]+ | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]* :)? )
+        [^.;]* $"#,
     )
     .expect("the pattern is valid")
 });
@@ -81,6 +100,15 @@ struct Reader<'a> {
     block: Block,
     /// Where the lists among them that name law begin and end, glosses included; in order of place.
     lists: Vec<Span>,
+    /// The sentence found last: the statements of one sentence come one after another.
+    last_sentence: Cell<Sentence>,
+}
+
+/// A sentence, and whether it speaks of the law of the day and of the offense that it cites.
+#[derive(Clone, Copy, Default)]
+struct Sentence {
+    span: Span,
+    is_ours: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -100,34 +128,35 @@ impl<'a> Reader<'a> {
             }
             group = Some(citation.group);
         }
-        Reader { document, citations, block, lists }
+        Reader { document, citations, block, lists, last_sentence: Cell::default() }
     }
 
     /// Where the citations stand that the statement at `span` is about.
     fn subject(&self, span: Span, statement: &Statement, previous: Option<(Span, Span)>) -> Option<Span> {
-        let sentence = self.sentence(span);
-        let first = self.lists.partition_point(|list| list.end <= sentence.start);
-        let count = self.lists[first..].iter().take_while(|list| list.start < sentence.end).count();
-        let near = &self.lists[first..first + count];
-        if ELSEWHERE.is_match(&OR_ATTEMPT.replace_all(&self.without(sentence, near), " "))
-            || OF_A_CLASS.is_match(self.document.text.get(sentence.range())?)
-        {
+        let Sentence { span: sentence, is_ours } = self.sentence(span);
+        if !is_ours {
             return None;
         }
+        let near = self.lists_in(sentence);
         if near.iter().any(|list| list.contains(span)) {
             return self.glossed(span);
         }
         if let [only] = self.lists.as_slice() {
-            let above = only.end <= self.block.span.start;
-            let follows = above || only.end <= span.start || self.block.kind == BlockKind::TableRow;
-            return (follows || self.led_to(sentence, span, *only)).then_some(*only);
+            let above = only.end <= self.block.span.start || self.block.kind == BlockKind::TableRow;
+            let follows = match sentence.contains(*only) {
+                true => only.end <= span.start,
+                // A later sentence may have turned to another offense.
+                false => self.opening(span).is_some() || self.goes_on(sentence) && only.end <= span.start,
+            };
+            return (above || follows || self.led_to(sentence, span, *only)).then_some(*only);
         }
         match (near.iter().rfind(|list| list.end <= span.start), near) {
             (Some(list), _) => {
                 let between = self.document.text.get(list.end..span.start)?;
                 let continues = previous.is_some_and(|(claim, subject)| subject == *list && claim.start >= list.end);
                 let class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-                (continues || TIGHT.is_match(between) || near.len() == 1 && class).then_some(*list)
+                let tight = between.len() <= LONGEST_GAP && TIGHT.is_match(between);
+                (continues || tight || near.len() == 1 && class).then_some(*list)
             }
             (None, [only]) => self.led_to(sentence, span, *only).then_some(*only),
             // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
@@ -162,7 +191,32 @@ impl<'a> Reader<'a> {
         (opens && alone).then_some(list)
     }
 
-    fn sentence(&self, span: Span) -> Span {
+    /// Whether a sentence begins with words that go on about what was named before it: "It is", "A violation".
+    fn goes_on(&self, sentence: Span) -> bool {
+        self.document.text.get(sentence.range()).is_some_and(|words| GOES_ON.is_match(words))
+    }
+
+    fn sentence(&self, span: Span) -> Sentence {
+        let last = self.last_sentence.get();
+        if last.span.contains(span) {
+            return last;
+        }
+        let sentence = self.find_sentence(span);
+        let words = OR_ATTEMPT.replace_all(&self.without(sentence, self.lists_in(sentence)), " ").into_owned();
+        let of_a_class = self.document.text.get(sentence.range()).is_none_or(|words| OF_A_CLASS.is_match(words));
+        let found = Sentence { span: sentence, is_ours: !ELSEWHERE.is_match(&words) && !of_a_class };
+        self.last_sentence.set(found);
+        found
+    }
+
+    /// The lists that begin in a sentence.
+    fn lists_in(&self, sentence: Span) -> &[Span] {
+        let first = self.lists.partition_point(|list| list.end <= sentence.start);
+        let count = self.lists[first..].iter().take_while(|list| list.start < sentence.end).count();
+        &self.lists[first..first + count]
+    }
+
+    fn find_sentence(&self, span: Span) -> Span {
         let block = self.block.span;
         let text = &self.document.text[block.range()];
         let inside = |at: usize| {

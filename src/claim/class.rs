@@ -7,18 +7,19 @@ use regex::Regex;
 use super::Statement;
 use crate::law::{Class, Classification, Level};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
-        \b (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
-        (?P<level> felony | misdemeanor ) \b"#,
+        (?-u:\b) (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
+        (?P<level> felony | misdemeanor ) (?-u:\b)"#,
     )
     .expect("the pattern is valid")
 });
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)\b")
+    Regex::new(r"(?i)(?-u:\b)(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)(?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -26,19 +27,28 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:
-            \b (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
+            (?-u:\b) (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
                \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
-          | \b (?: makes? | making | made ) \s [^.;:]{1,160}? \s an? \s+                                                    # makes coercion a
+          | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
-          | [)\]] \s* ,? \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
-          | § [^.;]{3,60} , \s+ an? \s+                                                                                     # § 53a-82, a
+          | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
+          | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
         ) $",
     )
     .expect("the pattern is valid")
 });
 
+/// Words without which no class is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = ["felony", "Felony", "FELONY", "misdemeanor", "Misdemeanor", "MISDEMEANOR"];
+    WordSearch::new(words.into_iter())
+});
+
 /// Every class that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for class in CLASS.captures_iter(text) {
         let whole = class.get(0).map_or(0..0, |whole| whole.range());
@@ -70,7 +80,8 @@ fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let opens = window.trim().is_empty() || PREDICATE.is_match(window);
     let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
     let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
-    let listed = text[end..].trim_start().starts_with("offense");
+    let after = text[end..].trim_start();
+    let listed = ["offense", "violation", "conviction", "charge", "case"].iter().any(|word| after.starts_with(word));
     opens && !denied && !listed
 }
 

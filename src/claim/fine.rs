@@ -7,32 +7,40 @@ use regex::Regex;
 use super::numbers::{NUMBER, value};
 use super::{FineStatement, Statement};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
         (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most ) \s* )?
         (?P<sum>
-            \\? \$ \s? (?P<digits> \d{{1,3}} (?: ,\d{{3}} )+ | \d+ ) (?: \.\d\d )? (?: \s (?P<scale> thousand | million ) )? \b
-          | \b (?P<words> {NUMBER} ) [\s]+ dollars \b )"
+            \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
+          | (?-u:\b) (?P<words> {NUMBER} ) [\s]+ dollars (?-u:\b) )"
     ))
     .expect("the pattern is valid")
 });
 
 static FINE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?ix) \b fine[ds]? \b [^.;$]{0,40} $").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?ix) (?-u:\b) fine[ds]? (?-u:\b) [^.;$]* $").expect("the pattern is valid"));
 
 static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? \b").expect("the pattern is valid")
+    Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? (?-u:\b)")
+        .expect("the pattern is valid")
 });
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) \b (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | civil\s+penalty ) \b").expect("the pattern is valid")
+    Regex::new(r"(?ix) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
+
+/// Words without which no fine is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(["fine", "Fine", "FINE"].into_iter()));
 
 /// Every fine that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for sum in SUM.captures_iter(text) {
         let Some(whole) = sum.get(0) else { continue };

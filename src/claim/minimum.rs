@@ -8,31 +8,41 @@ use super::Statement;
 use super::numbers::NUMBER;
 use super::term::length;
 use crate::span::Span;
+use crate::words::WordSearch;
 
 const UNIT: &str = r"(?: years? | months? | days? )";
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
-        \b (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
+        (?-u:\b) (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
              | (?:mandatory|non-?suspendable) (?: ,? \s+ (?:and\s+)? (?:non-?suspendable|mandatory) )? ,? (?: \s+ (?:prison|jail|minimum) )? (?: \s+ (?:sentence|term) )? )
         (?: \s+ (?:of|is|for) | , | : )* \s+ (?: at\s+least \s+ )?
         (?P<first> {NUMBER} [\s-]+ {UNIT} )
-        (?P<condition> \s* \( [^()]{{1,120}} \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
+        (?P<condition> \s* \( [^()]* \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
     ))
     .expect("the pattern is valid")
 });
 
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix) (?P<first> \b {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
+        r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
         (?: which \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")
 });
 
+/// Words without which no minimum is stated.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = ["andatory", "ANDATORY", "uspend", "USPEND", "educed", "EDUCED"];
+    WordSearch::new(words.into_iter())
+});
+
 /// Every minimum that a block states, with the words of its length.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    if TELLING.find(text).next().is_none() {
+        return Vec::new();
+    }
     let named = NAMED.captures_iter(text);
     let lengths =
         named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));

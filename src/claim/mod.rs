@@ -62,10 +62,10 @@ pub enum FineStatement {
     Plain(u64),
 }
 
-/// Every claim of a document about a citation for which `judged` holds, in order of place.
+/// Every claim of a document about a citation for whose index `judged` holds, in order of place.
 ///
 /// Only blocks with such a citation, and the first paragraph under a heading with one, are read.
-pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(&Citation) -> bool) -> Vec<Claim> {
+pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) -> bool) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut next = 0;
     let mut heading: Option<attach::Scope> = None;
@@ -75,8 +75,7 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(&Citati
         let scope = attach::Scope { block: *block, first: next, count };
         let under_heading = heading.take().filter(|_| count == 0);
         let scope = under_heading.map_or(scope, |above| attach::Scope { block: *block, ..above });
-        let own = &citations[scope.first..scope.first + scope.count];
-        if own.iter().any(&judged) {
+        if (scope.first..scope.first + scope.count).any(&judged) {
             let statements = statements(&document.text[block.span.range()], block.span.start);
             claims.extend(attach::attach(document, citations, scope, statements));
         }
@@ -89,13 +88,15 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(&Citati
 
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
-    let mut found = minimum::find(text);
+    let minimums = minimum::find(text);
     // A length that was read as a minimum is no term besides.
-    for (span, statement) in term::find(text) {
-        if !found.iter().any(|(taken, _)| taken.overlaps(span)) {
-            found.push((span, statement));
-        }
-    }
+    let taken = |span: Span| {
+        let at = minimums.partition_point(|(minimum, _)| minimum.end <= span.start);
+        minimums.get(at).is_some_and(|(minimum, _)| minimum.overlaps(span))
+    };
+    let mut found = term::find(text);
+    found.retain(|(span, _)| !taken(*span));
+    found.extend(minimums);
     found.extend(fine::find(text));
     found.extend(class::find(text));
     found.sort_by_key(|(span, _)| (span.start, span.end));

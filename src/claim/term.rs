@@ -8,43 +8,62 @@ use super::numbers::{NUMBER, value};
 use super::{Statement, TermStatement};
 use crate::law::Length;
 use crate::span::Span;
+use crate::words::WordSearch;
 
 const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
 
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
-        (?: \b (?P<bound>
+        (?: (?-u:\b) (?P<bound>
               (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
                       | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
             | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
             ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
-        (?: \b between \s+ )?
-        (?: (?P<low> \b {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? | \s+ and \s+ ) )?
-        (?: (?P<high> \b {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) \b"
+        (?: (?-u:\b) between \s+ )?
+        (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
+              | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
+              | \s+ and \s+ ) )?
+        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) (?-u:\b)"
     ))
     .expect("the pattern is valid")
 });
 
+/// Words that every length has; the pattern is tried only around them.
+static UNITS: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words =
+        ["year", "yr", "month", "mos.", "day", "life", "Year", "Month", "Day", "Life", "YEAR", "MONTH", "DAY", "LIFE"];
+    WordSearch::new(words.into_iter())
+});
+
+/// No term is written with more than this before its unit, or after its beginning, in bytes.
+const REACH: usize = 160;
+
 /// Every term of imprisonment that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
-    TERM.captures_iter(text).filter_map(|found| read(text, &found)).collect()
+    let mut windows: Vec<Span> = Vec::new();
+    for (_, unit) in UNITS.find(text) {
+        let window = Span::new(
+            text.floor_char_boundary(unit.start.saturating_sub(REACH)),
+            text.ceil_char_boundary((unit.end + 8).min(text.len())),
+        );
+        match windows.last_mut().filter(|last| last.end >= window.start) {
+            Some(last) => *last = last.cover(window),
+            None => windows.push(window),
+        }
+    }
+    let stated = windows.iter().flat_map(|window| {
+        TERM.captures_iter(&text[window.range()]).filter_map(|found| read(text, window.start, &found))
+    });
+    stated.collect()
 }
 
-fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
+/// The term that a match in the window from `offset` on says, if it is one of imprisonment.
+fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
     let whole = found.get(0)?;
-    let high = match (found.name("high"), found.name("unit")) {
-        (Some(number), Some(unit)) => length(number.as_str(), unit.as_str())?,
-        _ => Length::Life,
-    };
-    let low = match (found.name("low"), found.name("low_unit").or(found.name("unit"))) {
-        (Some(number), Some(unit)) => Some(length(number.as_str(), unit.as_str())?),
-        // "15 to life": the years were left out.
-        (Some(number), None) => Some(length(number.as_str(), "years")?),
-        (None, _) => None,
-    };
+    let (low, high) = lengths(&text[offset..], found)?;
     let joined_by_and = found.name("join").is_some_and(|join| join.as_str().trim().eq_ignore_ascii_case("and"));
-    if joined_by_and && !whole.as_str().to_ascii_lowercase().starts_with("between") {
+    if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
     }
     let statement = match (low, found.name("most"), found.name("least")) {
@@ -54,11 +73,36 @@ fn read(text: &str, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
     };
-    let start =
-        found.name("low").or(found.name("bound")).or(found.name("high")).map_or(whole.start(), |part| part.start());
+    let named = |name: &str| found.name(name).map(|part| part.start());
+    let start = named("low").filter(|_| low.is_some()).or(named("bound")).or(named("low")).or(named("high"));
+    let (start, end) = (offset + start.unwrap_or(whole.start()), offset + whole.end());
     let is_life = high == Length::Life && low.is_none();
-    let meant = speaks_of_prison(text, whole.start(), whole.end(), is_life);
-    meant.then(|| (Span::new(start, whole.end()), Statement::Term(statement)))
+    let meant = speaks_of_prison(text, offset + whole.start(), end, is_life);
+    // "He got three years in prison" tells of a case; a length without a limit must be called a punishment.
+    let called = !matches!(statement, TermStatement::Plain(_)) || is_life || {
+        let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+        PUNISHMENT.is_match(before)
+    };
+    (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
+}
+
+/// The shorter length of a range, and the longer or only one.
+fn lengths(window: &str, found: &regex::Captures<'_>) -> Option<(Option<Length>, Length)> {
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
+    let high = match found.name("high") {
+        Some(number) => length(number.as_str(), unit)?,
+        None => Length::Life,
+    };
+    let Some(low) = found.name("low") else { return Some((None, high)) };
+    // "twenty-five years" is one number, not a range.
+    if let (Some("-"), Some(high)) = (found.name("join").map(|join| join.as_str()), found.name("high"))
+        && low.as_str().ends_with(char::is_alphabetic)
+    {
+        return Some((None, length(&window[low.start()..high.end()], unit)?));
+    }
+    // "15 to life": the years were left out.
+    let low_unit = found.name("low_unit").or(found.name("unit")).map_or("years", |unit| unit.as_str());
+    Some((Some(length(low.as_str(), low_unit)?), high))
 }
 
 /// The length in words such as "ten" and "years".
@@ -73,14 +117,14 @@ pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? \b | punish | \b carr(?:y|ies|ying) \b | \b terms? \b | penalt | confine )
-        [^.;]{0,80} $",
+        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
+        [^.;]* $",
     )
     .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: \w+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence \b | term \b ) )")
+    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -89,18 +133,23 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
           | ago | later | prior | following | following | earlier | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
-          | (?:\w+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
+          | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")
 });
 
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: \b (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+        r"(?ix) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
           | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
     .expect("the pattern is valid")
+});
+
+static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) [^.;]* $")
+        .expect("the pattern is valid")
 });
 
 static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,7 +158,7 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(160))..start];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
     let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before);
     let after_prison = PRISON_AFTER.is_match(after);
@@ -153,9 +202,19 @@ mod tests {
             ("carries between one and twenty years", "one and twenty years", Range(years(1), years(20))),
             ("sentenced to at least 5 years", "at least 5 years", AtLeast(years(5))),
             ("faces 15 years to life in prison", "15 years to life", Range(years(15), Length::Life)),
-            ("a ten-year prison term", "ten-year", Plain(years(10))),
-            ("six months in jail", "six months", Plain(Length::months(6))),
+            ("carries a ten-year prison term", "ten-year", Plain(years(10))),
+            ("the penalty is six months in jail", "six months", Plain(Length::months(6))),
             ("the maximum sentence is life in prison", "maximum sentence is life", UpTo(Length::Life)),
+            (
+                "a term of imprisonment of not less than twenty-five years",
+                "not less than twenty-five years",
+                AtLeast(years(25)),
+            ),
+            (
+                "imprisoned not less than one nor more than ten years",
+                "one nor more than ten years",
+                Range(years(1), years(10)),
+            ),
             ("punishable by up to ten (10) years", "up to ten (10) years", UpTo(years(10))),
         ] {
             assert_eq!(stated(text), [(words, term)], "{text}");
@@ -171,6 +230,7 @@ mod tests {
             "sentenced to prison; must register for 10 years after release",
             "ten years of probation",
             "Life is hard in prison",
+            "he got three years in prison",
             "for the past 20 years",
             "at least 18 years old",
             "a victim who is 13 to 15 years old",

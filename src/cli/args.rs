@@ -129,7 +129,7 @@ pub(super) struct CheckArgs {
     pub(super) unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long)]
     pub(super) diff: bool,
 
     /// Print nothing but the findings

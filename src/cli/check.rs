@@ -16,7 +16,7 @@ use super::{Outcome, complain, fix};
 use crate::check::{self, Applicability, Checked, Options, Severity};
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law};
-use crate::report::{self, CheckedFile, Edition, Report, RunInfo, Styling};
+use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
 
 /// Files are checked in batches of this many, so that few documents are in memory at once.
 const BATCH: usize = 64;
@@ -40,6 +40,10 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;
             run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(file))?;
+        }
+        // Standard output is for the mended text then.
+        None if arguments.fix && !arguments.diff && tasks.iter().any(|task| task.input.origin == Origin::Stdin) => {
+            run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(anstream::stderr()))?;
         }
         None => {
             let out = anstream::stdout();
@@ -110,7 +114,9 @@ impl Run<'_> {
                 self.take(task, done, report.as_mut(), out)?;
             }
         }
-        if !self.arguments.diff {
+        // A summary is for people; a format for programs is broken without its end.
+        let summary = matches!(self.arguments.output_format, OutputFormat::Full | OutputFormat::Concise);
+        if !self.arguments.diff && !(self.arguments.quiet && summary) {
             report.finish(info, out)?;
         }
         Ok(out.flush()?)
@@ -118,20 +124,21 @@ impl Run<'_> {
 
     /// Checks one file and, if asked to, mends it first.
     fn check(&self, task: &Task) -> Result<Option<Done>> {
-        let Some(read) = files::read(&task.input)? else { return Ok(None) };
+        let Some(read) = files::read(&task.input, self.arguments.quiet)? else { return Ok(None) };
         let filename = files::shown_name(&task.input.path);
         let mut file = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
         let limit = if self.arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let mut change = None;
         if self.arguments.fix || self.arguments.diff {
             let mended = fix::mend(&file, limit, |text| recheck(&file, text, self.law, &task.options));
-            if let Some(mended) = mended {
-                change = Some(fix::diff(&file.filename, file.document.source_text(), mended.document.source_text()));
-                if self.arguments.fix {
-                    fix::write(&task.input, mended.document.source_text())?;
-                }
-                file = mended;
+            let (before, after) =
+                (file.document.source_text(), mended.as_ref().map(|file| file.document.source_text()));
+            if self.arguments.diff {
+                change = after.map(|after| fix::diff(&file.filename, before, after));
+            } else if after.is_some() || task.input.origin == Origin::Stdin {
+                fix::write(&task.input, after.unwrap_or(before))?;
             }
+            file = mended.unwrap_or(file);
         }
         Ok(Some(Done { file, change }))
     }

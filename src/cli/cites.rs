@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &CitesArgs) -> Result<Outcome> {
     let mut outcome = if inputs.failed { Outcome::Failed } else { Outcome::Clean };
     let mut out = BufWriter::new(anstream::stdout().lock());
     for input in &inputs.files {
-        match files::read(input) {
+        match files::read(input, false) {
             Ok(Some(file)) => list(&file, &files::shown_name(&input.path), &law, arguments.output_format, &mut out)?,
             Ok(None) => {}
             Err(error) => {

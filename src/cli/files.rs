@@ -67,8 +67,9 @@ pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
     Ok(Inputs { files, failed })
 }
 
-/// Reads one file. `None`: it was passed over, and the user has been told if it was named.
-pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
+/// Reads one file. `None`: it was passed over, and the user has been told if it was named. What is worth knowing but
+/// no error is told unless `quiet`.
+pub(super) fn read(input: &Input, quiet: bool) -> Result<Option<ReadFile>> {
     let shown = input.path.display();
     let bytes = match input.origin {
         Origin::Stdin => {
@@ -80,7 +81,7 @@ pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
     };
     match decode(bytes) {
         Ok(decoded) => {
-            if !decoded.bytes_are_text {
+            if !decoded.bytes_are_text && !quiet {
                 remark(&format!(
                     "{shown} is not UTF-8; it was read as {}, and no fix can be placed in it",
                     decoded.encoding

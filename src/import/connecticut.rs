@@ -10,11 +10,11 @@ use super::table::{Authority, Row, Status, Table};
 /// A line of the edition.
 #[derive(Deserialize)]
 pub(super) struct Line {
-    section: String,
+    pub(super) section: String,
     chapter: Option<String>,
     chapter_name: Option<String>,
     heading: String,
-    text: String,
+    pub(super) text: String,
 }
 
 /// Adds the sections of a line to the table.

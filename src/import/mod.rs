@@ -11,6 +11,7 @@
 
 mod attested;
 mod catchline;
+mod cited;
 mod connecticut;
 mod dates;
 mod error;
@@ -27,6 +28,9 @@ use std::path::{Path, PathBuf};
 pub use error::ImportError;
 pub use table::Status;
 
+use crate::law::Law;
+
+use cited::Cited;
 use source::{Kind, Source};
 use table::Table;
 
@@ -66,9 +70,13 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
     let mut connecticut = Table::default();
     let mut federal = Table::default();
     let sources = open_all(paths)?;
+    let (law, mut cited) = (Law::embedded(), Cited::default());
     for source in &sources {
         match source.kind() {
-            Kind::Connecticut => source.each(|row| connecticut::read(&row, &mut connecticut))?,
+            Kind::Connecticut => source.each(|row: connecticut::Line| {
+                cited.note(&row.section, &row.text, &law);
+                connecticut::read(&row, &mut connecticut)
+            })?,
             Kind::Attested => {
                 source.each(|row| attested::read(&row, &mut connecticut, &mut summary.slips))?;
             }
@@ -78,6 +86,7 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
             })?,
         }
     }
+    cited.complete(&mut connecticut, &summary.slips);
     let written = [("ct", connecticut), ("us", federal)];
     let filled = written.into_iter().filter(|(_, table)| !table.is_empty());
     let prepared = filled.map(|(code, table)| table.prepare(&rules.join(code))).collect::<Result<Vec<_>, _>>()?;

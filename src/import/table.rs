@@ -114,6 +114,19 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// The status of `section`, and on what authority.
+    pub(super) fn status(&self, section: &str) -> Option<(Status, Authority)> {
+        self.rows.get(section).map(|(authority, row)| (row.status, *authority))
+    }
+
+    /// Every number whose chapter is known, with its chapter, in order.
+    pub(super) fn chapters(&self) -> Vec<(String, String)> {
+        let known = self.rows.iter().filter(|(_, (_, row))| !row.chapter.is_empty());
+        let mut chapters: Vec<_> = known.map(|(number, (_, row))| (number.clone(), row.chapter.clone())).collect();
+        chapters.sort_by(|(left, _), (right, _)| order::compare(left, right));
+        chapters
+    }
+
     /// Adds what one line says of `section`. The better authority wins; of equals, the section in force.
     pub(super) fn add(&mut self, section: String, authority: Authority, row: Row) {
         match self.rows.entry(section) {

@@ -19,11 +19,11 @@ const STATES: &str = r"
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x)
-        \b (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]{{0,60}}                       # Mass. Gen. Laws, N.Y. Penal Law
+        (?-u:\b) (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]*                       # Mass. Gen. Laws, N.Y. Penal Law
          | R\.?C\.?W\.? | K\.?S\.?A\.? | A\.?R\.?S\.? | N\.?R\.?S\.? | H\.?R\.?S\.? | O\.?R\.?S\.? | C\.?R\.?S\.?
          | M\.?G\.?L\.?(?:A\.?)? | G\.\s?L\. | N\.J\.S\.(?:A\.)? | R\.S\.(?:A\.)? | RSA | ILCS | O\.C\.G\.A\. | M\.C\.A\. | T\.C\.A\.
          | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances?
-        ) [\s,]* (?: \b ch(?:\.|apter) \s* \d+[A-Z]? [\s,]* )? $"
+        ) [\s,]* (?: (?-u:\b) ch(?:\.|apter) \s* [0-9]+[A-Z]? [\s,]* )? $"
     ))
     .expect("the pattern is valid")
 });
@@ -31,9 +31,9 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x) ^ [\s,]* (?: of \s+ )? (?: the \s+ )?
-        (?: (?: {STATES} ) \s | (?:[A-Z][\w.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) \b
+        (?: (?: {STATES} ) \s | (?:[A-Z][A-Za-z.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) (?-u:\b)
           | (?i: (?:this|such|that|said|the \s same) \s+ (?:title|act|chapter|code|agreement|contract|policy|report|manual|plan|rule|bill|resolution|ordinance|charter|guide|booklet|brochure) )
-          | (?i: title \s+ \d ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act ) \b) )"
+          | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act ) (?-u:\b)) )"
     ))
     .expect("the pattern is valid")
 });
@@ -46,6 +46,12 @@ pub fn code_name_at_end(window: &str) -> bool {
 /// Whether the words at the start of `window`, just after a section's number, say that it is not Connecticut's:
 /// "of the Idaho Code", "of this title".
 pub fn belongs_elsewhere(window: &str) -> bool {
+    // The first letter decides for nearly every citation before the pattern is tried.
+    let next = window.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    let telling = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'o' | b't' | b's');
+    if !next.as_bytes().first().is_some_and(telling) {
+        return false;
+    }
     AFTER.is_match(window)
 }
 

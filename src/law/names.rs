@@ -1,17 +1,17 @@
 //! Acts and compacts that are cited by name, with the names that are nearly theirs.
 
-use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Section;
 use super::offense::date;
+use crate::words::WordSearch;
 
 /// The popular names of one code.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PopularNames {
     names: Vec<PopularName>,
-    first_words: Option<AhoCorasick>,
+    first_words: WordSearch,
 }
 
 /// An act or compact with a name of its own.
@@ -92,7 +92,7 @@ impl PopularNames {
             names.iter().flat_map(PopularName::spellings).filter_map(|name| name.split(' ').next()).collect();
         first_words.sort_unstable();
         first_words.dedup();
-        let first_words = AhoCorasick::new(first_words).ok();
+        let first_words = WordSearch::new(first_words.into_iter());
         Ok(PopularNames { names, first_words })
     }
 
@@ -108,7 +108,7 @@ impl PopularNames {
 
     /// Where in `text` the first word of a name stands.
     pub fn candidates<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        self.first_words.iter().flat_map(move |words| words.find_iter(text)).map(|hit| hit.start())
+        self.first_words.find(text).map(|(_, place)| place.start)
     }
 }
 

@@ -27,7 +27,7 @@ impl Code {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Section {
     code: Code,
-    number: String,
+    number: Box<str>,
 }
 
 impl Section {
@@ -35,6 +35,13 @@ impl Section {
     /// `53A–192A` is 53a-192a. `None` unless it has the form title-section or, in the commercial
     /// code, title-article-section.
     pub fn connecticut(number: &str) -> Option<Section> {
+        // Nearly every number is written as the table writes it.
+        if let Some((title, section)) = number.split_once('-')
+            && plainly_suffixed(title, 2)
+            && plainly_suffixed(section, 4)
+        {
+            return Some(Section { code: Code::Connecticut, number: number.into() });
+        }
         let plain: String = number.chars().map(plain_hyphen).filter(|c| !c.is_whitespace()).collect();
         let parts: Vec<&str> = plain.split('-').collect();
         let shaped = match parts.as_slice() {
@@ -54,7 +61,7 @@ impl Section {
             }
             _ => plain.to_ascii_lowercase(),
         };
-        shaped.then_some(Section { code: Code::Connecticut, number })
+        shaped.then(|| Section { code: Code::Connecticut, number: number.into() })
     }
 
     /// A section of the United States Code, from title and number: `("18", "1591")`,
@@ -65,7 +72,8 @@ impl Section {
         let number_ok = number.starts_with(|c: char| c.is_ascii_digit())
             && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             && number.ends_with(|c: char| c.is_ascii_alphanumeric());
-        (title_ok && number_ok).then(|| Section { code: Code::UnitedStates, number: format!("{title}:{number}") })
+        (title_ok && number_ok)
+            .then(|| Section { code: Code::UnitedStates, number: format!("{title}:{number}").into() })
     }
 
     /// Reads a section from the form that tables use: `53a-192a` or `18:1591`.
@@ -126,6 +134,11 @@ fn plain_hyphen(c: char) -> char {
     }
 }
 
+/// As [`suffixed`], in lower case.
+fn plainly_suffixed(part: &str, digits: usize) -> bool {
+    suffixed(part, digits) && !part.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
 /// One to `digits` digits and up to three letters.
 fn suffixed(part: &str, digits: usize) -> bool {
     let count = part.bytes().take_while(u8::is_ascii_digit).count();
@@ -135,12 +148,12 @@ fn suffixed(part: &str, digits: usize) -> bool {
 
 /// The designators inside a section, outermost first: `(a)(2)(A)`. Empty for the section as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pinpoint(String);
+pub struct Pinpoint(Box<str>);
 
 impl Pinpoint {
     /// The section as a whole.
-    pub const fn whole() -> Pinpoint {
-        Pinpoint(String::new())
+    pub fn whole() -> Pinpoint {
+        Pinpoint::default()
     }
 
     /// Reads `(a)(2)(A)`; spaces between the designators are ignored. `None` for anything else.
@@ -159,7 +172,10 @@ impl Pinpoint {
     pub fn from_parts(parts: &[&str]) -> Option<Pinpoint> {
         let plain =
             |part: &&str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        parts.iter().all(plain).then(|| Pinpoint(parts.iter().map(|part| format!("({part})")).collect()))
+        parts
+            .iter()
+            .all(plain)
+            .then(|| Pinpoint(parts.iter().map(|part| format!("({part})")).collect::<String>().into()))
     }
 
     /// Whether it is the section as a whole.
@@ -179,7 +195,7 @@ impl Pinpoint {
 
     /// Whether one of the two holds the other: `(b)` and `(b)(2)` do, `(a)` and `(b)` do not.
     pub fn is_related_to(&self, other: &Pinpoint) -> bool {
-        self.0.starts_with(&other.0) || other.0.starts_with(&self.0)
+        self.0.starts_with(&*other.0) || other.0.starts_with(&*self.0)
     }
 }
 

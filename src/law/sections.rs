@@ -98,11 +98,29 @@ impl<'a> Sections<'a> {
         self.lines.lines().filter_map(parse)
     }
 
-    /// Every entry whose catchline begins with `name`, whatever the case of its letters.
-    pub fn named<'n>(&self, name: &'n str) -> impl Iterator<Item = Entry<'a>> + use<'a, 'n> {
-        let begins =
-            move |catchline: &str| catchline.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        self.lines.lines().filter(move |line| line.split('\t').nth(3).is_some_and(begins)).filter_map(parse)
+    /// Every entry whose catchline begins with `name`, as written or with a capital at its start alone.
+    pub fn named(&self, name: &str) -> Vec<Entry<'a>> {
+        let mut letters = name.chars();
+        let sentence =
+            letters.next().map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect());
+        let mut entries = self.with_name(name);
+        if let Some(sentence) = sentence.filter(|sentence: &String| sentence != name) {
+            entries.extend(self.with_name(&sentence));
+        }
+        entries
+    }
+
+    fn with_name(&self, name: &str) -> Vec<Entry<'a>> {
+        let bytes = self.lines.as_bytes();
+        let hits = memchr::memmem::find_iter(bytes, name.as_bytes());
+        let lines = hits.filter_map(|hit| {
+            let start = memchr::memrchr(b'\n', &bytes[..hit]).map_or(0, |at| at + 1);
+            // The catchline is the fourth column.
+            let begins =
+                bytes[start..hit].ends_with(b"\t") && memchr::memchr_iter(b'\t', &bytes[start..hit]).count() == 3;
+            begins.then(|| line_at(self.lines, start))
+        });
+        lines.filter_map(parse).collect()
     }
 }
 
@@ -160,6 +178,15 @@ mod tests {
             assert_eq!(status(absent), None, "{absent}");
         }
         assert_eq!(Sections::new("").get(&Section::connecticut("1-1").unwrap()), None);
+    }
+
+    #[test]
+    fn names_lead_to_sections() {
+        let named = |name: &str| Sections::new(TABLE).named(name).iter().map(|entry| entry.number).collect::<Vec<_>>();
+        assert_eq!(named("Soliciting sexual acts"), ["53a-83"]);
+        assert_eq!(named("Soliciting Sexual Acts"), ["53a-83"]);
+        assert_eq!(named("sexual acts"), [""; 0]);
+        assert_eq!(named("P.A. 17-32"), [""; 0]);
     }
 
     #[test]

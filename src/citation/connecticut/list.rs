@@ -22,9 +22,9 @@ pub(super) struct Member {
 /// A gloss longer than this is not searched for its end.
 const LONGEST_GLOSS: usize = 600;
 
-/// Reads the list that begins with the number at `start`.
-pub(super) fn read(text: &str, start: usize, lead: &Lead) -> Option<Vec<Member>> {
-    let mut members = vec![first(text, start, lead)?];
+/// Reads the list that begins with the number at `start`, which ends at `number.0` and names `number.1`.
+pub(super) fn read(text: &str, start: usize, number: (usize, Section), lead: &Lead) -> Option<Vec<Member>> {
+    let mut members = vec![first(text, start, number, lead)?];
     while let Some(previous) = members.last_mut() {
         previous.gloss = gloss(text, previous.span.end);
         let Some(next) = next_step(text, previous, start) else { break };
@@ -44,6 +44,9 @@ pub(super) fn read(text: &str, start: usize, lead: &Lead) -> Option<Vec<Member>>
 pub(super) fn code_after(text: &str, end: usize) -> (usize, bool) {
     let at = scan::skip_space(text, end);
     let at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    if !text[at..].starts_with(['o', 'O', 'c', 'C']) {
+        return (end, false);
+    }
     let names = [
         "of the general statutes",
         "of the connecticut general statutes",
@@ -62,8 +65,7 @@ pub(super) fn code_after(text: &str, end: usize) -> (usize, bool) {
     }
 }
 
-fn first(text: &str, start: usize, lead: &Lead) -> Option<Member> {
-    let (end, section) = number::read(text, start)?;
+fn first(text: &str, start: usize, (end, section): (usize, Section), lead: &Lead) -> Option<Member> {
     let (end, pinpoint) = pinpoints::read(text, end);
     let (targets, range) = match &lead.units {
         None => (vec![Target::Section(section, pinpoint)], false),

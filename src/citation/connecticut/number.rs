@@ -1,19 +1,21 @@
 //! The shape of a section number, `53a-192a` or `42a-2A-101`: where candidates are and where they end.
 
+use std::borrow::Cow;
+
 use crate::citation::scan;
 use crate::law::Section;
 
-/// Every place that looks like title, hyphen, number, in order: start and end in bytes.
+/// Every place that looks like title, hyphen, number, in order: where it starts, where it ends, and the section.
 ///
 /// Looks for hyphens first: they are rarer than digits, and a byte search runs at memory speed.
-pub(super) fn candidates(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+pub(super) fn candidates(text: &str) -> impl Iterator<Item = (usize, usize, Section)> + '_ {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'-', 0xE2, bytes).filter_map(move |hyphen| {
         let before = *bytes.get(hyphen.checked_sub(1)?)?;
         before.is_ascii_alphanumeric().then_some(())?;
         let start = title_start(bytes, hyphen)?;
-        let (end, _) = read(text, start)?;
-        Some((start, end))
+        let (end, section) = read(text, start)?;
+        Some((start, end, section))
     })
 }
 
@@ -71,13 +73,15 @@ fn read_prefix(text: &str, start: usize) -> Option<(usize, Section)> {
         }
     }
     let first = part_start(text, hyphen)?;
-    let end = first + part_length(bytes, first);
+    let end = first + number_length(bytes, first);
     let number = &text[first..end];
     let written = match article {
-        Some(article) => format!("{title}-{article}-{number}"),
-        None => format!("{title}-{number}"),
+        Some(article) => format!("{title}-{article}-{number}").into(),
+        None if first == hyphen + 1 => Cow::Borrowed(&text[start..end]),
+        None => format!("{title}-{number}").into(),
     };
-    let apart = !text[end..].starts_with(|c: char| c.is_alphanumeric());
+    let glued = is_joining_word(&bytes[end..]);
+    let apart = glued || !text[end..].starts_with(|c: char| c.is_alphanumeric());
     apart.then(|| Section::connecticut(&written)).flatten().map(|section| (end, section))
 }
 
@@ -94,6 +98,21 @@ fn part_length(bytes: &[u8], start: usize) -> usize {
     bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
+/// The digits at `start` and their letter, which doubles past z: `192a`, `86aa`, `8ppp`.
+fn number_length(bytes: &[u8], start: usize) -> usize {
+    let digits = bytes[start..].iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+    let letters = &bytes[start + digits..];
+    let suffix = letters.iter().take(4).take_while(|byte| byte.is_ascii_alphabetic() && **byte == letters[0]).count();
+    digits + suffix
+}
+
+/// Whether a joining word follows without a space, as copies of the statutes have it: `46b-115lor 46b-115m`.
+fn is_joining_word(rest: &[u8]) -> bool {
+    let length = rest.iter().take(4).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    matches!(&rest[..length], b"or" | b"to" | b"by" | b"and" | b"of")
+        && !rest.get(length).is_some_and(u8::is_ascii_digit)
+}
+
 /// `,000` and the like: what precedes was a range of sums, "5-10,000".
 fn is_thousands(rest: &[u8]) -> bool {
     let digits = rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -105,7 +124,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        candidates(text).map(|(start, end)| &text[start..end]).collect()
+        candidates(text).map(|(start, end, _)| &text[start..end]).collect()
     }
 
     #[test]
@@ -117,6 +136,7 @@ mod tests {
             assert_eq!(found(&format!("({number})")), [number]);
         }
         assert_eq!(found("53a-\n192a"), ["53a-\n192a"]);
+        assert_eq!(found("46b-115lor 46b-115m"), ["46b-115l", "46b-115m"]);
         assert_eq!(found("53a-70-53a-73"), ["53a-70"], "the list reads on from there");
         assert_eq!(found("§53a-83(a)(1)."), ["53a-83"]);
     }
