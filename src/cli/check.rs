@@ -34,7 +34,10 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     let inputs = files::gather(&arguments.input)?;
     let (tasks, unconfigured) = tasks(arguments, inputs.files, today)?;
     let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false };
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.input.jobs.unwrap_or(0)).build()?;
+    // More threads than files have nothing to do.
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let wanted = arguments.input.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
     let info = run_info(&law, arguments.as_of.unwrap_or(today));
     match &arguments.output_file {
         Some(path) => {
