@@ -7,7 +7,7 @@ use regex::Regex;
 use super::context::Context;
 use super::{Diagnostic, Lint, Severity, Source, Verdict, Was};
 use crate::citation::{Citation, Target};
-use crate::law::Code;
+use crate::law::{Code, Reauthorization};
 use crate::span::Span;
 
 pub(super) const EXPLANATION: &str = "\
@@ -63,14 +63,14 @@ fn overtaken(context: &Context<'_>, citation: &Citation, name: &str) -> Option<D
     let said = REAUTHORIZED.captures(after)?;
     let year: i16 = said["year"].parse().ok()?;
     let known = entry.reauthorizations.iter().filter(|act| act.date <= context.as_of);
-    let later: Vec<_> = known.clone().filter(|act| act.date.year() > year).collect();
+    let later: Vec<_> = known.clone().filter(|act| year_of(act) > year).collect();
     let (first, last) = (later.first()?, later.last()?);
     let whole = said.get(0)?;
     let lead = whole.as_str().len() - whole.as_str().trim_start_matches([' ', '\n', '\r', ',', '\t']).len();
     let span = Span::new(citation.span.end + lead, citation.span.end + whole.end());
     let was = known
         .clone()
-        .rfind(|act| act.date.year() == year)
+        .rfind(|act| year_of(act) == year)
         .map(|act| Was { from: Some(act.date), until: Some(first.date) });
     Some(Diagnostic {
         lint: Lint::CiteAct,
@@ -92,4 +92,10 @@ fn overtaken(context: &Context<'_>, citation: &Citation, name: &str) -> Option<D
         }),
         fix: None,
     })
+}
+
+/// The year in an act's name, which can be the one before it was signed; otherwise that of its signing.
+fn year_of(act: &Reauthorization) -> i16 {
+    let named = act.name.rsplit(' ').next().and_then(|year| year.parse().ok());
+    named.unwrap_or(act.date.year())
 }

@@ -147,14 +147,14 @@ fn name<'a>(
                 states[..last].iter().rposition(|state| words(&state.name) != stated).map_or(0, |before| before + 1);
             return Some(Name::Former(Was { from: Some(states[first].from), until: states[last].until }));
         }
-        if states.iter().any(|state| is_near(stated, &words(&state.name))) {
-            return Some(Name::Near(short(entry.catchline)));
-        }
     }
     if let Some(other) = other_section(context, section, written, stated) {
         return Some(Name::Of(other));
     }
-    is_near(stated, &words(entry.catchline)).then(|| Name::Near(short(entry.catchline)))
+    let names = context.timeline(section).map(|timeline| timeline.states.as_slice()).unwrap_or_default();
+    let near =
+        names.iter().any(|state| is_near(stated, &words(&state.name))) || is_near(stated, &words(entry.catchline));
+    near.then(|| Name::Near(short(entry.catchline)))
 }
 
 /// The section in force whose name the words are, if it is one alone. One word ("Definitions") names nothing.

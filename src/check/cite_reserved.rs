@@ -9,7 +9,7 @@ The document cites a number that the code keeps for later. No law stands there.
 
 **Why it matters.** The number is surely not the one that was meant.
 
-**Example.** `C.G.S. § 53a-167i` is reserved for future use.
+**Example.** `C.G.S. § 53a-165b` is reserved for future use.
 
 **What to do.** Compare the number with the source that you copied it from.
 

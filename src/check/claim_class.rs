@@ -43,7 +43,7 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Option<Classification>
     Told {
         lint: Lint::ClaimClass,
         kind: "class",
-        message: format!("{} is {is}{since}, not {not}", wrong.section.cited()),
+        message: format!("{} is {is}{since}, not {not}", wrong.cited()),
         stated: stated.map_or_else(|| written.to_lowercase(), |stated| stated.to_string()),
         fix: stated.and_then(|_| fix(wrong, written, &values)),
         act: act.map(str::to_owned),
@@ -55,9 +55,14 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Option<Classification>
 fn fix(wrong: &Wrong<'_>, written: &str, values: &[Classification]) -> Option<Fix> {
     let [right] = values else { return None };
     let right = right.to_string();
-    let content = match written.starts_with(char::is_uppercase) {
-        true => right[..1].to_uppercase() + &right[1..],
-        false => right.clone(),
+    // "an unclassified" needs another article than "a class".
+    if written.to_ascii_lowercase().starts_with('u') != right.starts_with('u') {
+        return None;
+    }
+    let content = match written.chars().filter(|c| c.is_uppercase()).count() {
+        0 => right,
+        _ if !written.contains(char::is_lowercase) => right.to_uppercase(),
+        _ => right[..1].to_uppercase() + &right[1..],
     };
     Some(Fix {
         applicability: Applicability::Unsafe,

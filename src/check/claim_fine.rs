@@ -26,7 +26,9 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: FineStatement) -> Told
     let figure = |penalty: &Penalty| penalty.fine;
     let values = wrong.values(figure);
     let current: Vec<String> = values.iter().map(Fine::to_string).collect();
-    let (since, act) = wrong.since(figure);
+    // The date on which 18 U.S.C. 3571 came to its figures is not known.
+    let by_rule = wrong.penalties().iter().any(|penalty| penalty.organization_fine.is_some());
+    let (since, act) = if by_rule { (String::new(), None) } else { wrong.since(figure) };
     let shown = match stated {
         FineStatement::UpTo(dollars) => Fine::UpTo(dollars).to_string(),
         FineStatement::Plain(dollars) => Dollars(dollars).to_string(),
@@ -34,7 +36,7 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: FineStatement) -> Told
     Told {
         lint: Lint::ClaimFine,
         kind: "fine",
-        message: format!("{} carries a fine of {}{since}, not {shown}", wrong.section.cited(), alternatives(&current)),
+        message: format!("{} carries a fine of {}{since}, not {shown}", wrong.cited(), alternatives(&current)),
         stated: shown,
         fix: fix(wrong, &text[wrong.claim.span.range()], stated, &values),
         act: act.map(str::to_owned),

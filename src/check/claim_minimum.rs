@@ -28,7 +28,7 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Length) -> Told {
     values.dedup();
     let current: Vec<String> = values.iter().map(Length::to_string).collect();
     let (since, act) = wrong.since(figure);
-    let section = wrong.section.cited();
+    let section = wrong.cited();
     let message = match current.is_empty() {
         true => format!("{section} has no mandatory minimum, let alone one of {stated}"),
         false => format!("The mandatory minimum of {section} is {}{since}, not {stated}", alternatives(&current)),

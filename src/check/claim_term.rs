@@ -31,9 +31,9 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: TermStatement) -> Told
     Told {
         lint: Lint::ClaimTerm,
         kind: "term",
-        message: format!("{} carries {}{since}, not {shown}", wrong.section.cited(), alternatives(&current)),
+        message: format!("{} carries {}{since}, not {shown}", wrong.cited(), alternatives(&current)),
         stated: shown,
-        fix: fix(wrong, &text[wrong.claim.span.range()], stated, &values),
+        fix: fix(wrong, text, stated, &values),
         act: act.map(str::to_owned),
         current,
     }
@@ -48,22 +48,36 @@ fn show(stated: TermStatement) -> String {
     }
 }
 
+/// Words before a longest term that stay as they are when its length changes.
+const LIMITS: [&str; 4] = ["up to ", "not more than ", "no more than ", "at most "];
+
+/// Whether the words are "1 to 10 years" and no more: "between one and ten years" and "not less than one nor more
+/// than ten" would need other words around new figures.
+fn is_plain_range(before: &str, written: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or("").to_ascii_lowercase();
+    let bound = ["between", "from", "than", "least", "minimum", "of a"].contains(&word.as_str());
+    let plain = ["more", "less", "maximum", "and", "up to"].iter().all(|other| !written.contains(other));
+    !bound && plain && !before.trim_end().ends_with("minimum of")
+}
+
 /// Replaces the words of the term where one alone is right and the sentence can carry it.
-fn fix(wrong: &Wrong<'_>, written: &str, stated: TermStatement, values: &[Term]) -> Option<Fix> {
+fn fix(wrong: &Wrong<'_>, text: &str, stated: TermStatement, values: &[Term]) -> Option<Fix> {
+    let written = &text[wrong.claim.span.range()];
+    let before = &text[..wrong.claim.span.start];
     let [right] = values else { return None };
     // A shortest sentence that the table does not know cannot be written.
     if wrong.penalties().iter().any(|penalty| !penalty.shortest_known) {
         return None;
     }
     let content = match (stated, right.minimum, right.maximum?) {
-        (TermStatement::Range(..), Some(minimum), maximum) => {
+        (TermStatement::Range(..), minimum, maximum) if is_plain_range(before, written) => {
+            let term = Term { minimum, maximum: Some(maximum) }.to_string();
             let dash = ['–', '—', '-'].into_iter().find(|dash| written.contains(*dash) && !written.contains(" to "));
-            let term = Term { minimum: Some(minimum), maximum: Some(maximum) }.to_string();
             dash.map_or(term.clone(), |dash| term.replacen(" to ", &dash.to_string(), 1))
         }
-        (TermStatement::Range(..), None, Length::Life) => return None,
-        (TermStatement::Range(..) | TermStatement::UpTo(_), _, maximum @ Length::Of { .. }) => {
-            format!("up to {maximum}")
+        (TermStatement::UpTo(_), _, maximum @ Length::Of { .. }) => {
+            let limit = LIMITS.iter().find(|limit| written.to_ascii_lowercase().starts_with(**limit))?;
+            format!("{}{maximum}", &written[..limit.len()])
         }
         _ => return None,
     };

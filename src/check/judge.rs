@@ -24,17 +24,17 @@ pub(super) struct Wrong<'a> {
 /// A claim about several sections is wrong only if it is true of none of them.
 pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
     let mut wrong = None;
-    for &index in &claim.citations {
-        let citation = &context.citations[index];
-        let Some(Target::Section(section, pinpoint)) = citation.targets.first() else { return None };
-        let timeline = context.timeline(section)?;
-        let index = timeline.index_on(context.as_of)?;
-        match holds(&timeline.states[index], pinpoint, &claim.statement) {
-            Answer::Yes => return None,
-            Answer::Unknown => return None,
-            Answer::NoOffense => {}
-            Answer::No => {
-                wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
+    for citation in claim.citations.iter().map(|&index| &context.citations[index]) {
+        for target in &citation.targets {
+            let Target::Section(section, pinpoint) = target else { return None };
+            let timeline = context.timeline(section)?;
+            let index = timeline.index_on(context.as_of)?;
+            match holds(&timeline.states[index], pinpoint, &claim.statement) {
+                Answer::Yes | Answer::Unknown => return None,
+                Answer::NoOffense => {}
+                Answer::No => {
+                    wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
+                }
             }
         }
     }
@@ -62,14 +62,15 @@ fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
     }
 }
 
-/// The grades that the cited place carries: those at, in or around it, or all if none is.
+/// The grades that the cited place carries: those at, in or around it and those of the whole section, or all if
+/// none is. The grade that is left when no other holds ("otherwise") is not the cited place's.
 pub(super) fn applicable<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
-    let related: Vec<&Penalty> = state
-        .penalties
-        .iter()
-        .filter(|penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint))
-        .collect();
-    if pinpoint.is_whole() || related.is_empty() { state.penalties.iter().collect() } else { related }
+    let own = |penalty: &&Penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint);
+    let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && penalty.condition.as_deref() != Some("otherwise");
+    if pinpoint.is_whole() || !state.penalties.iter().any(|penalty| own(&penalty)) {
+        return state.penalties.iter().collect();
+    }
+    state.penalties.iter().filter(|penalty| own(penalty) || general(penalty)).collect()
 }
 
 fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
@@ -82,8 +83,11 @@ fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
         Statement::Class(stated) => penalty.classification.map(|class| class == *stated),
         Statement::Level(stated) => penalty.classification.map(|class| class.level == *stated),
         Statement::Term(stated) => term_holds(penalty, *stated),
-        Statement::Fine(stated) => penalty.fine.map(|fine| fine_holds(fine, *stated)),
+        Statement::Fine(stated) => {
+            penalty.fine.map(|fine| fine_holds(fine, *stated) || is_for_organizations(penalty, *stated))
+        }
         Statement::Minimum(stated) => minimum_holds(penalty, *stated),
+        Statement::Nonsuspendable(stated) => penalty.minimum.as_ref().map(|lengths| lengths.contains(stated)),
     })
 }
 
@@ -112,6 +116,11 @@ fn fine_holds(fine: Fine, stated: FineStatement) -> bool {
     }
 }
 
+fn is_for_organizations(penalty: &Penalty, stated: FineStatement) -> bool {
+    let (FineStatement::UpTo(dollars) | FineStatement::Plain(dollars)) = stated;
+    penalty.organization_fine == Some(dollars)
+}
+
 fn minimum_holds(penalty: &Penalty, stated: Length) -> Option<bool> {
     let named = penalty.minimum.as_ref()?.contains(&stated);
     // "A mandatory minimum of ten years" of a class A felony means its shortest sentence.
@@ -126,6 +135,13 @@ impl Wrong<'_> {
     /// The grades that the cited place carries on the date.
     pub(super) fn penalties(&self) -> Vec<&Penalty> {
         applicable(self.current(), self.pinpoint)
+    }
+
+    /// The words for the place that was judged: the section, or the subsection if it has grades of its own.
+    pub(super) fn cited(&self) -> String {
+        let narrowed = self.penalties().len() < self.current().penalties.len();
+        let pinpoint = if narrowed { self.pinpoint.as_str() } else { "" };
+        format!("{}{pinpoint}", self.section.cited())
     }
 
     /// Each value that `figure` takes in the applicable grades, once.
@@ -181,7 +197,7 @@ impl Wrong<'_> {
             Statement::Level(_) => claim_class::tell(self, text, None),
             Statement::Term(stated) => claim_term::tell(self, text, *stated),
             Statement::Fine(stated) => claim_fine::tell(self, text, *stated),
-            Statement::Minimum(stated) => claim_minimum::tell(self, text, *stated),
+            Statement::Minimum(stated) | Statement::Nonsuspendable(stated) => claim_minimum::tell(self, text, *stated),
         };
         Diagnostic {
             lint: told.lint,

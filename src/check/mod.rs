@@ -17,12 +17,15 @@ mod diagnostic;
 mod judge;
 mod lint;
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::citation::{self, Citation};
 use crate::claim;
 use crate::document::Document;
 use crate::law::Law;
+use crate::span::Span;
 
 use context::Context;
 
@@ -70,7 +73,8 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         diagnostics
             .extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
     }
-    diagnostics.retain(|found| !is_suppressed(document, found));
+    let silenced = Silenced::new(document);
+    diagnostics.retain(|found| !silenced.covers(found));
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
     drop(context);
     Checked { citations, diagnostics }
@@ -88,10 +92,33 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteTypo, cite_typo::find),
 ];
 
-fn is_suppressed(document: &Document, found: &Diagnostic) -> bool {
-    let silences = |name: &String| name == found.lint.name();
-    document
-        .suppressions
-        .iter()
-        .any(|suppression| suppression.covers.overlaps(found.span) && suppression.rules.iter().any(silences))
+/// What the suppressions of a document cover, a lint at a time: spans in order, none touching another.
+struct Silenced(HashMap<Lint, Vec<Span>>);
+
+impl Silenced {
+    fn new(document: &Document) -> Silenced {
+        let mut covers: HashMap<Lint, Vec<Span>> = HashMap::new();
+        for suppression in &document.suppressions {
+            for lint in suppression.rules.iter().filter_map(|name| Lint::from_name(name)) {
+                covers.entry(lint).or_default().push(suppression.covers);
+            }
+        }
+        for spans in covers.values_mut() {
+            spans.sort_unstable();
+            spans.dedup_by(|later, earlier| {
+                let joins = later.start <= earlier.end;
+                if joins {
+                    *earlier = earlier.cover(*later);
+                }
+                joins
+            });
+        }
+        Silenced(covers)
+    }
+
+    fn covers(&self, found: &Diagnostic) -> bool {
+        let Some(spans) = self.0.get(&found.lint) else { return false };
+        let at = spans.partition_point(|span| span.end <= found.span.start);
+        spans.get(at).is_some_and(|span| span.overlaps(found.span))
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::scan;
-use super::{Citation, Form, Target};
+use super::{Citation, Form, Source, Target};
 use crate::span::Span;
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,7 +47,8 @@ pub(super) fn public_acts(text: &str, start: usize, number: usize) -> Option<(Ve
 }
 
 /// `Pub. L. No. 106-386`, `Public Law 106–386`.
-pub(super) fn public_law(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn public_law(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let mut at = hit_end + usize::from(text[hit_end..].starts_with('.'));
     at = scan::skip_space(text, at);
     at = ["no.", "no"]
@@ -71,7 +72,8 @@ static SESSION_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `House Bill 5001 during the 2022 Regular Session`, `S.B. No. 5`. Only where the document speaks of Connecticut.
-pub(super) fn bill(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn bill(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let spelled = text[hit..].starts_with("ouse") || text[hit..].starts_with("enate");
     let start = hit - usize::from(spelled && hit > 0);
     let chamber = match text.as_bytes().get(start)? {
@@ -85,8 +87,7 @@ pub(super) fn bill(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citatio
         .map_or(at, |end| scan::skip_space(text, end + usize::from(text[end..].starts_with('.'))));
     let digits = scan::digits_after(text, at);
     let end = at + digits.len();
-    let ours = memchr::memmem::find(text.as_bytes(), b"Connecticut").is_some();
-    if !apart || !ours || !(1..=5).contains(&digits.len()) {
+    if !apart || !source.is_about_connecticut() || !(1..=5).contains(&digits.len()) {
         return None;
     }
     let year = SESSION_YEAR.captures(scan::window_after(text, end, 80)).and_then(|found| found[1].parse().ok());

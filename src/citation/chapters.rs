@@ -1,13 +1,14 @@
 //! Chapters of the General Statutes: `chapter 968 of the general statutes`, `Chapter 319a`.
 
 use super::scan;
-use super::{Citation, Form, Target};
+use super::{Citation, Form, Source, Target};
 use crate::jurisdiction::other_states;
 use crate::law::Code;
 use crate::span::Span;
 
 /// Around "chapter". A bare chapter below 100 without a letter ("Chapter 13") is more often a book's or a bankruptcy's.
-pub(super) fn chapter(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn chapter(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let start = hit.checked_sub(1)?;
     if !matches!(text.as_bytes()[start], b'c' | b'C') || text[..start].ends_with(|c: char| c.is_alphanumeric()) {
         return None;
@@ -28,9 +29,8 @@ pub(super) fn chapter(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Cita
         .iter()
         .find_map(|name| scan::phrase_after(text, after, name));
     let telling = digits.len() == 3 || suffix > 0;
-    let ours = || memchr::memmem::find(text.as_bytes(), b"Conn").is_some();
     let elsewhere = || other_states::belongs_elsewhere(scan::window_after(text, end, 60));
-    if named.is_none() && !(telling && ours() && !elsewhere()) {
+    if named.is_none() && !(telling && source.is_about_connecticut() && !elsewhere()) {
         return None;
     }
     Some(vec![Citation {

@@ -5,47 +5,50 @@ mod lead;
 mod list;
 mod number;
 
-use crate::citation::{Citation, Form, Target};
-use crate::jurisdiction::connecticut::CONTEXT;
+use crate::citation::scan;
+use crate::citation::{Citation, Form, Source, Target};
 use crate::law::Section;
 use crate::span::Span;
 
 use lead::{Lead, LeadKind};
 
 /// Every section of the General Statutes and every public act in `text`, in order of place.
-pub(super) fn find(text: &str) -> Vec<Citation> {
-    let mut reader = Reader { text, citations: Vec::new(), about_connecticut: None, elsewhere_until: 0, groups: 0 };
+pub(super) fn find(source: &Source<'_>) -> Vec<Citation> {
+    let text = source.text;
+    let mut reader = Reader { source, text, citations: Vec::new(), elsewhere_until: 0, groups: 0 };
     let mut done = 0;
     for (start, end, section) in number::candidates(text) {
         if start >= done {
-            done = reader.read(start, end, section).unwrap_or(done);
+            done = reader.read(done, start, end, section).unwrap_or(done);
         }
     }
     reader.citations
 }
 
+/// A passage about another state's code is followed no further, in bytes.
+const LONGEST_PASSAGE: usize = 2000;
+
 struct Reader<'a> {
+    source: &'a Source<'a>,
     text: &'a str,
     citations: Vec<Citation>,
-    /// Whether the document speaks of Connecticut; looked up when it is first needed.
-    about_connecticut: Option<bool>,
     /// Up to here a bare section number belongs to another state's code, named before it.
     elsewhere_until: usize,
     groups: usize,
 }
 
 impl Reader<'_> {
-    /// Reads the citation whose first number is at `start..end`. Gives where it ends.
-    fn read(&mut self, start: usize, end: usize, section: Section) -> Option<usize> {
+    /// Reads the citation whose first number is at `start..end`, after the one that ends at `floor`. Gives where it ends.
+    fn read(&mut self, floor: usize, start: usize, end: usize, section: Section) -> Option<usize> {
         let text = self.text;
-        let lead = lead::read(text, start);
+        let lead = lead::read(text, floor, start);
         match lead.kind {
             LeadKind::PublicAct => return self.public_act(&lead, start),
             // Read from the agencies' name on, whatever the shape of the number.
             LeadKind::Regulations => return None,
             LeadKind::Elsewhere => {
                 // To the end of the paragraph: "Idaho Code § 18-8602 … see also § 18-8603".
-                self.elsewhere_until = text[end..].find("\n\n").map_or(text.len(), |at| end + at);
+                self.elsewhere_until = end + scan::window_after(text, end, LONGEST_PASSAGE).len();
                 self.push(Citation { targets: vec![Target::Foreign], ..plain(Span::new(lead.start, end), Form::Full) });
                 return Some(end);
             }
@@ -77,18 +80,8 @@ impl Reader<'_> {
         if !lettered && self.text[start + title.len()..].starts_with('–') {
             return false;
         }
-        let after = super::scan::window_after(self.text, end, 60);
-        !crate::jurisdiction::other_states::belongs_elsewhere(after) && self.is_about_connecticut()
-    }
-
-    fn is_about_connecticut(&mut self) -> bool {
-        let text = self.text;
-        let mentions = || {
-            let own = CONTEXT.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some());
-            // "general statutes" with no state before it is how Connecticut's own acts speak.
-            own || memchr::memmem::find(text.as_bytes(), b"eneral statutes").is_some()
-        };
-        *self.about_connecticut.get_or_insert_with(mentions)
+        let after = scan::window_after(self.text, end, 60);
+        !crate::jurisdiction::other_states::belongs_elsewhere(after) && self.source.is_about_connecticut()
     }
 
     fn push_list(&mut self, lead: &Lead, members: Vec<list::Member>, explicit: bool, whole_end: usize) {
@@ -133,7 +126,7 @@ impl Reader<'_> {
 /// parentheses, in a list, or after a word that leads to law. "Rule 10b-5" and "Room 12b-3" do not.
 fn stands_as_citation(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '\t', '*', '_', '\u{a0}']);
-    let word = super::scan::word_before(text, before.len());
+    let word = scan::word_before(text, before.len());
     // "S. 1(4A-209)" is the place in an act, not in the code.
     if before.ends_with('(') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) {
         return false;

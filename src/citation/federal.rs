@@ -6,12 +6,13 @@ use regex::Regex;
 
 use super::pinpoints;
 use super::scan;
-use super::{Citation, Form, Target};
+use super::{Citation, Form, Source, Target};
 use crate::law::{Code, Pinpoint, Section};
 use crate::span::Span;
 
 /// Around "U.S.C.": `18 U.S.C. §§ 1591, 1594(c)`, `18 USC Chapter 77`, `Title 18, United States Code, Section 1591`.
-pub(super) fn code(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn code(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let name_start = hit - usize::from(text[..hit].ends_with('U') && text[hit..].starts_with('n'));
     let (start, title) = title_before(text, name_start)?;
     let mut at = hit_end;
@@ -50,7 +51,8 @@ static CHAPTER_BEFORE_TITLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)chapter\s+([0-9]{1,4}[A-Za-z]{0,2})\s+$").expect("the pattern is valid"));
 
 /// Around "title 1": `section 1591(b) of title 18, United States Code`, `chapter 77 of title 18`.
-pub(super) fn of_title(text: &str, word: usize, word_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn of_title(source: &Source<'_>, word: usize, word_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let title_at = word_end - 1;
     let title = scan::digits_after(text, title_at);
     let mut end = title_at + title.len();
@@ -82,7 +84,8 @@ pub(super) fn of_title(text: &str, word: usize, word_end: usize) -> Option<Vec<C
 }
 
 /// Around "C.F.R.": `28 C.F.R. § 25.51`.
-pub(super) fn regulation(text: &str, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn regulation(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let (start, title) = title_before(text, hit)?;
     let at = hit_end + usize::from(text[hit_end..].starts_with('.'));
     let (at, _, _) = section_words(text, scan::skip_space(text, at));

@@ -61,6 +61,9 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation>
     found
 }
 
+/// So many citations are looked at before a word that leans on one of them.
+const FARTHEST: usize = 64;
+
 /// What a passage quotes: a section and how deep in it the quotation is.
 #[derive(Clone, Debug)]
 struct Quoted {
@@ -115,11 +118,13 @@ impl Quotations {
                 last = quoted_by(citations, next).or(last);
                 next += 1;
             }
-            let last = last.map(|last| all.add(last));
+            let last = last.map(|last| last.map(|last| all.add(last)));
             match (block.kind, last) {
                 (_, None) => {}
-                (BlockKind::Footnote, last) => footnote = last.filter(|_| leads_on(&document.text[block.span.range()])),
-                (_, last) => body = last,
+                (BlockKind::Footnote, Some(last)) => {
+                    footnote = last.filter(|_| leads_on(&document.text[block.span.range()]));
+                }
+                (_, Some(last)) => body = last,
             }
         }
         all
@@ -147,11 +152,16 @@ impl Quotations {
     }
 }
 
-/// What the citation at `index` says is quoted, if it names its code. Of a list, what all its members share.
-fn quoted_by(citations: &[Citation], index: usize) -> Option<Quoted> {
+/// What the citation at `index` says is quoted, if it names its code. Of a list, what all its members share;
+/// nothing, `Some(None)`, if these are several sections.
+fn quoted_by(citations: &[Citation], index: usize) -> Option<Option<Quoted>> {
     let citation = &citations[index];
     citation.code_name?;
     let section = citation.section()?.clone();
+    let mut members = citations[index..].iter().take_while(|member| member.group == citation.group);
+    if members.any(|member| member.section() != Some(&section)) {
+        return Some(None);
+    }
     let list = citations[index..].iter().take_while(|member| member.group == citation.group);
     let mut shared: Option<Vec<&str>> = None;
     for target in list.flat_map(|member| &member.targets) {
@@ -167,8 +177,8 @@ fn quoted_by(citations: &[Citation], index: usize) -> Option<Quoted> {
         let common = shared.map(|shared| shared.iter().zip(&parts).take_while(|(left, right)| left == right).count());
         shared = Some(parts[..common.unwrap_or(parts.len())].to_vec());
     }
-    let place = Pinpoint::from_parts(&shared?).unwrap_or_default();
-    Some(Quoted { section, place })
+    let place = Pinpoint::from_parts(&shared.unwrap_or_default()).unwrap_or_default();
+    Some(Some(Quoted { section, place }))
 }
 
 fn leads_on(text: &str) -> bool {
@@ -214,9 +224,10 @@ impl Place<'_> {
         let before = self.before();
         let in_block = (0..before.len())
             .rev()
+            .take(FARTHEST)
             .take_while(|index| self.in_block(&before[*index]))
             .find_map(|index| quoted_by(before, index));
-        in_block.or_else(|| Some(self.quoted.quoted[(*self.quoted.at_start.get(self.block)?)?].clone()))
+        in_block.unwrap_or_else(|| Some(self.quoted.quoted[(*self.quoted.at_start.get(self.block)?)?].clone()))
     }
 
     /// "that section", unless its number follows.
@@ -255,8 +266,10 @@ impl Place<'_> {
         let last = self.before().last()?;
         let between = &self.text()[last.span.end..self.start];
         let apart = !self.text()[..self.start].ends_with(|c: char| c.is_alphanumeric());
-        let other = [" v. ", " F.", " Conn. App", " C. ", " CA "].iter().any(|case| between.contains(case));
-        if !apart || other || between.len() > 300 || between.contains("\n\n") {
+        if !apart || between.len() > 300 || !self.in_block(last) {
+            return None;
+        }
+        if [" v. ", " F.", " Conn. App", " C. ", " CA "].iter().any(|case| between.contains(case)) {
             return None;
         }
         let mut at = scan::skip_space(self.text(), self.end);
@@ -283,9 +296,10 @@ impl Place<'_> {
 
     /// The section that the block has named so far, if it is one and no other law is named.
     fn only_section_before(&self) -> Option<Section> {
-        let mut named = self.before().iter().rev().take_while(|citation| self.in_block(citation));
+        let mut named = self.before().iter().rev().take(FARTHEST).take_while(|citation| self.in_block(citation));
         let section = named.next()?.section()?.clone();
-        named.all(|citation| citation.section() == Some(&section)).then_some(section)
+        let few = !self.before().iter().rev().nth(FARTHEST).is_some_and(|citation| self.in_block(citation));
+        (named.all(|citation| citation.section() == Some(&section)) && few).then_some(section)
     }
 }
 

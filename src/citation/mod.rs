@@ -11,9 +11,11 @@ mod regulations;
 mod scan;
 mod target;
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::document::Document;
+use crate::jurisdiction::connecticut::CONTEXT;
 use crate::law::{Law, Section};
 use crate::span::Span;
 use crate::words::WordSearch;
@@ -50,7 +52,8 @@ impl Citation {
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
     let text = document.text.as_str();
-    let mut citations = connecticut::find(text);
+    let source = Source { text, about_connecticut: OnceCell::new() };
+    let mut citations = connecticut::find(&source);
     let mut group = citations.last().map_or(0, |last| last.group + 1);
     let mut add = |found: Vec<Citation>, citations: &mut Vec<Citation>| {
         citations.extend(found.into_iter().map(|citation| Citation { group, ..citation }));
@@ -58,7 +61,7 @@ pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
     };
     for (word, place) in TRIGGERS.find(text) {
         let (_, reader) = READERS[word];
-        if let Some(found) = reader(text, place.start, place.end) {
+        if let Some(found) = reader(&source, place.start, place.end) {
             add(found, &mut citations);
         }
     }
@@ -118,7 +121,23 @@ const READERS: &[(&str, Reader)] = &[
     ("HAPTER ", chapters::chapter),
 ];
 
-type Reader = fn(&str, usize, usize) -> Option<Vec<Citation>>;
+type Reader = fn(&Source<'_>, usize, usize) -> Option<Vec<Citation>>;
+
+/// The text that citations are read from, and what it is about as a whole.
+struct Source<'a> {
+    text: &'a str,
+    about_connecticut: OnceCell<bool>,
+}
+
+impl Source<'_> {
+    /// Whether the document speaks of Connecticut; looked up when it is first needed.
+    fn is_about_connecticut(&self) -> bool {
+        // "general statutes" with no state before it is how Connecticut's own acts speak.
+        let telling = CONTEXT.iter().copied().chain(["eneral statutes"]);
+        let mentions = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
+        *self.about_connecticut.get_or_init(|| telling.into_iter().any(mentions))
+    }
+}
 
 static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(READERS.iter().map(|(word, _)| *word)));
 

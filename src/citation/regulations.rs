@@ -1,12 +1,13 @@
 //! The Regulations of Connecticut State Agencies, recognised but unchecked.
 
 use super::scan;
-use super::{Citation, Form, Target};
+use super::{Citation, Form, Source, Target};
 use crate::jurisdiction::connecticut::{CodeName, code_name_at_end};
 use crate::span::Span;
 
 /// Around "State Agencies": `Regs., Conn. State Agencies § 17a-6-1`.
-pub(super) fn of_state_agencies(text: &str, _hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+pub(super) fn of_state_agencies(source: &Source<'_>, _hit: usize, hit_end: usize) -> Option<Vec<Citation>> {
+    let text = source.text;
     let Some(CodeName::Regulations { length }) = code_name_at_end(scan::window_before(text, hit_end, 72)) else {
         return None;
     };

@@ -5,15 +5,27 @@ pub(super) fn skip_space(text: &str, mut at: usize) -> usize {
     let mut broken = false;
     while let Some(c) = text[at..].chars().next() {
         match c {
-            '\n' | '\r' if text[at..].starts_with("\r\n") => at += 1,
             '\n' | '\r' if broken => break,
-            '\n' | '\r' => broken = true,
+            '\n' | '\r' => {
+                broken = true;
+                at += usize::from(text[at..].starts_with("\r\n"));
+            }
             _ if is_space(c) => {}
             _ => break,
         }
         at += c.len_utf8();
     }
     at
+}
+
+/// Whether the byte at `at` ends an empty line, whatever the line endings: a paragraph ends there.
+pub(super) fn ends_empty_line(bytes: &[u8], at: usize) -> bool {
+    let before = &bytes[..at];
+    match bytes[at] {
+        b'\n' => before.ends_with(b"\n") || before.ends_with(b"\n\r"),
+        b'\r' => before.ends_with(b"\r") && bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    }
 }
 
 /// Skips white space backward, at most one line break of it.
@@ -85,7 +97,7 @@ pub(super) fn window_before(text: &str, end: usize, size: usize) -> &str {
     let start = text.ceil_char_boundary(end.saturating_sub(size));
     let window = &text[start..end];
     let bytes = window.as_bytes();
-    let empty_line = (1..bytes.len()).rev().find(|at| bytes[*at] == b'\n' && bytes[at - 1] == b'\n');
+    let empty_line = (1..bytes.len()).rev().find(|at| ends_empty_line(bytes, *at));
     empty_line.map_or(window, |at| &window[at + 1..])
 }
 
@@ -94,8 +106,8 @@ pub(super) fn window_after(text: &str, start: usize, size: usize) -> &str {
     let end = text.floor_char_boundary((start + size).min(text.len()));
     let window = &text[start..end];
     let bytes = window.as_bytes();
-    let empty_line = (1..bytes.len()).find(|at| bytes[*at] == b'\n' && bytes[at - 1] == b'\n');
-    empty_line.map_or(window, |at| &window[..at - 1])
+    let empty_line = (1..bytes.len()).find(|at| ends_empty_line(bytes, *at));
+    empty_line.map_or(window, |at| window[..at].trim_end_matches(['\n', '\r']))
 }
 
 /// If the words `phrase` (single spaces) stand at `at`, in any case and wrapped anyhow: where they end.
@@ -139,6 +151,9 @@ mod tests {
     fn space_holds_one_line_break_at_most() {
         assert_eq!(skip_space("a \r\n\u{a0}b", 1), 6);
         assert_eq!(skip_space("a\n\nb", 1), 2);
+        assert_eq!(skip_space("a\r\n\r\nb", 1), 3);
+        assert_eq!(window_before("a\r\n\r\nb c", 8, 8), "b c");
+        assert_eq!(window_after("b c\r\n\r\nd", 0, 8), "b c");
         assert_eq!(skip_space_back("a \r\n b", 5), 1);
         assert_eq!(skip_space_back("a\n\nb", 3), 2);
     }

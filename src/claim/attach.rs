@@ -51,14 +51,15 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
-          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
+          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | result(?:s|ed|ing)? \s+ in | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
-/// "Obstruction, or attempted obstruction, is": said of the offense itself too.
+/// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
+/// is the statutes' own phrase.
 static OR_ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?attempt[A-Za-z]*").expect("the pattern is valid")
+    Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?(?:attempt[A-Za-z]*|reduced)").expect("the pattern is valid")
 });
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
@@ -87,8 +88,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
-        (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s [^.;]+ | punishable | [:,–—=(|\[-]+ (?:\s*[^.;:()]* :)? )
-        [^.;]* $"#,
+        (?: (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s | punishable | [:–—=(|\[-] ) [^.;]*
+          | , \s+ (?:an?\s+)? ) $"#,
     )
     .expect("the pattern is valid")
 });
@@ -141,6 +142,11 @@ impl<'a> Reader<'a> {
         if near.iter().any(|list| list.contains(span)) {
             return self.glossed(span);
         }
+        if let Some(next) =
+            near.iter().find(|list| list.start >= span.end).filter(|next| self.is_enclosed_after(span, **next))
+        {
+            return Some(*next);
+        }
         if let [only] = self.lists.as_slice() {
             let above = only.end <= self.block.span.start || self.block.kind == BlockKind::TableRow;
             let follows = match sentence.contains(*only) {
@@ -172,6 +178,12 @@ impl<'a> Reader<'a> {
         own.gloss.filter(|gloss| gloss.contains(span)).map(|_| own.span)
     }
 
+    /// "Class B felony (C.G.S. § 53a-86)": a citation in parentheses belongs to the words right before it.
+    fn is_enclosed_after(&self, span: Span, list: Span) -> bool {
+        let between = self.document.text.get(span.end..list.start).unwrap_or("");
+        between.len() <= 4 && matches!(between.trim(), "(" | "[")
+    }
+
     /// Whether a citation after the statement belongs to it: "is a class D felony (§ 53a-88)", "… under § 53a-88".
     fn led_to(&self, sentence: Span, span: Span, list: Span) -> bool {
         let Some(between) = self.document.text.get(span.end..list.start) else { return false };
@@ -186,7 +198,7 @@ impl<'a> Reader<'a> {
         let list = *self.lists.first()?;
         let lead = self.document.text.get(self.block.span.start..list.start)?;
         let after = self.document.text.get(list.end..)?.trim_start_matches([')', ']']).trim_start();
-        let opens = lead.trim().chars().count() <= 3 && after.starts_with([':', '–', '—', '.']);
+        let opens = lead.trim().chars().count() <= 3 && after.starts_with([':', '–', '—']);
         let alone = self.lists.get(1).is_none_or(|second| second.start >= span.end);
         (opens && alone).then_some(list)
     }

@@ -43,20 +43,25 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     if TELLING.find(text).next().is_none() {
         return Vec::new();
     }
-    let named = NAMED.captures_iter(text);
-    let lengths =
-        named.flat_map(|found| [found.name("first"), found.name("second")].map(|part| part.map(|part| part.range())));
-    let unsuspended = UNSUSPENDED.captures_iter(text).map(|found| found.name("first").map(|part| part.range()));
-    let mut spans: Vec<_> = lengths.chain(unsuspended).flatten().collect();
-    spans.sort_by_key(|span| (span.start, span.end));
-    spans.dedup_by_key(|span| span.start);
-    let read = |span: std::ops::Range<usize>| {
-        let words = &text[span.clone()];
-        let unit_at = words.rfind(|c: char| c.is_whitespace() || c == '-')?;
-        let length = length(&words[..unit_at], &words[unit_at + 1..])?;
-        Some((Span::new(span.start, span.end), Statement::Minimum(length)))
-    };
-    spans.into_iter().filter_map(read).collect()
+    let mut spans = Vec::new();
+    for found in NAMED.captures_iter(text) {
+        let nonsuspendable = found.get(0).is_some_and(|words| words.as_str().to_ascii_lowercase().contains("suspend"));
+        let lengths = [found.name("first"), found.name("second")].into_iter().flatten();
+        spans.extend(lengths.map(|length| (length.start(), length.end(), nonsuspendable)));
+    }
+    let unsuspended = UNSUSPENDED.captures_iter(text).filter_map(|found| found.name("first"));
+    spans.extend(unsuspended.map(|length| (length.start(), length.end(), true)));
+    spans.sort_unstable();
+    spans.dedup_by_key(|(start, ..)| *start);
+    spans.into_iter().filter_map(|(start, end, nonsuspendable)| read(text, start, end, nonsuspendable)).collect()
+}
+
+fn read(text: &str, start: usize, end: usize, nonsuspendable: bool) -> Option<(Span, Statement)> {
+    let words = &text[start..end];
+    let unit_at = words.rfind(|c: char| c.is_whitespace() || c == '-')?;
+    let length = length(&words[..unit_at], &words[unit_at + 1..])?;
+    let statement = if nonsuspendable { Statement::Nonsuspendable(length) } else { Statement::Minimum(length) };
+    Some((Span::new(start, end), statement))
 }
 
 #[cfg(test)]
@@ -68,7 +73,7 @@ mod tests {
         find(text)
             .into_iter()
             .map(|(_, statement)| match statement {
-                Statement::Minimum(length) => length,
+                Statement::Minimum(length) | Statement::Nonsuspendable(length) => length,
                 other => panic!("{other:?}"),
             })
             .collect()

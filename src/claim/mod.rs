@@ -36,8 +36,10 @@ pub enum Statement {
     Term(TermStatement),
     /// "a fine of up to $20,000".
     Fine(FineStatement),
-    /// "a mandatory minimum of five years", "nine months may not be suspended".
+    /// "a mandatory minimum of five years".
     Minimum(Length),
+    /// "nine months may not be suspended".
+    Nonsuspendable(Length),
 }
 
 /// What is said of a term of imprisonment.

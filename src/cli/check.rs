@@ -38,7 +38,8 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let wanted = arguments.input.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
     let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
-    let info = run_info(&law, arguments.as_of.unwrap_or(today));
+    // The day of the first file: one configuration governs nearly every run.
+    let info = run_info(&law, tasks.first().map_or(arguments.as_of.unwrap_or(today), |task| task.options.as_of));
     match &arguments.output_file {
         Some(path) => {
             let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;

@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use crate::citation;
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Code, Entry, Fine, Law, Length, Penalty, Section, State, Status, Timeline};
+use crate::law::{Code, Entry, Fine, History, Law, Length, Penalty, Section, State, Status, Timeline};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -150,7 +150,7 @@ fn record<'a>(
     let now = timeline.and_then(|timeline| timeline.on(as_of));
     Record {
         id: section.to_string(),
-        status: status_on(entry, as_of),
+        status: status_of(entry, timeline, as_of),
         catchline: (!entry.catchline.is_empty()).then_some(entry.catchline),
         as_of,
         edition: Through { through: law.through(section.code()) },
@@ -181,6 +181,16 @@ fn grade<'a>(state: &'a State, penalty: &'a Penalty) -> GradeRecord<'a> {
     }
 }
 
+/// The status on a day; before an offense whose whole history is known began, there was no such section.
+fn status_of(entry: &Entry<'_>, timeline: Option<&Timeline>, as_of: Date) -> &'static str {
+    let created =
+        timeline.filter(|timeline| timeline.history == History::Complete).and_then(|timeline| timeline.states.first());
+    match created {
+        Some(first) if as_of < first.from => "not-yet-enacted",
+        _ => status_on(entry, as_of),
+    }
+}
+
 /// A section whose repeal lies ahead of the date is still in force.
 fn status_on(entry: &Entry<'_>, as_of: Date) -> &'static str {
     match &entry.status {
@@ -197,16 +207,28 @@ fn print(
     timeline: Option<&Timeline>,
     as_of: Date,
 ) -> Result<()> {
-    let name = if entry.catchline.is_empty() { "(no name known)" } else { entry.catchline };
+    // On an earlier day the offense may have had an earlier name.
+    let then = timeline.and_then(|timeline| timeline.on(as_of)).map(|state| state.name.as_str());
+    let name = match (entry.catchline, then) {
+        ("", None) => "(no name known)",
+        (today, Some(then)) if !today.starts_with(then) => then,
+        (today, _) => today,
+    };
     writeln!(out, "{}  {name}", section.cited())?;
-    writeln!(out, "{}, on {as_of}; edition known through {}", standing(entry, as_of), law.through(section.code()))?;
+    let standing = match status_of(entry, timeline, as_of) {
+        "not-yet-enacted" => "not yet enacted".to_owned(),
+        _ => standing(entry, as_of),
+    };
+    writeln!(out, "{standing}, on {as_of}; edition known through {}", law.through(section.code()))?;
     if let Some(url) = law.url(section) {
         writeln!(out, "{url}")?;
     }
     for state in timeline.iter().flat_map(|timeline| timeline.states.iter().rev()) {
         let until = state.until.map_or_else(|| "now".to_owned(), |until| format!("until {until}"));
         let act = state.authority.act.as_deref().unwrap_or("act not known");
-        writeln!(out, "\n{} {until}  {}  [{act}; {}]", state.from, state.name, state.authority.basis)?;
+        let current = timeline.and_then(|timeline| timeline.on(as_of)) == Some(state);
+        let mark = if current { format!("  ← on {as_of}") } else { String::new() };
+        writeln!(out, "\n{} {until}  {}  [{act}; {}]{mark}", state.from, state.name, state.authority.basis)?;
         for penalty in &state.penalties {
             writeln!(out, "  {}", describe(penalty))?;
         }
@@ -223,11 +245,11 @@ fn standing(entry: &Entry<'_>, as_of: Date) -> String {
         Status::Transferred { to, ended } => {
             return format!("transferred to {}{}", to.join(", "), on(ended.effective, ended.act));
         }
-        status => return status.name().to_owned(),
+        status => return status.name().replace('-', " "),
     };
     let status = status_on(entry, as_of);
     let ahead = if status == Status::InForce.name() { ", to be repealed" } else { "" };
-    format!("{status}{ahead}{}", on(ended.effective, ended.act))
+    format!("{}{ahead}{}", status.replace('-', " "), on(ended.effective, ended.act))
 }
 
 fn on(effective: Option<Date>, act: Option<&str>) -> String {
@@ -248,7 +270,8 @@ fn describe(penalty: &Penalty) -> String {
     if let Some(condition) = &penalty.condition {
         head = format!("{head}, {condition}");
     }
-    let term = penalty.term.map_or_else(|| "term not known".to_owned(), |term| term.to_string());
+    let shortest = if penalty.shortest_known { "" } else { " (shortest not known)" };
+    let term = penalty.term.map_or_else(|| "term not known".to_owned(), |term| format!("{term}{shortest}"));
     let fine = penalty.fine.map_or_else(|| "fine not known".to_owned(), |fine| format!("fine {fine}"));
     let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
     let minimum = lengths.map(|lengths| {

@@ -82,8 +82,9 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.unread += 1;
             }
-            Event::Start(Tag::Image { .. }) => self.unread += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image) => self.unread -= 1,
+            // What is struck out is no longer said.
+            Event::Start(Tag::Image { .. } | Tag::Strikethrough) => self.unread += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::Strikethrough) => self.unread -= 1,
             _ if self.unread > 0 => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag, span),
@@ -101,7 +102,7 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => return,
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } => return,
             Tag::TableCell => return self.cell(),
             _ => self.close(),
         }
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::TableCell => return,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::TableCell => return,
             TagEnd::HtmlBlock => self.html_block(span),
             TagEnd::Item => self.items -= 1,
             TagEnd::FootnoteDefinition => self.footnotes -= 1,

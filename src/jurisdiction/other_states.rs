@@ -22,7 +22,8 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
         (?-u:\b) (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]*                       # Mass. Gen. Laws, N.Y. Penal Law
          | R\.?C\.?W\.? | K\.?S\.?A\.? | A\.?R\.?S\.? | N\.?R\.?S\.? | H\.?R\.?S\.? | O\.?R\.?S\.? | C\.?R\.?S\.?
          | M\.?G\.?L\.?(?:A\.?)? | G\.\s?L\. | N\.J\.S\.(?:A\.)? | R\.S\.(?:A\.)? | RSA | ILCS | O\.C\.G\.A\. | M\.C\.A\. | T\.C\.A\.
-         | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances?
+         | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances? | Practice \s Book | Prac\. \s Book | P\.B\. | Rules? \s of \s [A-Z][A-Za-z\s]* | Rules?
+         | Code \s of \s Evidence | (?: P\.A\. | (?:Public|Special) \s Acts? (?: \s No\.)? ) \s [0-9-]+
         ) [\s,]* (?: (?-u:\b) ch(?:\.|apter) \s* [0-9]+[A-Z]? [\s,]* )? $"
     ))
     .expect("the pattern is valid")
@@ -33,7 +34,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x) ^ [\s,]* (?: of \s+ )? (?: the \s+ )?
         (?: (?: {STATES} ) \s | (?:[A-Z][A-Za-z.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) (?-u:\b)
           | (?i: (?:this|such|that|said|the \s same) \s+ (?:title|act|chapter|code|agreement|contract|policy|report|manual|plan|rule|bill|resolution|ordinance|charter|guide|booklet|brochure) )
-          | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act ) (?-u:\b)) )"
+          | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act | plan | policy | code | manual | book | bylaws | report | lease | budget ) (?-u:\b)) )"
     ))
     .expect("the pattern is valid")
 });

@@ -86,6 +86,7 @@ pub struct FineRules {
 struct FineRule {
     name: String,
     individual: Maxima,
+    organization: Maxima,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -110,15 +111,31 @@ impl FineRules {
         toml::from_str::<FineRuleFile>(file).map(|file| FineRules { rules: file.fine_rule })
     }
 
-    /// The largest fine for an individual, in dollars, that `rule` allows for `grade`.
-    pub fn maximum(&self, rule: &str, grade: &Grade) -> Option<u64> {
-        let maxima = &self.rules.iter().find(|known| known.name == rule)?.individual;
-        // 18 U.S.C. 3559(a): what may bring more than a year is a felony, more than six months a class A misdemeanor.
-        Some(match grade.maximum? {
-            longest if longest > Length::years(1) => maxima.felony_maximum,
-            longest if longest > Length::months(6) => maxima.class_a_misdemeanor_maximum,
-            _ => maxima.class_b_or_c_misdemeanor_maximum,
-        })
+    /// The largest fines that `rule` allows for `grade`.
+    pub fn maxima(&self, rule: &str, grade: &Grade) -> Option<FineMaxima> {
+        let rule = self.rules.iter().find(|known| known.name == rule)?;
+        let longest = grade.maximum?;
+        Some(FineMaxima { individual: rule.individual.of(longest), organization: rule.organization.of(longest) })
+    }
+}
+
+/// The largest fines for an offense, in dollars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FineMaxima {
+    /// For a person.
+    pub individual: u64,
+    /// For an organization.
+    pub organization: u64,
+}
+
+impl Maxima {
+    /// 18 U.S.C. 3559(a): what may bring more than a year is a felony, more than six months a class A misdemeanor.
+    fn of(&self, longest: Length) -> u64 {
+        match longest {
+            longest if longest > Length::years(1) => self.felony_maximum,
+            longest if longest > Length::months(6) => self.class_a_misdemeanor_maximum,
+            _ => self.class_b_or_c_misdemeanor_maximum,
+        }
     }
 }
 

@@ -16,8 +16,8 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 pub use classes::{ClassTerm, Classes};
-pub use code::{Edition, FineRules};
-pub use names::{PopularName, PopularNames};
+pub use code::{Edition, FineMaxima, FineRules};
+pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
 pub use section::{Code, Pinpoint, Section};
@@ -99,7 +99,7 @@ impl Law {
         let fine_rules = table
             .read_fine_rules
             .get_or_init(|| FineRules::parse(table.classes).expect("a test reads every shipped classes.toml"));
-        let fine_rule = |rule: &str, grade: &Grade| fine_rules.maximum(rule, grade);
+        let fine_rule = |rule: &str, grade: &Grade| fine_rules.maxima(rule, grade);
         Some(Timeline::new(&offense, self.classes(section.code()), fine_rule))
     }
 

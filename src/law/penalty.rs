@@ -133,17 +133,17 @@ impl Length {
         if text == "life" {
             return Some(Length::Life);
         }
-        let (mut months, mut days) = (0, 0);
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let (mut months, mut days) = (0u32, 0u32);
+        let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "and").collect();
         if words.is_empty() || !words.len().is_multiple_of(2) {
             return None;
         }
         for pair in words.chunks(2) {
             let count: u32 = pair[0].parse().ok()?;
             match pair[1] {
-                "year" | "years" => months += count.checked_mul(12)?,
-                "month" | "months" => months += count,
-                "day" | "days" => days += count,
+                "year" | "years" => months = months.checked_add(count.checked_mul(12)?)?,
+                "month" | "months" => months = months.checked_add(count)?,
+                "day" | "days" => days = days.checked_add(count)?,
                 _ => return None,
             }
         }
@@ -227,7 +227,7 @@ impl fmt::Display for Fine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fine::UpTo(dollars) => write!(f, "up to {}", Dollars(*dollars)),
-            Fine::Fixed(dollars) => write!(f, "{} (fixed)", Dollars(*dollars)),
+            Fine::Fixed(dollars) => write!(f, "exactly {}", Dollars(*dollars)),
         }
     }
 }

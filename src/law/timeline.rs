@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::classes::Classes;
+use super::code::FineMaxima;
 use super::offense::{Figure, Grade, History, Offense, Period};
 use super::{Classification, Fine, Length, Pinpoint, Term};
 
@@ -58,15 +59,21 @@ pub struct Penalty {
     pub term: Option<Term>,
     /// Whether its shortest sentence is known; the longest always is.
     pub shortest_known: bool,
-    /// The fine.
+    /// The fine; for a person, where organizations pay another.
     pub fine: Option<Fine>,
+    /// The largest fine for an organization, where the provision that sets the fine gives one.
+    pub organization_fine: Option<u64>,
     /// The mandatory minimum or the part that may not be suspended; no length if there is none.
     pub minimum: Option<Vec<Length>>,
 }
 
 impl Timeline {
     /// Joins an offense with the classes' figures and the fines that other provisions set.
-    pub fn new(offense: &Offense, classes: &Classes, fine_rule: impl Fn(&str, &Grade) -> Option<u64>) -> Timeline {
+    pub fn new(
+        offense: &Offense,
+        classes: &Classes,
+        fine_rule: impl Fn(&str, &Grade) -> Option<FineMaxima>,
+    ) -> Timeline {
         let mut states = Vec::new();
         for (index, period) in offense.periods.iter().enumerate() {
             let until = offense.periods.get(index + 1).map(|next| next.from);
@@ -131,15 +138,22 @@ fn class_authority(period: &Period, on: Date, classes: &Classes) -> Option<Autho
     })
 }
 
-fn penalty(grade: &Grade, on: Date, classes: &Classes, fine_rule: impl Fn(&str, &Grade) -> Option<u64>) -> Penalty {
+fn penalty(
+    grade: &Grade,
+    on: Date,
+    classes: &Classes,
+    fine_rule: impl Fn(&str, &Grade) -> Option<FineMaxima>,
+) -> Penalty {
     let known = |figure: Figure| !grade.unknown.contains(&figure);
     let of_class = grade.classification.and_then(|class| classes.term(class, on)).map(|term| term.value);
     let maximum = grade.maximum.or(of_class.and_then(|of_class| of_class.term.maximum));
     let minimum = grade.minimum.or(of_class.and_then(|of_class| of_class.term.minimum));
+    // A shortest sentence that is not known is none to print.
+    let minimum = minimum.filter(|_| known(Figure::Minimum));
     let class_known = of_class.is_none_or(|of_class| of_class.shortest_known) || grade.minimum.is_some();
-    let by_rule = || grade.fine_rule.as_deref().and_then(|rule| fine_rule(rule, grade)).map(Fine::UpTo);
+    let by_rule = grade.fine_rule.as_deref().and_then(|rule| fine_rule(rule, grade));
     let by_class = || grade.classification.and_then(|class| classes.fine(class, on)).map(|fine| fine.value);
-    let fine = grade.own_fine().or_else(by_rule).or_else(by_class);
+    let fine = grade.own_fine().or(by_rule.map(|maxima| Fine::UpTo(maxima.individual))).or_else(by_class);
     Penalty {
         classification: grade.classification.filter(|_| known(Figure::Class)),
         pinpoint: grade.pinpoint.clone(),
@@ -147,6 +161,7 @@ fn penalty(grade: &Grade, on: Date, classes: &Classes, fine_rule: impl Fn(&str, 
         term: maximum.filter(|_| known(Figure::Term)).map(|maximum| Term { minimum, maximum: Some(maximum) }),
         shortest_known: known(Figure::Minimum) && class_known,
         fine: fine.filter(|_| known(Figure::Fine)),
+        organization_fine: by_rule.map(|maxima| maxima.organization),
         minimum: known(Figure::Nonsuspendable)
             .then(|| grade.nonsuspendable.into_iter().chain(grade.mandatory_minimum).collect()),
     }

@@ -37,8 +37,8 @@ pub(super) enum LeadKind {
     Elsewhere,
 }
 
-/// Reads back from the number at `number`.
-pub(super) fn read(text: &str, number: usize) -> Lead {
+/// Reads back from the number at `number`, no further than `floor`, where the citation before it ends.
+pub(super) fn read(text: &str, floor: usize, number: usize) -> Lead {
     let (sign, mut at) = skip_signs(text, number);
     let mut start = if sign { at } else { number };
     at = scan::skip_space_back(text, at);
@@ -51,12 +51,13 @@ pub(super) fn read(text: &str, number: usize) -> Lead {
         start = at - word.len();
         at = scan::skip_space_back(text, start);
     }
-    let window = scan::window_before(text, at, 72);
+    let window = scan::window_before(text, at, 72.min(at.saturating_sub(floor)));
     let (mut kind, code_name) = code(text, at, window, sign || section);
     if let Some(name) = code_name {
         start = name.start;
     }
     let units = ends_with_of(text, start).then(|| pinpoints::leading(text, start)).flatten();
+    let units = units.filter(|units| units.start >= floor);
     if let Some(units) = &units {
         start = units.start;
     }

@@ -50,19 +50,32 @@ pub(super) fn code_after(text: &str, end: usize) -> (usize, bool) {
     let names = [
         "of the general statutes",
         "of the connecticut general statutes",
-        "of the conn. gen. stat.",
+        "of the conn. gen. stat",
         "of connecticut general statutes",
-        "of the c.g.s.",
+        "of the c.g.s",
         "of the cgs",
         "of the statutes of connecticut",
-        "c.g.s.",
-        "conn. gen. stat.",
+        "c.g.s",
+        "cgs",
+        "conn. gen. stat",
         "connecticut general statutes",
     ];
-    match names.iter().find_map(|name| scan::phrase_after(text, at, name)) {
-        Some(after) => (after, true),
-        None => (end, false),
-    }
+    // ", C.G.S. § 53a-86": the name leads to the next citation.
+    let leads_on = |after: usize| {
+        let next = scan::skip_space(text, after);
+        text[next..].starts_with(['§', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+            || is_section_word(scan::word_after(text, next))
+    };
+    let found = names.iter().find_map(|name| Some((name, scan::phrase_after(text, at, name)?)));
+    let Some((name, after)) = found else { return (end, false) };
+    let abbreviated = name.ends_with("stat") || name.ends_with("c.g.s");
+    let after = after + usize::from(abbreviated && text[after..].starts_with('.'));
+    if names_code_alone(&text[at..]) && leads_on(after) { (end, false) } else { (after, true) }
+}
+
+/// Whether the name of the code stands without "of".
+fn names_code_alone(words: &str) -> bool {
+    words.starts_with(['c', 'C'])
 }
 
 fn first(text: &str, start: usize, (end, section): (usize, Section), lead: &Lead) -> Option<Member> {
@@ -279,7 +292,7 @@ fn gloss(text: &str, end: usize) -> Option<Span> {
             let inside = Span::new(at + 1, at + place);
             return (inside.len() > 1 && pinpoints::designator(text, at).is_none()).then_some(inside);
         }
-        if *byte == b'\n' && text.as_bytes().get(at + place + 1) == Some(&b'\n') {
+        if scan::ends_empty_line(text.as_bytes(), at + place) {
             return None;
         }
     }

@@ -34,8 +34,8 @@ fn blocks_are_what_a_reader_sees() {
         &["Heading: The law", "Paragraph: A class B felony,\nup to 20 years.", "Heading: Title"],
     );
     check(
-        "> Quoted\n> text\n\n***\n\n~~struck~~  \nout\\\nend",
-        &["Paragraph: Quoted\ntext", "Paragraph: struck\nout\nend"],
+        "> Quoted\n> text\n\n***\n\nkept ~~struck~~  \nout\\\nend",
+        &["Paragraph: Quoted\ntext", "Paragraph: kept \nout\nend"],
     );
     check("", &[]);
 }
