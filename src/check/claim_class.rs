@@ -59,10 +59,10 @@ fn fix(wrong: &Wrong<'_>, written: &str, values: &[Classification]) -> Option<Fi
     if written.to_ascii_lowercase().starts_with('u') != right.starts_with('u') {
         return None;
     }
-    let content = match written.chars().filter(|c| c.is_uppercase()).count() {
-        0 => right,
-        _ if !written.contains(char::is_lowercase) => right.to_uppercase(),
-        _ => right[..1].to_uppercase() + &right[1..],
+    let content = match (written.contains(char::is_lowercase), written.starts_with(char::is_uppercase)) {
+        (false, _) => right.to_uppercase(),
+        (true, true) => right[..1].to_uppercase() + &right[1..],
+        (true, false) => right,
     };
     Some(Fix {
         applicability: Applicability::Unsafe,

@@ -1,6 +1,8 @@
 //! Holds a claim against the grades of the section that it is about, on the date and through its history.
 
 use crate::citation::{Citation, Target};
+use std::collections::HashSet;
+
 use crate::claim::{Claim, FineStatement, Statement, TermStatement};
 use crate::law::{Fine, History, Length, Penalty, Pinpoint, Section, State, Term, Timeline};
 
@@ -19,18 +21,45 @@ pub(super) struct Wrong<'a> {
     pub(super) index: usize,
 }
 
-/// Judges one claim. `None` if it is true, or if the table does not know.
+/// Judges the claims of a document, in order of place.
 ///
-/// A claim about several sections is wrong only if it is true of none of them.
-pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
+/// Where a block says two things of one kind about a citation and one of them is true today, the other is about
+/// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so.
+pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> Vec<Diagnostic> {
+    let answers: Vec<Judgement<'_>> = claims.iter().map(|claim| judge(context, claim)).collect();
+    let place = |claim: &Claim| (claim.citations[0], claim.statement.kind());
+    let true_of: HashSet<_> = claims
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| matches!(answer, Judgement::True))
+        .map(|(claim, _)| place(claim))
+        .collect();
+    let wrong = claims.iter().zip(answers).filter_map(|(claim, answer)| match answer {
+        Judgement::Wrong(wrong) if !true_of.contains(&place(claim)) => Some(wrong.report(context)),
+        _ => None,
+    });
+    wrong.collect()
+}
+
+/// What comes of holding a claim against the law.
+enum Judgement<'a> {
+    True,
+    /// The table does not know, or there is nothing to judge.
+    Open,
+    Wrong(Wrong<'a>),
+}
+
+/// Judges one claim. A claim about several sections is wrong only if it is true of none of them.
+fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim) -> Judgement<'a> {
     let mut wrong = None;
     for citation in claim.citations.iter().map(|&index| &context.citations[index]) {
         for target in &citation.targets {
-            let Target::Section(section, pinpoint) = target else { return None };
-            let timeline = context.timeline(section)?;
-            let index = timeline.index_on(context.as_of)?;
+            let Target::Section(section, pinpoint) = target else { return Judgement::Open };
+            let Some(timeline) = context.timeline(section) else { return Judgement::Open };
+            let Some(index) = timeline.index_on(context.as_of) else { return Judgement::Open };
             match holds(&timeline.states[index], pinpoint, &claim.statement) {
-                Answer::Yes | Answer::Unknown => return None,
+                Answer::Yes => return Judgement::True,
+                Answer::Unknown => return Judgement::Open,
                 Answer::NoOffense => {}
                 Answer::No => {
                     wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
@@ -38,7 +67,7 @@ pub(super) fn judge(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> 
             }
         }
     }
-    wrong.map(|wrong| wrong.report(context))
+    wrong.map_or(Judgement::Open, Judgement::Wrong)
 }
 
 /// Whether a statement holds of a state of the law.

@@ -65,6 +65,11 @@ impl Lint {
         Lint::ALL.into_iter().find(|lint| lint.name() == name)
     }
 
+    /// Whether `name` is its name or that of its kind: `claim` is every lint about a claim, `all` every lint.
+    pub fn is_named(self, name: &str) -> bool {
+        self.name() == name || self.name().split('-').next() == Some(name) || name == "all"
+    }
+
     /// One line that says what it finds.
     pub fn summary(self) -> &'static str {
         match self {

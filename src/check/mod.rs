@@ -70,8 +70,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
         let claims = claim::find(document, &citations, |index| context.has_offense(index));
-        diagnostics
-            .extend(claims.iter().filter_map(|claim| judge::judge(&context, claim)).filter(|found| on(found.lint)));
+        diagnostics.extend(judge::judge_all(&context, &claims).into_iter().filter(|found| on(found.lint)));
     }
     let silenced = Silenced::new(document);
     diagnostics.retain(|found| !silenced.covers(found));
@@ -99,7 +98,8 @@ impl Silenced {
     fn new(document: &Document) -> Silenced {
         let mut covers: HashMap<Lint, Vec<Span>> = HashMap::new();
         for suppression in &document.suppressions {
-            for lint in suppression.rules.iter().filter_map(|name| Lint::from_name(name)) {
+            let named = |lint: &Lint| suppression.rules.iter().any(|name| lint.is_named(name));
+            for lint in Lint::ALL.into_iter().filter(named) {
                 covers.entry(lint).or_default().push(suppression.covers);
             }
         }

@@ -76,12 +76,22 @@ impl Reader<'_> {
         {
             return false;
         }
-        // "Sections 1–20", "§§ 2–5": pages and parts, not title and section.
-        if !lettered && self.text[start + title.len()..].starts_with('–') {
+        // Any manual has a "Section 6-10"; "Sections 1–20" are pages and parts.
+        if !lettered && !self.plain_number_is_meant(lead, start + title.len(), end) {
             return false;
         }
         let after = scan::window_after(self.text, end, 60);
         !crate::jurisdiction::other_states::belongs_elsewhere(after) && self.source.is_about_connecticut()
+    }
+
+    /// Whether a number whose title has no letter is meant as a section of the code: only where the document names
+    /// the code at all, and not where the number heads a passage of the document's own ("Section 6-10. Definitions").
+    fn plain_number_is_meant(&self, lead: &Lead, title_end: usize, end: usize) -> bool {
+        let line = self.text[..lead.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let heads = self.text[line..lead.start].trim_matches(['#', '*', '-', '•', ' ', '\t', '\u{feff}']).is_empty()
+            && self.text[end..].starts_with(['.', ':']);
+        let pages = self.text[title_end..].starts_with('–');
+        !pages && !heads && self.source.names_the_code()
     }
 
     fn push_list(&mut self, lead: &Lead, members: Vec<list::Member>, explicit: bool, whole_end: usize) {

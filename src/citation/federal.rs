@@ -243,7 +243,7 @@ fn number(text: &str, at: usize) -> Option<(usize, &str, Option<&str>)> {
         }
         end = next + length;
     }
-    let apart = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '%');
+    let apart = !text[end..].starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '%');
     let decimal = text[end..].starts_with(['.', ',']) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
     (apart && !decimal).then(|| (end, &text[at..end], None))
 }
@@ -298,7 +298,7 @@ fn is_member(text: &str, found: &Citation) -> bool {
     ];
     let named = rest.starts_with("U.") || rest.starts_with("US") || rest.starts_with("United") || rest.starts_with('%');
     let number = found.section().map_or("", |section| section.number());
-    let short = number.split_once(':').is_some_and(|(_, number)| number.len() < 2);
+    let short = number.split_once(':').is_some_and(|(_, number)| number.len() < 3);
     !named && !counted.contains(&word) && !short
 }
 

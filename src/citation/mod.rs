@@ -52,7 +52,7 @@ impl Citation {
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
     let text = document.text.as_str();
-    let source = Source { text, about_connecticut: OnceCell::new() };
+    let source = Source { text, about_connecticut: OnceCell::new(), names_the_code: OnceCell::new() };
     let mut citations = connecticut::find(&source);
     let mut group = citations.last().map_or(0, |last| last.group + 1);
     let mut add = |found: Vec<Citation>, citations: &mut Vec<Citation>| {
@@ -127,6 +127,7 @@ type Reader = fn(&Source<'_>, usize, usize) -> Option<Vec<Citation>>;
 struct Source<'a> {
     text: &'a str,
     about_connecticut: OnceCell<bool>,
+    names_the_code: OnceCell<bool>,
 }
 
 impl Source<'_> {
@@ -136,6 +137,13 @@ impl Source<'_> {
         let telling = CONTEXT.iter().copied().chain(["eneral statutes"]);
         let mentions = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
         *self.about_connecticut.get_or_init(|| telling.into_iter().any(mentions))
+    }
+
+    /// Whether the document names the General Statutes.
+    fn names_the_code(&self) -> bool {
+        let names = ["eneral statutes", "eneral Statutes", "GENERAL STATUTES", "Gen. Stat", "Gen Stat", "C.G.S", "CGS"];
+        let mentions = |name: &str| memchr::memmem::find(self.text.as_bytes(), name.as_bytes()).is_some();
+        *self.names_the_code.get_or_init(|| names.into_iter().any(mentions))
     }
 }
 

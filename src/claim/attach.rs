@@ -51,7 +51,11 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
-          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | result(?:s|ed|ing)? \s+ in | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
+          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
+          | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not | not \s+ available | back \s+ then | at \s+ the \s+ time | enacted | historical(?:ly)? | out \s+ of \s+ date | created
+          | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
+          | (?:in|before|from|through|by|of|after|since) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
+          | (?:19|20)[0-9]{2} \s+ (?:report|brochure|law|act|version|edition|guide) | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -75,7 +79,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) ^ [^A-Za-z]* (?:
             it | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
-          | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator | buyer | trafficker)
+          | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
           | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
@@ -148,16 +152,16 @@ impl<'a> Reader<'a> {
             return Some(*next);
         }
         if let [only] = self.lists.as_slice() {
-            let above = only.end <= self.block.span.start || self.block.kind == BlockKind::TableRow;
             let follows = match sentence.contains(*only) {
-                true => only.end <= span.start,
-                // A later sentence may have turned to another offense.
-                false => self.opening(span).is_some() || self.goes_on(sentence) && only.end <= span.start,
+                true => only.end <= span.start || self.block.kind == BlockKind::TableRow,
+                // A later sentence, or the paragraph under a heading, may have turned to another offense.
+                false => only.end <= span.start && (self.goes_on(sentence) || self.names_again(sentence, *only)),
             };
-            return (above || follows || self.led_to(sentence, span, *only)).then_some(*only);
+            let meant = follows && !self.names_another(only.end, span) || self.led_to(sentence, span, *only);
+            return meant.then_some(*only);
         }
         match (near.iter().rfind(|list| list.end <= span.start), near) {
-            (Some(list), _) => {
+            (Some(list), _) if !self.names_another(list.end, span) => {
                 let between = self.document.text.get(list.end..span.start)?;
                 let continues = previous.is_some_and(|(claim, subject)| subject == *list && claim.start >= list.end);
                 let class = matches!(statement, Statement::Class(_) | Statement::Level(_));
@@ -166,8 +170,8 @@ impl<'a> Reader<'a> {
             }
             (None, [only]) => self.led_to(sentence, span, *only).then_some(*only),
             // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
-            (None, []) => self.opening(span),
-            (None, _) => None,
+            (None, []) => self.opening(span).filter(|list| self.goes_on(sentence) || self.names_again(sentence, *list)),
+            _ => None,
         }
     }
 
@@ -201,6 +205,35 @@ impl<'a> Reader<'a> {
         let opens = lead.trim().chars().count() <= 3 && after.starts_with([':', '–', '—']);
         let alone = self.lists.get(1).is_none_or(|second| second.start >= span.end);
         (opens && alone).then_some(list)
+    }
+
+    /// Whether a section is named between a citation and a statement that was not read as a citation: "§ 2423(b)"
+    /// after "18 U.S.C. § 2423(a)".
+    fn names_another(&self, after: usize, span: Span) -> bool {
+        let between = self.document.text.get(after..span.start).unwrap_or("");
+        let is_cited = |at: usize| {
+            let index = self.citations.partition_point(|citation| citation.span.end <= at);
+            self.citations.get(index).is_some_and(|citation| citation.span.start <= at)
+        };
+        let unread = |sign: &str| {
+            between.match_indices(sign).any(|(at, _)| {
+                let numbered = between[at + sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                numbered && !is_cited(after + at)
+            })
+        };
+        // A statement so far from its citation is not looked into.
+        between.len() > 2000 || unread("§") || unread("section ")
+    }
+
+    /// Whether a sentence begins with a word that was used with the citation before it, as the offense's name is:
+    /// "§ 53a-192: Coercion is defined … Coercion is a class A misdemeanor".
+    fn names_again(&self, sentence: Span, list: Span) -> bool {
+        let words = self.document.text.get(sentence.range()).unwrap_or("");
+        let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+        let from = self.document.text.floor_char_boundary(list.start.saturating_sub(80));
+        let to = self.document.text.floor_char_boundary((list.end + 160).min(sentence.start.max(list.end)));
+        let named = self.document.text.get(from..to).unwrap_or("").to_lowercase();
+        first.len() > 3 && named.split(|c: char| !c.is_alphabetic()).any(|word| word == first.to_lowercase())
     }
 
     /// Whether a sentence begins with words that go on about what was named before it: "It is", "A violation".

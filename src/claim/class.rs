@@ -31,7 +31,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
                \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
-          | (?-u:\b) guilty \s+ of \s+ an? \s+                                                                                    # is guilty of a
+          | (?-u:\b) (?: guilty \s+ of | commits ) \s+ an? \s+                                                                                    # is guilty of a
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
           | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
         ) $",

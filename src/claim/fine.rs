@@ -30,7 +30,7 @@ static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | plus | costs? | pays | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Words without which no fine is stated.
@@ -65,7 +65,10 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
 fn is_fine(text: &str, start: usize, end: usize) -> bool {
     let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
     let after = &text[end..text.ceil_char_boundary((end + 30).min(text.len()))];
-    let fine = FINE_BEFORE.is_match(before) || FINE_AFTER.is_match(after);
+    // "a maximum fine of $15,000" says itself what it is.
+    let fine = text[start..end].to_ascii_lowercase().contains("fine")
+        || FINE_BEFORE.is_match(before)
+        || FINE_AFTER.is_match(after);
     let near = before.rfind("fine").map_or("", |at| &before[at..]);
     fine && !OTHER.is_match(near) && !OTHER.is_match(after)
 }

@@ -24,6 +24,13 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) ,? [\s-]+ (?: prison \s+ )? mandatory [\s-]+ minimum"
+    ))
+    .expect("the pattern is valid")
+});
+
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
@@ -49,6 +56,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
         let lengths = [found.name("first"), found.name("second")].into_iter().flatten();
         spans.extend(lengths.map(|length| (length.start(), length.end(), nonsuspendable)));
     }
+    let first = NUMBER_FIRST.captures_iter(text).filter_map(|found| found.name("first"));
+    spans.extend(first.map(|length| (length.start(), length.end(), false)));
     let unsuspended = UNSUSPENDED.captures_iter(text).filter_map(|found| found.name("first"));
     spans.extend(unsuspended.map(|length| (length.start(), length.end(), true)));
     spans.sort_unstable();

@@ -42,6 +42,31 @@ pub enum Statement {
     Nonsuspendable(Length),
 }
 
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A class, or felony or misdemeanor.
+    Class,
+    /// A term of imprisonment.
+    Term,
+    /// A fine.
+    Fine,
+    /// A mandatory minimum or nonsuspendable part.
+    Minimum,
+}
+
+impl Statement {
+    /// What it is about.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Statement::Class(_) | Statement::Level(_) => Kind::Class,
+            Statement::Term(_) => Kind::Term,
+            Statement::Fine(_) => Kind::Fine,
+            Statement::Minimum(_) | Statement::Nonsuspendable(_) => Kind::Minimum,
+        }
+    }
+}
+
 /// What is said of a term of imprisonment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermStatement {

@@ -81,7 +81,9 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
     // "He got three years in prison" tells of a case; a length without a limit must be called a punishment.
     let called = !matches!(statement, TermStatement::Plain(_)) || is_life || {
         let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
-        PUNISHMENT.is_match(before)
+        let led = before.trim_end().ends_with([':', '–', '—', '(']);
+        let fined = text[end..].trim_start_matches([' ', ',']).starts_with("in ") || WITH_A_FINE.is_match(&text[end..]);
+        PUNISHMENT.is_match(before) || led && fined
     };
     (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
 }
@@ -152,6 +154,10 @@ static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+static WITH_A_FINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [^.;]{0,30} (?:and|or|&|/) \s+ (?:an? \s+)? (?:fine|\$)").expect("the pattern is valid")
+});
+
 static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
         .expect("the pattern is valid")
@@ -161,7 +167,10 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
     let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
     let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before);
-    let after_prison = PRISON_AFTER.is_match(after);
+    // "a maximum sentence of 20 years" says itself what it is.
+    let said = text[start..end].to_ascii_lowercase();
+    let itself = ["sentence", "imprison", "prison", "penalty", "term"].iter().any(|word| said.contains(word));
+    let after_prison = itself || PRISON_AFTER.is_match(after);
     // "life" alone is too common a word: it must be a sentence.
     let sentence = match is_life {
         true => {

@@ -1,6 +1,6 @@
 //! Finds the files that the arguments name and reads them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -63,7 +63,8 @@ pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
     }
     let mut files: Vec<Input> = found.into_iter().collect();
     // A file that is both named and found is read once, as named.
-    files.dedup_by(|later, earlier| later.path == earlier.path);
+    let mut seen = HashSet::new();
+    files.retain(|input| seen.insert(std::fs::canonicalize(&input.path).unwrap_or_else(|_| input.path.clone())));
     Ok(Inputs { files, failed })
 }
 

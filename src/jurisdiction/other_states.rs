@@ -22,7 +22,8 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
         (?-u:\b) (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]*                       # Mass. Gen. Laws, N.Y. Penal Law
          | R\.?C\.?W\.? | K\.?S\.?A\.? | A\.?R\.?S\.? | N\.?R\.?S\.? | H\.?R\.?S\.? | O\.?R\.?S\.? | C\.?R\.?S\.?
          | M\.?G\.?L\.?(?:A\.?)? | G\.\s?L\. | N\.J\.S\.(?:A\.)? | R\.S\.(?:A\.)? | RSA | ILCS | O\.C\.G\.A\. | M\.C\.A\. | T\.C\.A\.
-         | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances? | Practice \s Book | Prac\. \s Book | P\.B\. | Rules? \s of \s [A-Z][A-Za-z\s]* | Rules?
+         | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances? | Charter | Policy | Manual | Regulations | [Aa]greement | Handbook | By-?laws | Constitution | [Cc]ontract | [Ll]ease | [Mm]anual | [Pp]olicy
+         | [Cc]harter | [Hh]andbook | (?:Article|ARTICLE|Art\.|art\.) \s [A-Za-z0-9]+ | Practice \s Book | Prac\. \s Book | P\.B\. | Rules? \s of \s [A-Z][A-Za-z\s]* | Rules?
          | Code \s of \s Evidence | (?: P\.A\. | (?:Public|Special) \s Acts? (?: \s No\.)? ) \s [0-9-]+
         ) [\s,]* (?: (?-u:\b) ch(?:\.|apter) \s* [0-9]+[A-Z]? [\s,]* )? $"
     ))
@@ -33,6 +34,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x) ^ [\s,]* (?: of \s+ )? (?: the \s+ )?
         (?: (?: {STATES} ) \s | (?:[A-Z][A-Za-z.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) (?-u:\b)
+          | (?: below | above | infra | supra | hereof | herein ) (?-u:\b) | of \s the \s (?:handbook|charter|manual|policy|agreement|contract|lease|guide|bylaws)
           | (?i: (?:this|such|that|said|the \s same) \s+ (?:title|act|chapter|code|agreement|contract|policy|report|manual|plan|rule|bill|resolution|ordinance|charter|guide|booklet|brochure) )
           | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act | plan | policy | code | manual | book | bylaws | report | lease | budget ) (?-u:\b)) )"
     ))
@@ -49,7 +51,8 @@ pub fn code_name_at_end(window: &str) -> bool {
 pub fn belongs_elsewhere(window: &str) -> bool {
     // The first letter decides for nearly every citation before the pattern is tried.
     let next = window.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-    let telling = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'o' | b't' | b's');
+    let telling =
+        |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'o' | b't' | b's' | b'b' | b'a' | b'i' | b'h');
     if !next.as_bytes().first().is_some_and(telling) {
         return false;
     }

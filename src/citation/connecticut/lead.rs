@@ -111,7 +111,12 @@ fn code(text: &str, at: usize, window: &str, led: bool) -> (LeadKind, Option<Spa
                 false => (LeadKind::Code, Some(name)),
             }
         }
-        None if led && may_name_a_code(window) && other_states::code_name_at_end(window) => (LeadKind::Elsewhere, None),
+        None if led && may_name_a_code(window) && other_states::code_name_at_end(window) => {
+            // "Connecticut Penal Code § 53a-192a" is a part of the code by its name.
+            let ours = window.contains("Connecticut ")
+                && (window.contains("Penal Code") || window.contains("Commercial Code"));
+            (if ours { LeadKind::None } else { LeadKind::Elsewhere }, None)
+        }
         None => (LeadKind::None, None),
     }
 }
@@ -122,7 +127,8 @@ fn code(text: &str, at: usize, window: &str, led: bool) -> (LeadKind, Option<Spa
 fn may_name_a_code(window: &str) -> bool {
     let last = window.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let word = last.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-    !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_lowercase())
+    let own = ["agreement", "contract", "lease", "manual", "policy", "charter", "handbook"];
+    !word.is_empty() && (!word.bytes().all(|byte| byte.is_ascii_lowercase()) || own.contains(&word))
 }
 
 fn ends_with_of(text: &str, at: usize) -> bool {

@@ -122,6 +122,13 @@ fn next_step(text: &str, previous: &Member, list_start: usize) -> Option<Step> {
         if counts_something(text, end, number::title(text, at)) || starts_federal(text, at) {
             return None;
         }
+        // "§ 53a-83, 14-17": after one sign, a comma and a plain number, a page or an age.
+        let lettered = |section: &Section| section.title().ends_with(|c: char| c.is_ascii_alphabetic());
+        let previous_lettered = previous.targets.first().and_then(Target::section).is_some_and(lettered);
+        if separator.comma_only && !repeated && previous_lettered && !lettered(&section) && !is_plural(text, list_start)
+        {
+            return None;
+        }
         let (end, pinpoint) = pinpoints::read(text, end);
         if separator.range && !previous.range {
             let first = previous.targets.first()?.section()?.clone();
@@ -203,11 +210,19 @@ struct Separator {
     end: usize,
     range: bool,
     ellipsis: bool,
+    /// Whether nothing but commas joins the members.
+    comma_only: bool,
+}
+
+/// Whether the list that begins with the number at `start` is led by "§§", "sections" or "Secs."
+fn is_plural(text: &str, start: usize) -> bool {
+    let lead = scan::window_before(text, start, 16).to_ascii_lowercase();
+    lead.contains("§§") || lead.contains("§ §") || lead.contains("sections") || lead.contains("secs")
 }
 
 /// The comma, word, dash or ellipsis that joins two members, and the space around it.
 fn separator(text: &str, start: usize) -> Option<Separator> {
-    let mut found = Separator { start, end: start, range: false, ellipsis: false };
+    let mut found = Separator { start, end: start, range: false, ellipsis: false, comma_only: true };
     let mut joined = false;
     let mut at = scan::skip_space(text, start);
     for _ in 0..4 {
@@ -237,6 +252,7 @@ fn separator(text: &str, start: usize) -> Option<Separator> {
             _ => break,
         };
         joined = true;
+        found.comma_only &= rest.starts_with(',');
         at = scan::skip_space(text, at + length);
     }
     found.end = at;

@@ -81,7 +81,8 @@ fn read_prefix(text: &str, start: usize) -> Option<(usize, Section)> {
         None => format!("{title}-{number}").into(),
     };
     let glued = is_joining_word(&bytes[end..]);
-    let apart = glued || !text[end..].starts_with(|c: char| c.is_alphanumeric());
+    // A superscript digit is a footnote's mark.
+    let apart = glued || !text[end..].starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
     apart.then(|| Section::connecticut(&written)).flatten().map(|section| (end, section))
 }
 
