@@ -76,3 +76,27 @@ fn pieces_of_citations() {
         assert_quick(piece, &repeated(piece, 2));
     }
 }
+
+/// Words that once made a reader look over the whole text for each of them.
+#[test]
+fn words_that_look_around() {
+    let pieces = [
+        "Idaho Code § 18-8602; ",
+        "Connecticut House Bill 5001, HB 5001, ",
+        "chapter 968, ",
+        "C.G.S. § 53a-70. Id. Id. ",
+        "section 53a-70 of that section x ",
+        "C.G.S. § 53a-70 in subsection (a) of this section x ",
+        "Id. ",
+    ];
+    for piece in pieces {
+        let text = [b"Connecticut, C.G.S. \xc2\xa7 53a-70: ", repeated(piece, 1).as_slice()].concat();
+        assert_quick(piece, &text);
+    }
+}
+
+#[test]
+fn many_suppressions() {
+    let piece = "<!-- lawlint: ignore[claim-class] old -->\n\nC.G.S. § 53a-192a is a class B felony.\n\n";
+    assert_quick("many suppressions", &repeated(piece, 1));
+}

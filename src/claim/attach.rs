@@ -230,7 +230,8 @@ impl<'a> Reader<'a> {
     fn names_again(&self, sentence: Span, list: Span) -> bool {
         let words = self.document.text.get(sentence.range()).unwrap_or("");
         let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
-        let from = self.document.text.floor_char_boundary(list.start.saturating_sub(80));
+        let near = self.document.text.floor_char_boundary(list.start.saturating_sub(80));
+        let from = self.document.text[near..list.start].rfind('\n').map_or(near, |at| near + at + 1);
         let to = self.document.text.floor_char_boundary((list.end + 160).min(sentence.start.max(list.end)));
         let named = self.document.text.get(from..to).unwrap_or("").to_lowercase();
         first.len() > 3 && named.split(|c: char| !c.is_alphabetic()).any(|word| word == first.to_lowercase())

@@ -16,7 +16,7 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// When to use colour
+    /// When to use color
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Color,
 }
@@ -66,13 +66,19 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// Leave out files and folders that match this glob; may be given more than once
+    /// Leave out what matches this glob when searching folders; may be given more than once
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
 
     /// Also read what .gitignore files leave out
     #[arg(long)]
     pub(super) no_respect_gitignore: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
 
     /// Use this configuration instead of the nearest lawlint.toml
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -85,12 +91,6 @@ pub(super) struct InputArgs {
     /// How many threads to use (default: one a core)
     #[arg(short = 'j', long = "jobs", value_name = "N")]
     pub(super) jobs: Option<usize>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) input: InputArgs,
 
     /// How to print what is found
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_formats())]

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false };
     // More threads than files have nothing to do.
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let wanted = arguments.input.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
+    let wanted = arguments.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
     let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
     // The day of the first file: one configuration governs nearly every run.
     let info = run_info(&law, tasks.first().map_or(arguments.as_of.unwrap_or(today), |task| task.options.as_of));
@@ -64,9 +64,9 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
 
 /// The tasks that the configuration leaves, and whether a configuration could not be read.
 fn tasks(arguments: &CheckArgs, inputs: Vec<Input>, today: Date) -> Result<(Vec<Task>, bool)> {
-    let mut configs = Configs::new(&arguments.input)?;
-    let from_arguments = config::chosen(&arguments.select, &arguments.ignore)?;
-    let chosen = !arguments.select.is_empty() || !arguments.ignore.is_empty();
+    let mut configs = Configs::new(arguments)?;
+    // Names that are none are an error even where no file is found.
+    config::chosen(&arguments.select, &arguments.ignore)?;
     let mut tasks = Vec::new();
     let mut complaints: Vec<String> = Vec::new();
     for input in inputs {
@@ -84,11 +84,12 @@ fn tasks(arguments: &CheckArgs, inputs: Vec<Input>, today: Date) -> Result<(Vec<
         if input.origin == Origin::Found && config.excludes(&input.path) {
             continue;
         }
-        let lints = if chosen { None } else { config.lints.clone() };
-        let options = Options {
-            as_of: arguments.as_of.or(config.as_of).unwrap_or(today),
-            lints: lints.unwrap_or_else(|| from_arguments.clone()),
+        // What the command line selects replaces what the file says; what it ignores comes on top.
+        let lints = match arguments.select.is_empty() {
+            true => config::chosen(&config.select, &[config.ignore.as_slice(), &arguments.ignore].concat())?,
+            false => config::chosen(&arguments.select, &arguments.ignore)?,
         };
+        let options = Options { as_of: arguments.as_of.or(config.as_of).unwrap_or(today), lints };
         tasks.push(Task { input, config, options });
     }
     Ok((tasks, !complaints.is_empty()))

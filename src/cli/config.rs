@@ -9,8 +9,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use globset::GlobSet;
 use jiff::civil::Date;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::args::{InputArgs, Level};
+use super::args::{CheckArgs, Level};
 use super::files::{globs, matches};
 use crate::check::Lint;
 
@@ -20,7 +21,8 @@ pub(super) struct Config {
     folder: PathBuf,
     pub(super) as_of: Option<Date>,
     pub(super) fail_on: Option<Level>,
-    pub(super) lints: Option<Vec<Lint>>,
+    pub(super) select: Vec<String>,
+    pub(super) ignore: Vec<String>,
     exclude: GlobSet,
 }
 
@@ -37,12 +39,12 @@ impl Config {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawConfig {
     #[serde(default)]
-    select: Vec<String>,
+    select: Vec<Spanned<String>>,
     #[serde(default)]
-    ignore: Vec<String>,
+    ignore: Vec<Spanned<String>>,
     #[serde(default)]
-    exclude: Vec<String>,
-    as_of: Option<String>,
+    exclude: Vec<Spanned<String>>,
+    as_of: Option<Spanned<toml::Value>>,
     fail_on: Option<Level>,
 }
 
@@ -55,7 +57,7 @@ pub(super) struct Configs {
 impl Configs {
     /// # Errors
     /// If the file that `--config` names cannot be read.
-    pub(super) fn new(arguments: &InputArgs) -> Result<Configs> {
+    pub(super) fn new(arguments: &CheckArgs) -> Result<Configs> {
         let fixed = match (&arguments.config, arguments.isolated) {
             (Some(path), _) => Some(Arc::new(read(path)?)),
             (None, true) => Some(Arc::default()),
@@ -92,19 +94,32 @@ fn read(path: &Path) -> Result<Config> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read the configuration {shown}"))?;
     let raw: RawConfig =
         toml::from_str(&text).map_err(|error| anyhow!("{shown} is not a valid configuration: {error}"))?;
+    let line = |at: usize| text[..text.floor_char_boundary(at)].matches('\n').count() + 1;
     let folder = std::path::absolute(path)?.parent().map(Path::to_owned).unwrap_or_default();
-    let as_of = raw
-        .as_of
-        .map(|date| {
-            date.parse().map_err(|_| anyhow!("{shown}: as-of = \"{date}\" is not a date such as \"2022-08-01\""))
+    // A date may be written with quotation marks or, as TOML has dates, without.
+    let as_of = raw.as_of.map(|date| {
+        let written = date.get_ref().as_str().map_or_else(|| date.get_ref().to_string(), str::to_owned);
+        written.parse().map_err(|_| {
+            anyhow!("{shown}:{}: as-of = {} is not a date such as 2022-08-01", line(date.span().start), date.get_ref())
         })
-        .transpose()?;
-    let lints = match (raw.select.is_empty(), raw.ignore.is_empty()) {
-        (true, true) => None,
-        _ => Some(chosen(&raw.select, &raw.ignore).with_context(|| format!("{shown}"))?),
-    };
-    let exclude = globs(&raw.exclude).with_context(|| format!("{shown}: exclude"))?;
-    Ok(Config { folder, as_of, fail_on: raw.fail_on, lints, exclude })
+    });
+    for name in raw.select.iter().chain(&raw.ignore) {
+        let one = std::slice::from_ref(name.get_ref());
+        chosen(one, &[]).with_context(|| format!("{shown}:{}", line(name.span().start)))?;
+    }
+    for pattern in &raw.exclude {
+        let one = std::slice::from_ref(pattern.get_ref());
+        globs(one).with_context(|| format!("{shown}:{}: exclude", line(pattern.span().start)))?;
+    }
+    let plain = |names: Vec<Spanned<String>>| names.into_iter().map(Spanned::into_inner).collect::<Vec<_>>();
+    Ok(Config {
+        folder,
+        as_of: as_of.transpose()?,
+        fail_on: raw.fail_on,
+        select: plain(raw.select),
+        ignore: plain(raw.ignore),
+        exclude: globs(&plain(raw.exclude))?,
+    })
 }
 
 /// The lints that "select" names, or all, without those that "ignore" names. "cite" and "claim" name all of a kind.
