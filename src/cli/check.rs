@@ -121,7 +121,8 @@ impl Run<'_> {
         }
         // A summary is for people; a format for programs is broken without its end.
         let summary = matches!(self.arguments.output_format, OutputFormat::Full | OutputFormat::Concise);
-        if !self.arguments.diff && !(self.arguments.quiet && summary) {
+        let silent = self.arguments.diff || self.arguments.quiet && summary;
+        if !silent {
             report.finish(info, out)?;
         }
         Ok(out.flush()?)

@@ -31,13 +31,13 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+    Regex::new(
         r"(?x) ^ [\s,]* (?: of \s+ )? (?: the \s+ )?
-        (?: (?: {STATES} ) \s | (?:[A-Z][A-Za-z.]*\s+){{0,3}} (?:Code|Act|Law|Laws|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) (?-u:\b)
+        (?: (?:[A-Z][A-Za-z.]*\s+){0,3} (?:Code|Act|Law|Laws|Statutes|Constitution|Rules?|Agreement|Charter|Ordinances?|Bylaws|Treaty|Contract|Policy|Plan|Procedures?|Manual) (?-u:\b)
           | (?: below | above | infra | supra | hereof | herein ) (?-u:\b) | of \s the \s (?:handbook|charter|manual|policy|agreement|contract|lease|guide|bylaws)
           | (?i: (?:this|such|that|said|the \s same) \s+ (?:title|act|chapter|code|agreement|contract|policy|report|manual|plan|rule|bill|resolution|ordinance|charter|guide|booklet|brochure) )
-          | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){{0,2}} (?: regulations | agreement | contract | charter | ordinances? | act | plan | policy | code | manual | book | bylaws | report | lease | budget ) (?-u:\b)) )"
-    ))
+          | (?i: title \s+ [0-9] ) | (?i: (?:the|this|said) \s+ (?: [a-z]+ \s+ ){0,2} (?: regulations | agreement | contract | charter | ordinances? | act | plan | policy | code | manual | book | bylaws | report | lease | budget ) (?-u:\b)) )"
+    )
     .expect("the pattern is valid")
 });
 
@@ -53,7 +53,7 @@ pub fn belongs_elsewhere(window: &str) -> bool {
     let next = window.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     let telling =
         |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'o' | b't' | b's' | b'b' | b'a' | b'i' | b'h');
-    if !next.as_bytes().first().is_some_and(telling) {
+    if !next.as_bytes().first().is_some_and(telling) || next.starts_with("of the Conn") || next.starts_with("Conn") {
         return false;
     }
     AFTER.is_match(window)
