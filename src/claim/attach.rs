@@ -49,7 +49,7 @@ pub(super) fn attach(
 /// Words that put a sentence in another time than today, or make it about another offense than the one cited.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+        r"(?ix-u) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing) | would | could | propos(?:e[sd]?|als?|ing)
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
           | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not | not \s+ available | back \s+ then | at \s+ the \s+ time | enacted | historical(?:ly)? | out \s+ of \s+ date | created
@@ -63,7 +63,7 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
 /// is the statutes' own phrase.
 static OR_ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:or|and)\s+(?:an?\s+)?(?:attempt[A-Za-z]*|reduced)").expect("the pattern is valid")
+    Regex::new(r"(?i-u)(?-u:\b)(?:or|and)\s+(?:an?\s+)?(?:attempt[A-Za-z]*|reduced)").expect("the pattern is valid")
 });
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
@@ -77,7 +77,7 @@ const LONGEST_GAP: usize = 200;
 /// How a sentence begins that goes on about the section named before it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) ^ [^A-Za-z]* (?:
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?:
             it | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
           | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence

@@ -19,7 +19,7 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)(?-u:\b)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)(?-u:\b)")
         .expect("the pattern is valid")
 });
 

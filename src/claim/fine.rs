@@ -11,7 +11,7 @@ use crate::words::WordSearch;
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)
+        r"(?ix-u)
         (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most ) \s* )?
         (?P<sum>
             \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
@@ -21,16 +21,16 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static FINE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?ix) (?-u:\b) fine[ds]? (?-u:\b) [^.;$]* $").expect("the pattern is valid"));
+    LazyLock::new(|| Regex::new(r"(?ix-u) (?-u:\b) fine[ds]? (?-u:\b) (?u:[^.;$])* $").expect("the pattern is valid"));
 
 static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? (?-u:\b)")
+    Regex::new(r"(?ix-u) ^ [\s-]* (?: maximum \s+ | mandatory \s+ | in \s+ )? fines? (?-u:\b)")
         .expect("the pattern is valid")
 });
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | plus | costs? | pays | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+day | each\s+day | per\s+violation | assessment | plus | costs? | pays | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Words without which no fine is stated.

@@ -14,26 +14,26 @@ const UNIT: &str = r"(?: years? | months? | days? )";
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)
+        r"(?ix-u)
         (?-u:\b) (?: mandatory [\s-]+ minimum (?: \s+ (?:prison|jail) )? (?: \s+ (?:sentence|term|penalty) )? (?: \s+ of \s+ imprisonment )?
              | (?:mandatory|non-?suspendable) (?: ,? \s+ (?:and\s+)? (?:non-?suspendable|mandatory) )? ,? (?: \s+ (?:prison|jail|minimum) )? (?: \s+ (?:sentence|term) )? )
         (?: \s+ (?:of|is|for) | , | : )* \s+ (?: at\s+least \s+ )?
         (?P<first> {NUMBER} [\s-]+ {UNIT} )
-        (?P<condition> \s* \( [^()]* \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
+        (?P<condition> \s* \( (?u:[^()])* \) )? (?: ,? \s+ (?:or|and) \s+ (?P<second> {NUMBER} [\s-]+ {UNIT} ) )?"
     ))
     .expect("the pattern is valid")
 });
 
 static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) ,? [\s-]+ (?: prison \s+ )? mandatory [\s-]+ minimum"
+        r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) ,? [\s-]+ (?: prison \s+ )? mandatory [\s-]+ minimum"
     ))
     .expect("the pattern is valid")
 });
 
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
+        r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
         (?: which \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")

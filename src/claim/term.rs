@@ -14,14 +14,14 @@ const UNIT: &str = r"(?: years? | yrs?\.? | months? | mos\. | days? )";
 
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)
+        r"(?ix-u)
         (?: (?-u:\b) (?P<bound>
               (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
                       | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
             | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
             ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
         (?: (?-u:\b) between \s+ )?
-        (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | [-–—] | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
+        (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | - | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
               | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
               | \s+ and \s+ ) )?
         (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) (?-u:\b)"
@@ -119,21 +119,21 @@ pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
-        [^.;]* $",
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
+        (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
+    Regex::new(r"(?ix-u) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
 /// Words after a length that make it something else: an age, a time limit, probation.
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
+        r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
           | ago | later | prior | following | following | earlier | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
@@ -142,7 +142,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+        r"(?ix-u) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
           | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
@@ -150,16 +150,16 @@ static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) [^.;]* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) (?u:[^.;])* $")
         .expect("the pattern is valid")
 });
 
 static WITH_A_FINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [^.;]{0,30} (?:and|or|&|/) \s+ (?:an? \s+)? (?:fine|\$)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) ^ (?u:[^.;]){0,30} (?:and|or|&|/) \s+ (?:an? \s+)? (?:fine|\$)").expect("the pattern is valid")
 });
 
 static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
+    Regex::new(r"(?ix-u) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
         .expect("the pattern is valid")
 });
 
@@ -203,7 +203,7 @@ mod tests {
         let years = Length::years;
         for (text, words, term) in [
             ("punishable by 1 to 10 years in prison", "1 to 10 years", Range(years(1), years(10))),
-            ("imprisonment for 10–25 years", "10–25 years", Range(years(10), years(25))),
+            ("imprisonment for 10-25 years", "10-25 years", Range(years(10), years(25))),
             ("up to 20 years in prison", "up to 20 years", UpTo(years(20))),
             ("imprisoned not more than five years or both", "not more than five years", UpTo(years(5))),
             ("a prison term of up to ten\nyears", "up to ten\nyears", UpTo(years(10))),
