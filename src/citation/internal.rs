@@ -61,6 +61,9 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation>
     found
 }
 
+/// A section is taken for what is quoted in so many blocks after it is named.
+const LONGEST_QUOTATION: usize = 30;
+
 /// So many citations are looked at before a word that leans on one of them.
 const FARTHEST: usize = 64;
 
@@ -105,9 +108,11 @@ impl Quotations {
     fn new(document: &Document, citations: &[Citation]) -> Quotations {
         let mut all = Quotations { quoted: Vec::new(), at_start: Vec::with_capacity(document.blocks.len()) };
         let (mut body, mut footnote): (Option<usize>, Option<usize>) = (None, None);
-        let (mut next, mut after) = (0, 0);
-        for block in &document.blocks {
+        let (mut next, mut after, mut named_in) = (0, 0, 0);
+        for (index, block) in document.blocks.iter().enumerate() {
             let own_footnote = footnote.take();
+            // A quotation does not go on for pages.
+            body = body.filter(|_| index - named_in <= LONGEST_QUOTATION);
             if own_footnote.is_none() {
                 body = body.map(|body| all.follow(body, &document.text[after..block.span.start], document, block.span));
             }
@@ -124,7 +129,10 @@ impl Quotations {
                 (BlockKind::Footnote, Some(last)) => {
                     footnote = last.filter(|_| leads_on(&document.text[block.span.range()]));
                 }
-                (_, Some(last)) => body = last,
+                (_, Some(last)) => {
+                    body = last;
+                    named_in = index;
+                }
             }
         }
         all

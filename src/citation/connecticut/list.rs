@@ -125,7 +125,11 @@ fn next_step(text: &str, previous: &Member, list_start: usize) -> Option<Step> {
         // "§ 53a-83, 14-17": after one sign, a comma and a plain number, a page or an age.
         let lettered = |section: &Section| section.title().ends_with(|c: char| c.is_ascii_alphabetic());
         let previous_lettered = previous.targets.first().and_then(Target::section).is_some_and(lettered);
-        if separator.comma_only && !repeated && previous_lettered && !lettered(&section) && !is_plural(text, list_start)
+        if separator.comma_only
+            && !repeated
+            && previous_lettered
+            && !lettered(&section)
+            && has_one_sign(text, list_start)
         {
             return None;
         }
@@ -214,10 +218,11 @@ struct Separator {
     comma_only: bool,
 }
 
-/// Whether the list that begins with the number at `start` is led by "§§", "sections" or "Secs."
-fn is_plural(text: &str, start: usize) -> bool {
-    let lead = scan::window_before(text, start, 16).to_ascii_lowercase();
-    lead.contains("§§") || lead.contains("§ §") || lead.contains("sections") || lead.contains("secs")
+/// Whether the list that begins with the number at `start` is led by one "§": "section A, B or C" is how statutes
+/// speak, "§ A, 14-17" is not a list.
+fn has_one_sign(text: &str, start: usize) -> bool {
+    let lead = scan::window_before(text, start, 8).trim_end();
+    lead.ends_with('§') && !lead[..lead.len() - '§'.len_utf8()].trim_end().ends_with('§')
 }
 
 /// The comma, word, dash or ellipsis that joins two members, and the space around it.
