@@ -88,6 +88,13 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    for pattern in [&ELSEWHERE, &OR_ATTEMPT, &OF_A_CLASS, &GOES_ON, &TIGHT] {
+        LazyLock::force(pattern);
+    }
+}
+
 /// What may stand between a citation and a statement about it where other citations are near.
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

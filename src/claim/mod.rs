@@ -115,6 +115,17 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
     claims
 }
 
+/// Builds the patterns that statements are read with, which takes longer than reading a brochure: a program with a
+/// thread to spare can have it done while it looks for its files.
+pub fn prepare() {
+    let _ = statements(
+        "is a class B felony, a felony, imprisoned not more than five years, carries 1 year and a fine of $5, \
+         a mandatory minimum of two years, a two-year mandatory minimum, one year may not be suspended, life in prison",
+        0,
+    );
+    attach::prepare();
+}
+
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
     let text = &plain_type(text);

@@ -29,6 +29,9 @@ struct Task {
 }
 
 pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
+    if arguments.jobs != Some(1) {
+        std::thread::spawn(crate::claim::prepare);
+    }
     let today = Zoned::now().date();
     let law = Law::embedded();
     let inputs = files::gather(&arguments.input)?;
