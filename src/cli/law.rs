@@ -90,6 +90,7 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
         .and_then(|rest| rest.split_once(':'))
         .map(|(title, number)| format!("{title} U.S.C. § {number}"));
     read(identifier.or(federal).unwrap_or_else(|| words.to_owned()))
+        .or_else(|| read(words.to_uppercase()))
         .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
 }
 
