@@ -24,6 +24,11 @@ impl WordSearch {
         WordSearch { packed, automaton }
     }
 
+    /// Whether any of the words stands in `text`.
+    pub(crate) fn occurs_in(&self, text: &str) -> bool {
+        self.find(text).next().is_some()
+    }
+
     /// Every word in `text`, by its place in the list, and where it stands; none overlaps another.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = (usize, Range<usize>)> + 'a> {
         let found = |hit: aho_corasick::Match| (hit.pattern().as_usize(), hit.range());

@@ -44,6 +44,8 @@ fn a_paragraph_of_citations() {
 #[test]
 fn a_list_of_citations() {
     assert_quick("a list of citations", &repeated("C.G.S. §§ 53a-192a, 53a-86(a)(2) and 53a-82; ", 5));
+    let repealed = [b"C.G.S. \xc2\xa7 53a-82", repeated(", 53a-83a", 2).as_slice()].concat();
+    assert_quick("a list of repealed sections", &repealed);
     assert_quick("one list", &[b"C.G.S. \xc2\xa7 53a-82", repeated(", 53a-192a", 5).as_slice()].concat());
 }
 

@@ -1,6 +1,6 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     doubtful: Vec<usize>,
     /// The sections whose names begin with words that the document gives as a name: found by search, once each.
     named: RefCell<HashMap<(Code, String), Vec<Entry<'static>>>>,
+    /// The list found last, from its first index to one past its last: its members are asked for one after another.
+    last_list: Cell<(usize, usize)>,
 }
 
 /// What the table says of one section.
@@ -46,7 +48,17 @@ impl<'a> Context<'a> {
                 }
             }
         }
-        Context { document, citations, law, as_of, known, offenses, doubtful, named: RefCell::default() }
+        Context {
+            document,
+            citations,
+            law,
+            as_of,
+            known,
+            offenses,
+            doubtful,
+            named: RefCell::default(),
+            last_list: Cell::default(),
+        }
     }
 
     /// What the edition says of a section that the document cites.
@@ -97,9 +109,12 @@ impl<'a> Context<'a> {
         let to = text.ceil_char_boundary((end + 120).min(block.end.max(end)));
         let near = [&text[from..citation.span.start], &text[end..to]];
         // An asterisk leads to a note that says what became of the section. A note on a case speaks of its day.
-        let wide = text.floor_char_boundary(citation.span.start.saturating_sub(400).max(block.start))
-            ..text.ceil_char_boundary((end + 400).min(block.end.max(end)));
-        if text[citation.span.end..].starts_with('*') || cites_a_case(&text[wide]) {
+        // Of a list of pages, the members in between cite none.
+        let from = text.floor_char_boundary(citation.span.start.saturating_sub(400).max(block.start));
+        let to = text.ceil_char_boundary((end + 400).min(block.end.max(end)));
+        let here = &text[from..text.ceil_char_boundary(citation.span.end + 1000).min(to)];
+        let after = &text[text.floor_char_boundary(end.saturating_sub(1000)).max(citation.span.end)..to];
+        if text[citation.span.end..].starts_with('*') || cites_a_case(here) || cites_a_case(after) {
             return true;
         }
         near.iter().any(|words| tells_of_the_past(words))
@@ -116,9 +131,14 @@ impl<'a> Context<'a> {
     /// The members of the list that a citation belongs to.
     fn list(&self, citation: &Citation) -> &'a [Citation] {
         let at = self.citations.partition_point(|other| other.span.start < citation.span.start);
+        let (first, end) = self.last_list.get();
+        if (first..end).contains(&at) {
+            return &self.citations[first..end];
+        }
         let same = |other: &&Citation| other.group == citation.group;
         let before = self.citations[..at].iter().rev().take_while(same).count();
         let after = self.citations[at..].iter().take_while(same).count();
+        self.last_list.set((at - before, at + after));
         &self.citations[at - before..at + after]
     }
 

@@ -1,8 +1,8 @@
 //! Holds a claim against the grades of the section that it is about, on the date and through its history.
 
-use crate::citation::{Citation, Target};
 use std::collections::HashSet;
 
+use crate::citation::{Citation, Target};
 use crate::claim::{Claim, FineStatement, Statement, TermStatement};
 use crate::law::{Fine, History, Length, Penalty, Pinpoint, Section, State, Term, Timeline};
 

@@ -33,14 +33,7 @@ pub(super) fn public_acts(text: &str, start: usize, number: usize) -> Option<(Ve
         };
         let session = session.map(|session| format!("{year}-{session}-ss"));
         let target = Target::PublicAct { number: written, session };
-        citations.push(Citation {
-            span: Span::new(span_start, end),
-            form: Form::Act,
-            targets: vec![target],
-            group: 0,
-            gloss: None,
-            code_name: None,
-        });
+        citations.push(act(Span::new(span_start, end), target));
         let Some(next) = next_act(text, end) else { return Some((citations, end)) };
         (at, span_start) = (next, next);
     }
@@ -95,7 +88,7 @@ pub(super) fn bill(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Ve
 }
 
 fn act(span: Span, target: Target) -> Citation {
-    Citation { span, form: Form::Act, targets: vec![target], group: 0, gloss: None, code_name: None }
+    Citation::new(span, Form::Act, vec![target])
 }
 
 /// `17-32` at `at`: its end, the year of its session, and the number in plain type.

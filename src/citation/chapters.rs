@@ -33,12 +33,7 @@ pub(super) fn chapter(source: &Source<'_>, hit: usize, hit_end: usize) -> Option
     if named.is_none() && !(telling && source.is_about_connecticut() && !elsewhere()) {
         return None;
     }
-    Some(vec![Citation {
-        span: Span::new(start, named.unwrap_or(end)),
-        form: if named.is_some() { Form::Full } else { Form::Short },
-        targets: vec![Target::Chapter(Code::Connecticut, None, text[at..end].to_ascii_lowercase())],
-        group: 0,
-        gloss: None,
-        code_name: None,
-    }])
+    let form = if named.is_some() { Form::Full } else { Form::Short };
+    let target = Target::Chapter(Code::Connecticut, None, text[at..end].to_ascii_lowercase());
+    Some(vec![Citation::new(Span::new(start, named.unwrap_or(end)), form, vec![target])])
 }

@@ -49,7 +49,7 @@ impl Reader<'_> {
             LeadKind::Elsewhere => {
                 // To the end of the paragraph: "Idaho Code § 18-8602 … see also § 18-8603".
                 self.elsewhere_until = end + scan::window_after(text, end, LONGEST_PASSAGE).len();
-                self.push(Citation { targets: vec![Target::Foreign], ..plain(Span::new(lead.start, end), Form::Full) });
+                self.push(Citation::new(Span::new(lead.start, end), Form::Full, vec![Target::Foreign]));
                 return Some(end);
             }
             LeadKind::Code | LeadKind::Section | LeadKind::Units | LeadKind::None => {}
@@ -165,8 +165,4 @@ fn stands_as_citation(text: &str, start: usize) -> bool {
         }
         false => leading.contains(&word) || word.ends_with('.'),
     }
-}
-
-fn plain(span: Span, form: Form) -> Citation {
-    Citation { span, form, targets: Vec::new(), group: 0, gloss: None, code_name: None }
 }

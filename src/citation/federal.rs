@@ -27,7 +27,7 @@ pub(super) fn code(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Ve
     if chapter {
         let (end, number) = chapter_number(text, number_at)?;
         let target = Target::Chapter(Code::UnitedStates, Some(title.to_owned()), number.to_owned());
-        return Some(vec![Citation { code_name, ..single(Span::new(start, end), Form::Full, target) }]);
+        return Some(vec![Citation { code_name, ..Citation::new(Span::new(start, end), Form::Full, vec![target]) }]);
     }
     let mut citations = sections(text, number_at, title, plural)?;
     let first = citations.first_mut()?;
@@ -64,7 +64,7 @@ pub(super) fn of_title(source: &Source<'_>, word: usize, word_end: usize) -> Opt
         return None;
     }
     let at = scan::skip_space(text, end);
-    let at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    let at = scan::skip_comma(text, at);
     let at = scan::phrase_after(text, at, "of the").map_or(at, |after| scan::skip_space(text, after));
     let names = ["united states code", "u.s.c.", "u.s. code"];
     end = names.iter().find_map(|name| scan::phrase_after(text, at, name)).unwrap_or(end);
@@ -72,7 +72,7 @@ pub(super) fn of_title(source: &Source<'_>, word: usize, word_end: usize) -> Opt
     if let Some(found) = CHAPTER_BEFORE_TITLE.captures(window) {
         let start = hit - (window.len() - found.get(0)?.start());
         let target = Target::Chapter(Code::UnitedStates, Some(title.to_owned()), found[1].to_owned());
-        return Some(vec![single(Span::new(start, end), Form::Full, target)]);
+        return Some(vec![Citation::new(Span::new(start, end), Form::Full, vec![target])]);
     }
     let found = BEFORE_TITLE.captures(window)?;
     let offset = hit - window.len();
@@ -98,7 +98,7 @@ pub(super) fn regulation(source: &Source<'_>, hit: usize, hit_end: usize) -> Opt
     let section = text[at..at + length].trim_end_matches(['.', '-']);
     section.starts_with(|c: char| c.is_ascii_digit()).then(|| {
         let target = Target::FederalRegulation(title.to_owned(), section.to_owned());
-        vec![single(Span::new(start, at + section.len()), Form::Full, target)]
+        vec![Citation::new(Span::new(start, at + section.len()), Form::Full, vec![target])]
     })
 }
 
@@ -196,20 +196,15 @@ fn section(text: &str, at: usize, title: &str) -> Option<Citation> {
     let first = Section::united_states(title, number)?;
     if let Some(until) = until {
         let last = Section::united_states(title, until)?;
-        return Some(single(Span::new(at, end), Form::Range, Target::Sections(first, last)));
+        return Some(Citation::new(Span::new(at, end), Form::Range, vec![Target::Sections(first, last)]));
     }
     let (end, pinpoint) = pinpoints::read(text, end);
     let next = scan::skip_space(text, end);
-    let next = if text[next..].starts_with(',') { scan::skip_space(text, next + 1) } else { next };
-    let end = ["note", "et seq."]
-        .iter()
-        .find_map(|words| {
-            let words = words.trim_end_matches('.');
-            scan::phrase_after(text, next, words)
-                .map(|end| end + usize::from(words.len() == 6 && text[end..].starts_with('.')))
-        })
+    let next = scan::skip_comma(text, next);
+    let end = scan::phrase_after(text, next, "note")
+        .or_else(|| scan::phrase_after(text, next, "et seq").map(|end| end + usize::from(text[end..].starts_with('.'))))
         .unwrap_or(end);
-    Some(single(Span::new(at, end), Form::Full, Target::Section(first, pinpoint)))
+    Some(Citation::new(Span::new(at, end), Form::Full, vec![Target::Section(first, pinpoint)]))
 }
 
 /// A section number, `1591`, `300gg-91`, `2000e–2`: its end, itself, and the last number of a dashed range `1581–1597`.
@@ -318,9 +313,5 @@ fn further_pinpoint(text: &str, at: usize, previous: &Citation, range: bool) -> 
         }
         false => (Form::List, Target::Section(section.clone(), pinpoint)),
     };
-    Some((single(Span::new(at, end), form, target), end))
-}
-
-fn single(span: Span, form: Form, target: Target) -> Citation {
-    Citation { span, form, targets: vec![target], group: 0, gloss: None, code_name: None }
+    Some((Citation::new(Span::new(at, end), form, vec![target]), end))
 }

@@ -224,7 +224,7 @@ impl Place<'_> {
             (true, [first, _]) => vec![Target::Pinpoints(quoted.section, first.clone(), units.pinpoints[1].clone())],
             _ => pinpoints.into_iter().map(|pinpoint| Target::Section(quoted.section.clone(), pinpoint)).collect(),
         };
-        Some(leaning(Span::new(units.start, self.end), Form::Internal, targets))
+        Some(Citation::new(Span::new(units.start, self.end), Form::Internal, targets))
     }
 
     /// What is quoted at the words: the last section named with its code in the block, or before it.
@@ -244,7 +244,7 @@ impl Place<'_> {
         let numbered = self.text()[next..].starts_with(|c: char| c.is_ascii_digit() || c == 's');
         let section = self.only_section_before()?;
         (!numbered).then(|| {
-            leaning(Span::new(self.start, self.end), Form::Id, vec![Target::Section(section, Pinpoint::whole())])
+            Citation::new(Span::new(self.start, self.end), Form::Id, vec![Target::Section(section, Pinpoint::whole())])
         })
     }
 
@@ -266,7 +266,9 @@ impl Place<'_> {
         ];
         let section = self.only_section_before()?;
         let spoken = verbs.contains(&verb) && !pinpoint.is_whole();
-        spoken.then(|| leaning(Span::new(self.start, end), Form::Internal, vec![Target::Section(section, pinpoint)]))
+        spoken.then(|| {
+            Citation::new(Span::new(self.start, end), Form::Internal, vec![Target::Section(section, pinpoint)])
+        })
     }
 
     /// "Id. § (b)", after a citation of ours and nothing else that could be meant.
@@ -290,7 +292,7 @@ impl Place<'_> {
             (target, _) => target.clone(),
         };
         let end = if pinpoint.is_whole() { self.end } else { end };
-        Some(leaning(Span::new(self.start, end), Form::Id, vec![target]))
+        Some(Citation::new(Span::new(self.start, end), Form::Id, vec![target]))
     }
 
     fn before(&self) -> &[Citation] {
@@ -309,8 +311,4 @@ impl Place<'_> {
         let few = !self.before().iter().rev().nth(FARTHEST).is_some_and(|citation| self.in_block(citation));
         (named.all(|citation| citation.section() == Some(&section)) && few).then_some(section)
     }
-}
-
-fn leaning(span: Span, form: Form, targets: Vec<Target>) -> Citation {
-    Citation { span, form, targets, group: 0, gloss: None, code_name: None }
 }

@@ -40,6 +40,11 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// A citation on its own, without a gloss; whoever gathers citations gives it its group.
+    fn new(span: Span, form: Form, targets: Vec<Target>) -> Citation {
+        Citation { span, form, targets, group: 0, gloss: None, code_name: None }
+    }
+
     /// The section that it names, if it names one.
     pub fn section(&self) -> Option<&Section> {
         self.targets.first().and_then(Target::section)

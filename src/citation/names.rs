@@ -50,5 +50,5 @@ fn citation(span: Span, name: &PopularName) -> Option<Citation> {
         Some(section) => Target::Section(section.clone(), Pinpoint::whole()),
         None => Target::PopularName(name.name.clone()),
     };
-    Some(Citation { span, form: Form::Name, targets: vec![target], group: 0, gloss: None, code_name: None })
+    Some(Citation::new(span, Form::Name, vec![target]))
 }

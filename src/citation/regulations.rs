@@ -12,7 +12,7 @@ pub(super) fn of_state_agencies(source: &Source<'_>, _hit: usize, hit_end: usize
         return None;
     };
     let mut at = scan::skip_space(text, hit_end);
-    at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    at = scan::skip_comma(text, at);
     at = ["sections", "section", "secs", "sec"]
         .iter()
         .find_map(|word| scan::phrase_after(text, at, word))
@@ -25,13 +25,7 @@ pub(super) fn of_state_agencies(source: &Source<'_>, _hit: usize, hit_end: usize
     let section = text[at..at + written].trim_end_matches('-');
     let shaped = section.starts_with(|c: char| c.is_ascii_digit()) && section.contains('-');
     shaped.then(|| {
-        vec![Citation {
-            span: Span::new(hit_end - length, at + section.len()),
-            form: Form::Full,
-            targets: vec![Target::StateRegulation(section.to_owned())],
-            group: 0,
-            gloss: None,
-            code_name: None,
-        }]
+        let span = Span::new(hit_end - length, at + section.len());
+        vec![Citation::new(span, Form::Full, vec![Target::StateRegulation(section.to_owned())])]
     })
 }

@@ -18,6 +18,11 @@ pub(super) fn skip_space(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// Skips a comma at `at` and the space after it.
+pub(super) fn skip_comma(text: &str, at: usize) -> usize {
+    if text[at..].starts_with(',') { skip_space(text, at + 1) } else { at }
+}
+
 /// Whether the byte at `at` ends an empty line, whatever the line endings: a paragraph ends there.
 pub(super) fn ends_empty_line(bytes: &[u8], at: usize) -> bool {
     let before = &bytes[..at];

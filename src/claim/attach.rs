@@ -237,6 +237,9 @@ impl<'a> Reader<'a> {
     fn names_again(&self, sentence: Span, list: Span) -> bool {
         let words = self.document.text.get(sentence.range()).unwrap_or("");
         let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+        // Of a list of pages, only the end is near.
+        let list = Span::new(list.start.max(list.end.saturating_sub(2000)), list.end);
+        let list = Span::new(self.document.text.floor_char_boundary(list.start), list.end);
         let near = self.document.text.floor_char_boundary(list.start.saturating_sub(80));
         let from = self.document.text[near..list.start].rfind('\n').map_or(near, |at| near + at + 1);
         let to = self.document.text.floor_char_boundary((list.end + 160).min(sentence.start.max(list.end)));

@@ -47,7 +47,7 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
 
 /// Every class that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
-    if TELLING.find(text).next().is_none() {
+    if !TELLING.occurs_in(text) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -38,7 +38,7 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(["fine",
 
 /// Every fine that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
-    if TELLING.find(text).next().is_none() {
+    if !TELLING.occurs_in(text) {
         return Vec::new();
     }
     let mut found = Vec::new();

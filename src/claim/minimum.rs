@@ -47,7 +47,7 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
 
 /// Every minimum that a block states, with the words of its length.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
-    if TELLING.find(text).next().is_none() {
+    if !TELLING.occurs_in(text) {
         return Vec::new();
     }
     let mut spans = Vec::new();

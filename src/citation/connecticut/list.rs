@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, start: usize, number: (usize, Section), lead: &Le
 /// The end of "of the general statutes" after a list, and whether these words are there.
 pub(super) fn code_after(text: &str, end: usize) -> (usize, bool) {
     let at = scan::skip_space(text, end);
-    let at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    let at = scan::skip_comma(text, at);
     if !text[at..].starts_with(['o', 'O', 'c', 'C']) {
         return (end, false);
     }
@@ -294,7 +294,7 @@ fn starts_federal(text: &str, at: usize) -> bool {
 /// The end of ", inclusive" after `end`.
 fn inclusive(text: &str, end: usize) -> usize {
     let at = scan::skip_space(text, end);
-    let at = if text[at..].starts_with(',') { scan::skip_space(text, at + 1) } else { at };
+    let at = scan::skip_comma(text, at);
     scan::phrase_after(text, at, "inclusive").unwrap_or(end)
 }
 
