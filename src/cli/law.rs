@@ -24,11 +24,11 @@ pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
 fn import(arguments: &ImportArgs) -> Result<Outcome> {
     let summary = crate::import::import(&arguments.files, &arguments.rules)?;
     let mut out = anstream::stdout().lock();
-    for code in &summary.codes {
-        let change = if code.changed { "rewritten" } else { "unchanged" };
-        writeln!(out, "{}: {change}", code.path.display())?;
-        for (status, count) in &code.counts {
-            writeln!(out, "  {count:>6} {}", status.word())?;
+    for file in &summary.files {
+        let change = if file.changed { "rewritten" } else { "unchanged" };
+        writeln!(out, "{}: {change}", file.path.display())?;
+        for (kind, count) in &file.counts {
+            writeln!(out, "  {count:>6} {kind}")?;
         }
     }
     Ok(Outcome::Clean)

@@ -18,6 +18,7 @@ mod error;
 mod federal;
 mod heading;
 mod numbers;
+mod output;
 mod source;
 mod stub;
 mod table;
@@ -26,11 +27,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ImportError;
-pub use table::Status;
 
 use crate::law::Law;
 
 use cited::Cited;
+use output::Output;
 use source::{Kind, Source};
 use table::Table;
 
@@ -38,25 +39,40 @@ use table::Table;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// One for each file under `rules/` that the editions given can fill.
-    pub codes: Vec<CodeSummary>,
+    pub files: Vec<FileSummary>,
     /// Attested numbers that are slips in the text that cites them, not sections; they are left out.
     pub slips: Vec<String>,
     /// Lines of an edition that name no section.
     pub unnumbered: usize,
 }
 
-/// What was written for one code.
+/// What was written to one file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct CodeSummary {
+pub struct FileSummary {
     /// The file written, `rules/ct/sections.tsv`.
     pub path: PathBuf,
-    /// How many sections have each status.
-    pub counts: BTreeMap<Status, usize>,
+    /// What it holds, by kind.
+    pub counts: BTreeMap<&'static str, usize>,
     /// Whether the file differs from the one that was there.
     pub changed: bool,
 }
 
-/// Reads the editions at `paths` and rewrites the `sections.tsv` of each code that they hold.
+/// What is collected of one code while its edition is read, a file of the table each.
+#[derive(Default)]
+struct Collected {
+    sections: Table,
+}
+
+impl Collected {
+    fn outputs(&self, folder: &Path) -> Vec<Output> {
+        if self.sections.is_empty() {
+            return Vec::new();
+        }
+        vec![self.sections.output(folder)]
+    }
+}
+
+/// Reads the editions at `paths` and rewrites the derived files of each code that they hold.
 ///
 /// # Errors
 ///
@@ -67,30 +83,27 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         return Err(ImportError::NoRules { folder: rules.to_owned() });
     }
     let mut summary = Summary::default();
-    let mut connecticut = Table::default();
-    let mut federal = Table::default();
+    let (mut connecticut, mut federal) = (Collected::default(), Collected::default());
     let sources = open_all(paths)?;
     let (law, mut cited) = (Law::embedded(), Cited::default());
     for source in &sources {
         match source.kind() {
             Kind::Connecticut => source.each(|row: connecticut::Line| {
                 cited.note(&row.section, &row.text, &law);
-                connecticut::read(&row, &mut connecticut)
+                connecticut::read(&row, &mut connecticut.sections)
             })?,
             Kind::Attested => {
-                source.each(|row| attested::read(&row, &mut connecticut, &mut summary.slips))?;
+                source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?;
             }
             Kind::Federal => source.each(|row| {
-                summary.unnumbered += usize::from(!federal::read(&row, &mut federal)?);
+                summary.unnumbered += usize::from(!federal::read(&row, &mut federal.sections)?);
                 Ok(())
             })?,
         }
     }
-    cited.complete(&mut connecticut, &summary.slips);
-    let written = [("ct", connecticut), ("us", federal)];
-    let filled = written.into_iter().filter(|(_, table)| !table.is_empty());
-    let prepared = filled.map(|(code, table)| table.prepare(&rules.join(code))).collect::<Result<Vec<_>, _>>()?;
-    summary.codes = prepared.into_iter().map(table::Prepared::replace).collect::<Result<_, _>>()?;
+    cited.complete(&mut connecticut.sections, &summary.slips);
+    let outputs = [connecticut.outputs(&rules.join("ct")), federal.outputs(&rules.join("us"))];
+    summary.files = output::write_all(outputs.into_iter().flatten().collect())?;
     Ok(summary)
 }
 

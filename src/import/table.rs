@@ -1,23 +1,19 @@
-//! Collects the rows of one `sections.tsv`, settles which statement of a number wins, and replaces the
-//! file. Takes every row as given.
+//! Collects the rows of one `sections.tsv` and settles which statement of a number wins. Takes every row as given.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
-use tempfile::NamedTempFile;
 
-use super::{CodeSummary, ImportError};
+use super::output::Output;
 use crate::law::order;
 
 const COLUMNS: &str = "section\tstatus\tchapter\tcatchline\tact\teffective\tbasis\tto\n";
 
 /// Whether a section is law, or what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub(super) enum Status {
     /// The edition has its text.
     InForce,
     /// Repealed, on the row's date if it has one; the date may lie after the edition.
@@ -34,7 +30,7 @@ pub enum Status {
 
 impl Status {
     /// The word in the table.
-    pub fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::InForce => "in-force",
             Self::Repealed => "repealed",
@@ -147,20 +143,13 @@ impl Table {
         }
     }
 
-    /// Writes the table beside the file that it will replace.
-    pub(super) fn prepare(&self, folder: &Path) -> Result<Prepared, ImportError> {
-        let path = folder.join("sections.tsv");
-        let text = self.text();
-        let unchanged = fs::read_to_string(&path).is_ok_and(|old| old == text);
-        let written = if unchanged { Ok(None) } else { write_beside(folder, &text).map(Some) };
+    /// The file `sections.tsv` in `folder`, with how many sections have each status.
+    pub(super) fn output(&self, folder: &Path) -> Output {
         let mut counts = BTreeMap::new();
         for (_, row) in self.rows.values() {
-            *counts.entry(row.status).or_default() += 1;
+            *counts.entry(row.status.word()).or_default() += 1;
         }
-        match written {
-            Ok(written) => Ok(Prepared { path, counts, written }),
-            Err(cause) => Err(ImportError::Write { path, cause }),
-        }
+        Output { path: folder.join("sections.tsv"), text: self.text(), counts }
     }
 
     /// The rows as the file has them, without the heading line.
@@ -178,36 +167,4 @@ impl Table {
         }
         text
     }
-}
-
-/// A table written beside the file that it will replace; dropped, it leaves nothing behind.
-pub(super) struct Prepared {
-    path: PathBuf,
-    counts: BTreeMap<Status, usize>,
-    written: Option<NamedTempFile>,
-}
-
-impl Prepared {
-    /// Puts the new file in the place of the old one.
-    pub(super) fn replace(self) -> Result<CodeSummary, ImportError> {
-        let changed = self.written.is_some();
-        if let Some(written) = self.written {
-            written
-                .persist(&self.path)
-                .map_err(|error| ImportError::Write { path: self.path.clone(), cause: error.error })?;
-        }
-        Ok(CodeSummary { path: self.path, counts: self.counts, changed })
-    }
-}
-
-fn write_beside(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    // A temporary file is private by default; the table is for everyone whom the umask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
 }

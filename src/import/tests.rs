@@ -53,8 +53,8 @@ fn an_edition_with_attested_numbers_in_either_order() {
         let summary = import(&paths, &rules).unwrap();
         assert_eq!(fs::read_to_string(rules.join("ct/sections.tsv")).unwrap(), TABLE);
         assert_eq!(summary.slips, ["3-44"]);
-        assert_eq!(summary.codes.len(), 1);
-        assert_eq!(summary.codes[0].counts[&Status::Reserved], 2);
+        assert_eq!(summary.files.len(), 1);
+        assert_eq!(summary.files[0].counts["reserved"], 2);
     }
 }
 
@@ -64,10 +64,10 @@ fn a_second_import_changes_nothing() {
     let rules = folder.path().join("rules");
     let first = import(&paths, &rules).unwrap();
     assert_eq!(first.unnumbered, 1);
-    assert!(first.codes.iter().all(|code| code.changed));
+    assert!(first.files.iter().all(|code| code.changed));
     let table = fs::read(rules.join("us/sections.tsv")).unwrap();
     let second = import(&paths, &rules).unwrap();
-    assert!(second.codes.iter().all(|code| !code.changed));
+    assert!(second.files.iter().all(|code| !code.changed));
     assert_eq!(fs::read(rules.join("us/sections.tsv")).unwrap(), table);
 }
 
@@ -78,7 +78,7 @@ fn a_gzipped_edition_is_told_by_its_bytes() {
     zipped.write_all(EDITION.as_bytes()).unwrap();
     fs::write(&paths[0], zipped.finish().unwrap()).unwrap();
     let summary = import(&paths, &folder.path().join("rules")).unwrap();
-    assert_eq!(summary.codes[0].counts[&Status::InForce], 1);
+    assert_eq!(summary.files[0].counts["in-force"], 1);
 }
 
 #[test]
