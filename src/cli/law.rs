@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use crate::citation;
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Code, Entry, Fine, History, Law, Length, Penalty, Section, State, Status, Timeline};
+use crate::law::{Code, Entry, Fine, History, Law, Length, Penalty, Reader, Section, State, Status, Timeline};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -45,7 +45,7 @@ fn status(law: &Law) -> Result<Outcome> {
             out,
             "  {} sections, {} offenses with their history",
             law.sections(code).iter().count(),
-            law.offenses(code)?.len()
+            law.offenses(code, Reader::Person)?.len()
         )?;
     }
     Ok(Outcome::Clean)

@@ -24,6 +24,8 @@ pub use section::{Code, Pinpoint, Section};
 pub use sections::{Ended, Entry, Sections, Status};
 pub use timeline::{Authority, Penalty, State, Timeline};
 
+use offense::OffenseText;
+
 /// The canonical table: which sections exist, and what each offense carried when.
 ///
 /// Making one costs nothing; what is asked of it is read then.
@@ -38,15 +40,20 @@ struct CodeTable {
     code: &'static str,
     sections: &'static str,
     classes: &'static str,
-    /// Files of offenses; an earlier file wins, so that curated facts come before derived ones.
-    offenses: &'static [&'static str],
+    /// Files of offenses read by a person: they win.
+    curated: &'static [&'static str],
+    /// Files of offenses read by the importer.
+    derived: &'static [&'static str],
     popular_names: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
     read_names: OnceLock<PopularNames>,
-    read_index: OnceLock<HashMap<&'static str, &'static str>>,
+    read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
 }
+
+// CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
+include!(concat!(env!("OUT_DIR"), "/offense_files.rs"));
 
 impl Law {
     /// The table that ships inside the program.
@@ -56,14 +63,14 @@ impl Law {
                 include_str!("../../rules/ct/code.toml"),
                 include_str!("../../rules/ct/sections.tsv"),
                 include_str!("../../rules/ct/classes.toml"),
-                &[include_str!("../../rules/ct/curated/53.toml"), include_str!("../../rules/ct/curated/53a.toml")],
+                [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
                 include_str!("../../rules/us/sections.tsv"),
                 include_str!("../../rules/us/classes.toml"),
-                &[include_str!("../../rules/us/curated/18.toml")],
+                [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
             ),
         }
@@ -94,13 +101,13 @@ impl Law {
     /// What a section's offense carried when; `None` if the table knows of no offense there.
     pub fn timeline(&self, section: &Section) -> Option<Timeline> {
         let table = self.table(section.code());
-        let text = table.offense_index().get(section.number())?;
-        let offense = parse_offenses(text).ok()?.pop()?;
+        let offense = table.offense_index().get(section.number())?.parse()?;
         let fine_rules = table
             .read_fine_rules
             .get_or_init(|| FineRules::parse(table.classes).expect("a test reads every shipped classes.toml"));
         let fine_rule = |rule: &str, grade: &Grade| fine_rules.maxima(rule, grade);
-        Some(Timeline::new(&offense, self.classes(section.code()), fine_rule))
+        let catchline = self.section(section).map_or("", |entry| entry.catchline);
+        Some(Timeline::new(&offense, catchline, self.classes(section.code()), fine_rule))
     }
 
     /// The figures of a code's classes.
@@ -123,13 +130,18 @@ impl Law {
         })
     }
 
-    /// Every offense of a code, for the tests and reports over the whole table.
+    /// Every offense of a code as one kind of file states it, for the tests and reports over the whole table.
     ///
     /// # Errors
     /// The first file's error, with line and column.
-    pub fn offenses(&self, code: Code) -> Result<Vec<Offense>, toml::de::Error> {
+    pub fn offenses(&self, code: Code, by: Reader) -> Result<Vec<Offense>, toml::de::Error> {
+        let table = self.table(code);
+        let files = match by {
+            Reader::Person => table.curated,
+            Reader::Importer => table.derived,
+        };
         let mut offenses = Vec::new();
-        for file in self.table(code).offenses {
+        for file in files {
             offenses.extend(parse_offenses(file)?);
         }
         Ok(offenses)
@@ -148,19 +160,29 @@ impl Law {
     }
 }
 
+/// Who read the law for a file of offenses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// A person: `curated/`.
+    Person,
+    /// `lawlint law import`: `offenses/`.
+    Importer,
+}
+
 impl CodeTable {
     fn new(
         code: &'static str,
         sections: &'static str,
         classes: &'static str,
-        offenses: &'static [&'static str],
+        [curated, derived]: [&'static [&'static str]; 2],
         popular_names: &'static str,
     ) -> CodeTable {
         CodeTable {
             code,
             sections,
             classes,
-            offenses,
+            curated,
+            derived,
             popular_names,
             read_edition: OnceLock::new(),
             read_classes: OnceLock::new(),
@@ -171,10 +193,10 @@ impl CodeTable {
     }
 
     /// Section number to the text of its offense.
-    fn offense_index(&self) -> &HashMap<&'static str, &'static str> {
+    fn offense_index(&self) -> &HashMap<&'static str, OffenseText<'static>> {
         self.read_index.get_or_init(|| {
             let mut index = HashMap::new();
-            for (number, text) in self.offenses.iter().flat_map(|file| offense::index(file)) {
+            for (number, text) in self.curated.iter().chain(self.derived).flat_map(|file| offense::index(file)) {
                 index.entry(number).or_insert(text);
             }
             index

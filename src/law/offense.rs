@@ -12,8 +12,9 @@ pub struct Offense {
     /// The section that defines it.
     #[serde(deserialize_with = "section")]
     pub section: Section,
-    /// Its name today.
-    pub name: String,
+    /// Its name today; none where that is the section's catchline.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Whether every grade since its creation is known.
     #[serde(default)]
     pub history: History,
@@ -49,7 +50,8 @@ pub struct Period {
     pub act: Option<String>,
     /// How the date is known.
     pub basis: String,
-    /// What was read.
+    /// What was read; the file's own `source` where it is left out.
+    #[serde(default)]
     pub source: String,
     /// The offense's name then, where it was not today's.
     #[serde(default)]
@@ -130,6 +132,9 @@ impl Grade {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OffenseFile {
+    /// What was read for every period that does not say.
+    #[serde(default)]
+    source: String,
     #[serde(default)]
     offense: Vec<Offense>,
 }
@@ -139,20 +144,42 @@ struct OffenseFile {
 /// # Errors
 /// TOML's own, with line and column: wrong syntax, an unknown key, a date or class that is none.
 pub fn parse_all(file: &str) -> Result<Vec<Offense>, toml::de::Error> {
-    toml::from_str::<OffenseFile>(file).map(|file| file.offense)
+    let OffenseFile { source, mut offense } = toml::from_str(file)?;
+    for period in offense.iter_mut().flat_map(|offense| &mut offense.periods) {
+        if period.source.is_empty() {
+            period.source.clone_from(&source);
+        }
+    }
+    Ok(offense)
 }
 
-/// Where each offense stands in a file: its section's number, and its own text.
+/// Where an offense stands in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OffenseText<'a> {
+    /// What stands in the file before its first offense.
+    header: &'a str,
+    text: &'a str,
+}
+
+impl OffenseText<'_> {
+    /// The offense; `None` if its file is not what a test of the table holds it to be.
+    pub(super) fn parse(self) -> Option<Offense> {
+        parse_all(&[self.header, self.text].concat()).ok()?.pop()
+    }
+}
+
+/// Where each offense stands in a file, by its section's number.
 ///
 /// Each `[[offense]]` table names its section in a line of its own, `section = "53a-83"`; nothing else is read.
-pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, OffenseText<'_>)> {
     let starts: Vec<usize> = memchr::memmem::find_iter(file.as_bytes(), b"[[offense]]\n").collect();
+    let header = &file[..starts.first().copied().unwrap_or(file.len())];
     let ends = starts.clone().into_iter().skip(1).chain([file.len()]);
     starts.into_iter().zip(ends).filter_map(move |(start, end)| {
         let text = &file[start..end];
         let (_, after) = text.split_once("\nsection = \"")?;
         let (number, _) = after.split_once('"')?;
-        Some((number, text))
+        Some((number, OffenseText { header, text }))
     })
 }
 

@@ -10,8 +10,6 @@ use super::{Classification, Fine, Length, Pinpoint, Term};
 /// An offense through time.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    /// The offense's name today.
-    pub name: String,
     /// How far back it is known.
     pub history: History,
     /// What it carried, oldest first, without gaps.
@@ -68,12 +66,15 @@ pub struct Penalty {
 }
 
 impl Timeline {
-    /// Joins an offense with the classes' figures and the fines that other provisions set.
+    /// Joins an offense with the classes' figures and the fines that other provisions set. Its name today is the
+    /// section's catchline where the offense does not give one.
     pub fn new(
         offense: &Offense,
+        catchline: &str,
         classes: &Classes,
         fine_rule: impl Fn(&str, &Grade) -> Option<FineMaxima>,
     ) -> Timeline {
+        let today = offense.name.as_deref().unwrap_or(catchline);
         let mut states = Vec::new();
         for (index, period) in offense.periods.iter().enumerate() {
             let until = offense.periods.get(index + 1).map(|next| next.from);
@@ -85,14 +86,14 @@ impl Timeline {
                 states.push(State {
                     from,
                     until: cuts.get(place + 1).copied().or(until),
-                    name: period.name.clone().unwrap_or_else(|| offense.name.clone()),
+                    name: period.name.as_deref().unwrap_or(today).to_owned(),
                     penalties: period.grades.iter().map(|grade| penalty(grade, from, classes, &fine_rule)).collect(),
                     authority: class_authority.clone().filter(|_| from > period.from).unwrap_or(own),
                     class_authority,
                 });
             }
         }
-        Timeline { name: offense.name.clone(), history: offense.history, states }
+        Timeline { history: offense.history, states }
     }
 
     /// The state on a date; `None` before the table's first period.
