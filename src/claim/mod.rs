@@ -5,7 +5,7 @@ mod attach;
 mod class;
 mod fine;
 mod minimum;
-mod numbers;
+pub(crate) mod numbers;
 mod sentence;
 mod term;
 

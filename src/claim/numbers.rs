@@ -2,12 +2,12 @@
 
 /// A number in words or digits, as part of a pattern in verbose mode. The words stand in it once: patterns that
 /// repeat it are built at every start of the program.
-pub(super) const NUMBER: &str = r"(?: [0-9]{1,3} (?: ,[0-9]{3} )* | (?: (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
+pub(crate) const NUMBER: &str = r"(?: [0-9]{1,3} (?: ,[0-9]{3} )* | (?: (?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
     |thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety
     |hundred|thousand|million) (?: [\s-]+ (?:and\s+)? )? )+ ) (?: \s* \( \s* [0-9]{1,3} (?: ,[0-9]{3} )* \s* \) )?";
 
 /// The value of what [`NUMBER`] matches. Digits in parentheses after words only repeat them.
-pub(super) fn value(text: &str) -> Option<u64> {
+pub(crate) fn value(text: &str) -> Option<u64> {
     let text = text.split('(').next()?.trim();
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return text.replace(',', "").parse().ok();

@@ -1,5 +1,11 @@
 //! Turns a line of the General Statutes into rows, one for each number that the line stands for.
 
+mod conditions;
+mod figures;
+mod grades;
+mod penalties;
+mod provisions;
+
 use serde::Deserialize;
 
 use super::catchline;
@@ -186,3 +192,4 @@ mod tests {
         assert_eq!(table.body(), expected);
     }
 }
+#[cfg(test)] mod scratch;

@@ -83,6 +83,9 @@ pub struct Grade {
     /// Longest sentence, where the section sets it.
     #[serde(default, deserialize_with = "length")]
     pub maximum: Option<Length>,
+    /// Smallest fine, where the section sets it, in dollars.
+    #[serde(default)]
+    pub fine_minimum: Option<u64>,
     /// Largest fine, where the section sets it, in dollars.
     #[serde(default)]
     pub fine_maximum: Option<u64>,

@@ -1,0 +1,81 @@
+//! Puts together what the sentences of a section impose: every grade of its offense, or why it cannot be said.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::penalties::{self, Addition, Reading};
+use super::provisions::{self, Sentence};
+use crate::law::{Grade, Pinpoint};
+
+/// What a section imposes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Imposed {
+    /// Every grade, in the order of the text; none if a sentence is not understood.
+    pub(super) grades: Vec<Grade>,
+    /// How many sentences impose a penalty.
+    pub(super) sentences: usize,
+    /// The sentences that are not understood: where they stand, and why.
+    pub(super) unread: Vec<(Pinpoint, &'static str)>,
+}
+
+/// Reads an operative text.
+pub(super) fn read(operative: &str) -> Imposed {
+    let mut imposed = Imposed::default();
+    let mut additions = Vec::new();
+    for sentence in provisions::sentences(operative).iter().flat_map(parted) {
+        match penalties::read(&sentence) {
+            Reading::Silent => continue,
+            Reading::Grades(grades) => imposed.grades.extend(grades),
+            Reading::Addition(addition) => additions.push((sentence.pinpoint.clone(), addition)),
+            Reading::Unread(reason) => imposed.unread.push((sentence.pinpoint.clone(), reason)),
+        }
+        imposed.sentences += 1;
+    }
+    for (place, addition) in additions {
+        if !add(&mut imposed.grades, &place, &addition) {
+            imposed.unread.push((place, "an addition to a penalty that stands elsewhere"));
+        }
+    }
+    imposed.grades.dedup();
+    if !imposed.unread.is_empty() {
+        imposed.grades.clear();
+    }
+    imposed
+}
+
+/// "… is a class A misdemeanor and any person found guilty shall be fined …" is two sentences in one.
+pub(super) fn parted<'a>(sentence: &Sentence<'a>) -> Vec<Sentence<'a>> {
+    static ADDITION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i),? and (any person (?:found guilty|convicted)\b)").expect("the pattern is valid")
+    });
+    let Some(addition) = ADDITION.captures(sentence.text) else { return vec![sentence.clone()] };
+    let (join, start) = (addition.get(0).map_or(0, |whole| whole.start()), addition.get(1).map_or(0, |own| own.start()));
+    let part = |text| Sentence { pinpoint: sentence.pinpoint.clone(), text };
+    vec![part(&sentence.text[..join]), part(&sentence.text[start..])]
+}
+
+/// Adds to every grade, or, for one place of the section, makes a grade beside the one that is left.
+fn add(grades: &mut Vec<Grade>, place: &Pinpoint, addition: &Addition) -> bool {
+    if addition.target.is_whole() {
+        grades.iter_mut().for_each(|grade| complete(grade, &addition.grade));
+        return !grades.is_empty();
+    }
+    let only = grades.len() == 1;
+    let mut bases = grades.iter_mut().filter(|grade| only || grade.pinpoint == *place);
+    let (Some(base), None) = (bases.next(), bases.next()) else { return false };
+    let mut special = Grade { pinpoint: addition.target.clone(), ..base.clone() };
+    complete(&mut special, &addition.grade);
+    base.condition.get_or_insert_with(|| "otherwise".to_owned());
+    grades.push(special);
+    true
+}
+
+fn complete(grade: &mut Grade, addition: &Grade) {
+    grade.nonsuspendable = grade.nonsuspendable.or(addition.nonsuspendable);
+    if grade.own_fine().is_none() && grade.fine_minimum.is_none() {
+        grade.fine_minimum = addition.fine_minimum;
+        grade.fine_maximum = addition.fine_maximum;
+        grade.fine_fixed = addition.fine_fixed;
+    }
+}
