@@ -7,6 +7,7 @@ use crate::citation::{self, Form, Target};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{Code, Law, order};
 
+use super::edition_text::EditionText;
 use super::table::{Authority, Row, Status, Table};
 
 /// So many sections must cite a number.
@@ -69,23 +70,11 @@ fn lies_in_a_hole(number: &str, chapters: &[(String, String)]) -> bool {
     holed(at.checked_sub(1)) && holed(Some(at))
 }
 
-/// The text before the credits, which begin a paragraph with `(P.A. 06-43, …` or `(1949 Rev., …`, and the notes
-/// after them that point to other sections.
+/// The operative text, and the notes after it that point to other sections.
 fn speaking(text: &str) -> String {
-    let mut end = text.len();
-    let mut at = 0;
-    for paragraph in text.split_inclusive("\n\n") {
-        let start = paragraph.trim_start();
-        let credits =
-            start.starts_with('(') && ["P.A.", "Rev., S.", "S.A.", "R.S."].iter().any(|mark| start.contains(mark));
-        if credits && start.trim_end().ends_with(".)") || start.starts_with("History:") {
-            end = at;
-            break;
-        }
-        at += paragraph.len();
-    }
-    let notes = text[end..].split("\n\n").filter(|paragraph| paragraph.starts_with("See Sec"));
-    std::iter::once(&text[..end]).chain(notes).collect::<Vec<_>>().join("\n\n")
+    let text = EditionText::split(text);
+    let notes = text.annotations.split("\n\n").filter(|paragraph| paragraph.starts_with("See Sec"));
+    std::iter::once(text.operative).chain(notes).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]

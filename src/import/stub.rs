@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::acts;
 use super::dates::{self, DATE};
+use super::edition_text::EditionText;
 use super::numbers;
 
 /// What became of the sections of a line.
@@ -86,7 +88,7 @@ fn repealed(text: &str) -> Result<Option<Fate>, String> {
     let Some(numbers) = text.strip_prefix("Sections ").or(text.strip_prefix("Section ")) else {
         return Ok(None);
     };
-    let (first, others) = numbers.split_once("\n\n").unwrap_or((numbers, ""));
+    let first = numbers.split("\n\n").next().unwrap_or(numbers);
     let list = numbers::list(None, first);
     let Some(sentence) = SENTENCE.captures(list.rest) else {
         return Ok(None);
@@ -94,7 +96,7 @@ fn repealed(text: &str) -> Result<Option<Fate>, String> {
     let named = list.whole()?.numbers;
     let effective = sentence.name("date").and_then(|date| dates::parse(date.as_str()));
     // Without a date the last credited act may have amended, not repealed.
-    let act = effective.and_then(|_| last_act(others));
+    let act = effective.and_then(|_| last_act(text));
     Ok(Some(Fate::Repealed { named, act, effective }))
 }
 
@@ -122,36 +124,16 @@ fn repealed_later(heading: &str, text: &str) -> Option<Fate> {
 /// A text of one paragraph without credits repeats the chapter's list of sections; the copy has lost the
 /// rest. So has one that begins with its credits.
 fn has_operative_text(text: &str) -> bool {
-    static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\((?:P\.A\.|S\.A\.|\d{4}|[A-Z][a-z]+\.? .*Sp\. Sess\.)").expect("the pattern is valid")
-    });
-    text.contains("\n\n") && !CREDITS.is_match(text)
+    text.contains("\n\n") && !EditionText::split(text).operative.is_empty()
 }
 
-/// An act at the start of its entry in the credits.
-static ACT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)^(?<prefix> (?: [A-Z][a-z]+\.?\ (?:\d+\ )? Sp\.\ Sess\.\ )? [PS]\.A\.\  )? \d\d-\d+ \b
-          | ^(?: [A-Z][a-z]+,\ )? \d{4},\ [PS]\.A\.\ \d+ # before 1973 the year comes first",
-    )
-    .expect("the pattern is valid")
-});
-
-/// The last act of the credits: `(1949 Rev., S. 1; P.A. 95-79, S. 2; 95-316, S. 3.)` ends with
-/// P.A. 95-316, S. 3, since acts of one year share the prefix.
+/// The act of the last credit: `(1949 Rev., S. 1; P.A. 95-79, S. 2; 95-316, S. 3.)` ends with P.A. 95-316, S. 3.
 fn last_act(text: &str) -> Option<String> {
-    let credits = text.split("\n\n").find_map(|paragraph| paragraph.strip_prefix('('))?;
-    let credits = credits.trim_end_matches([')', '.', ' ', '\n']).replace(". A.", ".A.");
-    let mut prefix = "";
-    let mut last = None;
-    for entry in credits.split(';').map(str::trim) {
-        let act = ACT.captures(entry);
-        let own_prefix = act.as_ref().and_then(|act| act.name("prefix"));
-        prefix = own_prefix.map_or(prefix, |own| own.as_str());
-        let shared = own_prefix.is_none() && !entry.contains(".A. ");
-        last = act.map(|_| if shared { format!("{prefix}{entry}") } else { entry.to_owned() });
-    }
-    last
+    let credits = EditionText::split(text).credits;
+    let (read, unread) = acts::credits(credits);
+    let is_read = unread.last().is_none_or(|entry| !credits.ends_with(entry));
+    let last = read.last().filter(|credit| is_read && credit.act().is_some())?;
+    Some(last.to_string())
 }
 
 #[cfg(test)]

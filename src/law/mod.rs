@@ -1,5 +1,6 @@
 //! The vocabulary of the law and the canonical table. A leaf: imports nothing of the stages above it.
 
+pub mod act;
 mod classes;
 mod code;
 mod names;
@@ -15,6 +16,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+pub use act::{ActKind, ActName, Session};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
 pub use names::{PopularName, PopularNames, Reauthorization};

@@ -1,0 +1,11 @@
+//! Reads which acts made and changed a section: its credits and its history note. Knows no act that they do not name.
+
+mod credits;
+mod effective;
+mod history;
+mod name;
+
+pub(super) use credits::{CreditName, CreditedAct, credits};
+pub(super) use effective::{Basis, Effective};
+pub(super) use history::{Author, HistoryEntry, history};
+pub(super) use name::named_acts;
