@@ -1,10 +1,13 @@
 //! Turns a line of the General Statutes into rows, one for each number that the line stands for.
 
+mod changes;
 mod conditions;
 mod figures;
 mod grades;
 mod penalties;
+mod periods;
 mod provisions;
+mod undo;
 
 use serde::Deserialize;
 
@@ -192,4 +195,5 @@ mod tests {
         assert_eq!(table.body(), expected);
     }
 }
-#[cfg(test)] mod scratch;
+#[cfg(test)]
+mod scratch;

@@ -22,6 +22,7 @@ mod error;
 mod federal;
 mod heading;
 mod numbers;
+mod offense_file;
 mod output;
 mod source;
 mod stub;

@@ -127,7 +127,7 @@ fn ends_entry(after: &str) -> bool {
 
 /// General Statutes § 2-32: a silent act takes effect on the first day of October following its session. Not known for
 /// a session of September, which may end before that day or after it.
-pub(super) fn default_of(act: ActName) -> Option<Date> {
+pub(in crate::import) fn default_of(act: ActName) -> Option<Date> {
     match act.session() {
         Session::Special { month: 9, .. } => None,
         Session::Special { month: 10.., .. } => october(act.year() + 1),

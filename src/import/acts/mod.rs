@@ -6,6 +6,6 @@ mod history;
 mod name;
 
 pub(super) use credits::{CreditName, CreditedAct, credits};
-pub(super) use effective::{Basis, Effective};
+pub(super) use effective::{Basis, Effective, default_of};
 pub(super) use history::{Author, HistoryEntry, history};
 pub(super) use name::named_acts;

@@ -51,7 +51,10 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 fn following(tail: &str) -> Option<String> {
     let tail = tail.trim_start_matches([',', ' ']);
     let opens = OPENS.find(tail).filter(|opens| opens.start() == 0)?;
-    if ["except", "provided", "but", "on", "who"].iter().any(|word| opens.as_str().trim().to_lowercase().starts_with(word)) {
+    if ["except", "provided", "but", "on", "who"]
+        .iter()
+        .any(|word| opens.as_str().trim().to_lowercase().starts_with(word))
+    {
         return None;
     }
     words(tail)
@@ -71,7 +74,8 @@ fn preceding(lead: &str, inner: bool) -> Option<String> {
     if let Some(found) = ordinal(lead).or_else(|| violation(lead)) {
         return Some(found);
     }
-    let opens = OPENS.find_iter(lead).filter(|opens| inner || !opens.as_str().trim().eq_ignore_ascii_case("who")).last()?;
+    let opens =
+        OPENS.find_iter(lead).filter(|opens| inner || !opens.as_str().trim().eq_ignore_ascii_case("who")).last()?;
     words(&lead[opens.start()..])
 }
 
@@ -107,8 +111,10 @@ fn ordinal(text: &str) -> Option<String> {
         .expect("the pattern is valid")
     });
     let found = ORDINAL.captures_iter(text).last()?;
-    let which: Vec<&str> =
-        found["which"].split([' ', ',']).filter(|word| !["", "for", "each", "any", "a", "the"].contains(word)).collect();
+    let which: Vec<&str> = found["which"]
+        .split([' ', ','])
+        .filter(|word| !["", "for", "each", "any", "a", "the"].contains(word))
+        .collect();
     Some(format!("{} offense", which.join(" ").to_lowercase()))
 }
 
@@ -137,7 +143,9 @@ fn words(text: &str) -> Option<String> {
         return Some(known);
     }
     let clause = first_clause(text);
-    let lead = OPENS.find(clause).map_or(0, |opens| if opens.as_str().to_lowercase().starts_with("except") { opens.end() } else { 0 });
+    let lead = OPENS
+        .find(clause)
+        .map_or(0, |opens| if opens.as_str().to_lowercase().starts_with("except") { opens.end() } else { 0 });
     let kept: Vec<&str> = clause[lead..].split_whitespace().take(WORDS).collect();
     (kept.len() > 1).then(|| kept.join(" ").trim_end_matches([',', '.', ';', ':']).to_owned())
 }

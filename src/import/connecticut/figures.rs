@@ -68,20 +68,21 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
           # fined not less than two hundred dollars or more than five hundred dollars; a fine of $90
         | \b (?: be \s+ )? (?: fined | (?: (?: a | the ) \s+ )? (?P<capped> maximum \s+ )? fine (?: \s+ in\s+an\s+amount )? (?: \s+ (?: of | for ) )? ) \s+
               (?: an\s+amount\s+ )? (?: of \s+ )?
-              (?: {bound} \s+ (?P<fine_most> {money} )
+              (?: {bound} \s+ (?P<fine_most> {money} ) (?: ,? \s* \b (?: or | nor | and ) (?: \s+ not )? \s+ less \s+ than \s+ (?P<fine_low> {money} ) )?
                 | {least} \s+ (?P<fine_least> {money} | {NUMBER} ) (?: {joined} \s+ (?P<fine_then> {money} ) )?
                 | (?P<fine> {money} ) )
           # imprisoned not less than one year or more than five years; imprisonment for life
         | \b (?: imprisoned | imprisonment | (?: a \s+ )? (?: sentence | term | period ) (?: \s+ of \s+ imprisonment )? )
               (?: \s+ (?: for | of | in\s+a\s+(?:jail|correctional\s+institution) ) )*
               (?: \s+ (?: a \s+ )? (?: definite \s+ )? (?: term | period ) (?: \s+ of (?: \s+ imprisonment \s+ of )? )? )? \s+
-              (?: {bound} \s+ (?P<term_most> {length} )
+              (?: {bound} \s+ (?P<term_most> {length} ) (?: ,? \s* \b (?: or | nor | and ) (?: \s+ not )? \s+ less \s+ than \s+ (?P<term_low> {length} ) )?
                 | {least} \s+ (?P<term_least> {length} | {NUMBER} ) {joined} \s+ (?P<term_then> {length} | life )
                 | (?P<term> {length} | life ) )
           # fined, for a first offense, not more than fifty dollars and, for any other, not more than one hundred dollars
         | \b {bound} \s+ (?P<bare_most> {money} )
         | \b {least} \s+ (?P<bare_least> {money} | {NUMBER} ) {joined} \s+ (?P<bare_then> {money} )
-        | (?P<sum> {money} )
+          # a $15,000 fine
+        | (?P<sum> {money} ) (?: \s+ (?P<sum_kind> (?: mandatory | maximum | minimum ) \s+ )? (?P<sum_fine> fine ) \b )?
         "
     ))
     .expect("the pattern is valid")
@@ -90,7 +91,10 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 fn read(found: &Captures<'_>) -> Option<Figure> {
     let group = |name: &str| found.name(name).map(|group| group.as_str());
     if let Some(letter) = group("letter") {
-        return Some(Figure::Class(Classification { level: level(group("level")?), class: Class::from_letter(letter) }));
+        return Some(Figure::Class(Classification {
+            level: level(group("level")?),
+            class: Class::from_letter(letter),
+        }));
     }
     if let Some(word) = group("unclassified") {
         return Some(Figure::Class(Classification { level: level(word), class: None }));
@@ -108,7 +112,11 @@ fn read(found: &Captures<'_>) -> Option<Figure> {
         return Some(Figure::Nonsuspendable(length(&format!("{} {unit}s", group("sentence")?))?));
     }
     if let Some(sum) = group("sum") {
-        return Some(Figure::Sum(dollars(sum)?));
+        let sum_is = |kind: &str| group("sum_kind").is_some_and(|word| word.to_ascii_lowercase().starts_with(kind));
+        let dollars = dollars(sum)?;
+        let (least, most) = (Some(dollars).filter(|_| sum_is("minimum")), Some(dollars).filter(|_| !sum_is("minimum")));
+        let fine = Figure::Fine { minimum: least, maximum: most, fixed: !sum_is("m") || sum_is("mandatory") };
+        return Some(if group("sum_fine").is_some() { fine } else { Figure::Sum(dollars) });
     }
     read_fine(&group).or_else(|| read_term(&group))
 }
@@ -116,7 +124,7 @@ fn read(found: &Captures<'_>) -> Option<Figure> {
 fn read_fine<'a>(group: &impl Fn(&str) -> Option<&'a str>) -> Option<Figure> {
     let limit = |minimum, maximum| Some(Figure::Fine { minimum, maximum, fixed: false });
     if let Some(most) = group("fine_most").or(group("bare_most")) {
-        return limit(None, Some(dollars(most)?));
+        return limit(group("fine_low").and_then(dollars), Some(dollars(most)?));
     }
     if let Some(least) = group("fine_least").or(group("bare_least")) {
         let maximum = group("fine_then").or(group("bare_then")).map(dollars);
@@ -137,7 +145,7 @@ fn read_term<'a>(group: &impl Fn(&str) -> Option<&'a str>) -> Option<Figure> {
         return Some(Figure::Prison { minimum: Some(minimum), maximum });
     }
     if let Some(most) = group("term_most") {
-        return Some(Figure::Prison { minimum: None, maximum: length(most)? });
+        return Some(Figure::Prison { minimum: group("term_low").and_then(length), maximum: length(most)? });
     }
     // "imprisoned for life" or "for five years": one sentence and no other.
     let only = length(group("term")?)?;

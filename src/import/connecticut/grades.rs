@@ -50,7 +50,8 @@ pub(super) fn parted<'a>(sentence: &Sentence<'a>) -> Vec<Sentence<'a>> {
         Regex::new(r"(?i),? and (any person (?:found guilty|convicted)\b)").expect("the pattern is valid")
     });
     let Some(addition) = ADDITION.captures(sentence.text) else { return vec![sentence.clone()] };
-    let (join, start) = (addition.get(0).map_or(0, |whole| whole.start()), addition.get(1).map_or(0, |own| own.start()));
+    let (join, start) =
+        (addition.get(0).map_or(0, |whole| whole.start()), addition.get(1).map_or(0, |own| own.start()));
     let part = |text| Sentence { pinpoint: sentence.pinpoint.clone(), text };
     vec![part(&sentence.text[..join]), part(&sentence.text[start..])]
 }

@@ -70,7 +70,8 @@ pub(super) fn read(sentence: &Sentence<'_>) -> Reading {
 
 /// Words without which no sentence imposes a penalty.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:felony|misdemeanor|infraction|imprison|fined?\b|suspended or reduced)").expect("the pattern is valid")
+    Regex::new(r"(?i)\b(?:felony|misdemeanor|infraction|imprison|fined?\b|suspended or reduced)")
+        .expect("the pattern is valid")
 });
 
 /// Sentences that let somebody set a penalty, or say what becomes of one.
@@ -192,9 +193,8 @@ fn goes_on_fining(text: &str, place: &Range<usize>, lead: &str) -> bool {
 
 /// Why a sentence with figures is still not understood.
 fn not_understood(text: &str, imposed: &[Found]) -> Option<&'static str> {
-    static PER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bhours\b[^.;]{0,40}\bsuspended\b").expect("the pattern is valid")
-    });
+    static PER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\bhours\b[^.;]{0,40}\bsuspended\b").expect("the pattern is valid"));
     static SUSPENDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:sentence|imprisonment|term)\b[^.;]{0,60}\bsuspended|\bsuspend\b[^.;]{0,60}\b(?:sentence|imprisonment)\b|\bmandatory minimum\b")
             .expect("the pattern is valid")
@@ -240,14 +240,18 @@ fn sum_left_over(text: &str, imposed: &[Found]) -> bool {
     let Some(first) = imposed.iter().find(|found| fines(&found.figure)) else { return false };
     figures::find(text).iter().any(|found| {
         let kept = imposed.iter().any(|other| other.place == found.place);
-        fines(&found.figure) && !kept && found.place.start > first.place.end && !WORTH.is_match(&text[..found.place.start])
+        fines(&found.figure)
+            && !kept
+            && found.place.start > first.place.end
+            && !WORTH.is_match(&text[..found.place.start])
     })
 }
 
 /// "or be both fined and imprisoned" and "or imprisoned or both" end a penalty that has its figure.
 fn missed_term(text: &str) -> bool {
     static BOTH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:both\s+(?:so\s+)?fined\s+and\s+imprisoned|both\s+such\s+fine)").expect("the pattern is valid")
+        Regex::new(r"(?i)\b(?:both\s+(?:so\s+)?fined\s+and\s+imprisoned|both\s+such\s+fine)")
+            .expect("the pattern is valid")
     });
     !BOTH.is_match(text)
 }
@@ -261,9 +265,9 @@ struct Group {
 fn groups(text: &str, imposed: &[Found]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for found in imposed {
-        let joined = groups.last().is_some_and(|group| {
-            joins(&text[group.place.end..found.place.start]) || belongs(&found.figure)
-        });
+        let joined = groups
+            .last()
+            .is_some_and(|group| joins(&text[group.place.end..found.place.start]) || belongs(&found.figure));
         match groups.last_mut().filter(|group| joined && takes(&group.grade, &found.figure)) {
             Some(group) => {
                 put(&mut group.grade, found.figure);
@@ -285,7 +289,7 @@ fn belongs(figure: &Figure) -> bool {
 }
 
 /// What may stand between the figures of one penalty.
-fn joins(between: &str) -> bool {
+pub(super) fn joins(between: &str) -> bool {
     static JOINS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?xi) ^ (?: \s+ or \s+ reduced )? (?: \s+ (?: by \s+ the \s+ court | in \s+ any \s+ manner ) )? [\s,]* (?: \( [A-Za-z0-9]+ \) \s* )? (?: and/or | and | or | nor | but )? [\s,]*
@@ -298,7 +302,7 @@ fn joins(between: &str) -> bool {
 }
 
 /// Whether a penalty has room for a figure of that kind.
-fn takes(grade: &Grade, figure: &Figure) -> bool {
+pub(super) fn takes(grade: &Grade, figure: &Figure) -> bool {
     match figure {
         // "shall be fined seventy-five dollars and shall be deemed to have committed an infraction"
         Figure::Class(_) => grade.classification.is_none() && grade.maximum.is_none(),
@@ -307,6 +311,13 @@ fn takes(grade: &Grade, figure: &Figure) -> bool {
         Figure::Nonsuspendable(_) => grade.nonsuspendable.is_none(),
         Figure::WhollyNonsuspendable => grade.nonsuspendable.is_none() && grade.maximum.is_some(),
     }
+}
+
+/// The figures of one penalty together.
+pub(super) fn combined(figures: impl Iterator<Item = Figure>) -> Grade {
+    let mut grade = Grade::default();
+    figures.for_each(|figure| put(&mut grade, figure));
+    grade
 }
 
 fn put(grade: &mut Grade, figure: Figure) {

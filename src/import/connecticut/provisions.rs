@@ -101,10 +101,10 @@ mod tests {
 
     #[test]
     fn a_section_without_designators() {
-        assert_eq!(read("No gate (painted or not) shall close."), [(
-            String::new(),
-            "No gate (painted or not) shall close."
-        )]);
+        assert_eq!(
+            read("No gate (painted or not) shall close."),
+            [(String::new(), "No gate (painted or not) shall close.")]
+        );
         assert_eq!(read("(painted) Gates."), [(String::new(), "(painted) Gates.")]);
     }
 }

@@ -1,0 +1,283 @@
+//! Reads from an entry of a history note what an act changed in a penalty. Does not know what the section says.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::figures::{self, Figure, Found};
+use super::penalties;
+use crate::law::{Classification, Grade};
+
+/// What an act did to the penalties of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Nothing that a penalty is made of.
+    None,
+    /// These changes, all of them.
+    Changes(Vec<Change>),
+    /// It changed a penalty in a way that is not understood.
+    Unread,
+}
+
+/// One change. The grades hold only figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    /// A penalty in the place of another.
+    Replaced { old: Grade, new: Grade },
+    /// A penalty beside those that were, or a figure on top of one.
+    Added(Grade),
+    /// A penalty that ceased.
+    Removed(Grade),
+    /// The first penalty of the section, or one in the place of a penalty that the note does not state.
+    Begun(Grade),
+}
+
+/// Reads what an entry says that its act did.
+pub(super) fn read(entry: &str) -> Effect {
+    let entry = spelled_out(entry);
+    if REWRITES.is_match(&entry) {
+        return Effect::Unread;
+    }
+    if !SPEAKS.is_match(&entry) {
+        return Effect::None;
+    }
+    let expressions = expressions(&entry);
+    let (mut changes, mut used) = (Vec::new(), Vec::new());
+    let mut index = 0;
+    while index < expressions.len() {
+        let (change, taken) = change(&entry, &expressions[index..]);
+        if let Some(change) = change {
+            changes.push(change);
+            used.extend(expressions[index..index + taken].iter().map(|expression| expression.place.clone()));
+        }
+        index += taken;
+    }
+    let rest = blanked(&entry, &used);
+    match (LEFT.is_match(&NEUTRAL.replace_all(&rest, " ")), changes.is_empty()) {
+        (false, true) => Effect::None,
+        (false, false) => Effect::Changes(changes),
+        (true, _) => Effect::Unread,
+    }
+}
+
+/// Whether an entry changes a class, so that coverage can be counted.
+pub(super) fn changes_a_class(entry: &str) -> bool {
+    static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b (?: penalt(?:y|ies) | offense | violat\w+ | guilty | crime | fine | imprisonment | classif\w+ | reclassif\w+ | made | making | increas\w+ | reduc\w+ | chang\w+ | replac\w+ | substitut\w+ | provision | re )
+            \b [^;]{0,160} \b (?: class \s+ [A-E] \s+ (?: felony | misdemeanor ) | infractions? ) \b",
+        )
+        .expect("the pattern is valid")
+    });
+    CHANGES.is_match(&spelled_out(entry))
+}
+
+/// Words without which an entry says nothing of penalties.
+static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:class [A-E]\b|felon|misdemeanor|infraction|fine[sd]?\b|penalt|imprison|sentence|suspend|suspension|mandatory|nonsuspendable|punish|subsequent (?:offense|conviction|violation))")
+        .expect("the pattern is valid")
+});
+
+/// An act that wrote a section anew may have written its penalty; one that wrote the elements has not.
+static REWRITES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi) \b (?: substantially | completely | entirely | extensively ) \s+ (?: amend | revis | chang | rewr | restat | replac )\w* \s+ (?: the \s+ )? (?: section | provisions | Subsecs? | this ) \b
+          | \b (?: replaced | substituted \s+ new \s+ provisions \s+ for ) \s+ (?: former | previous | existing ) \s+ (?: section | provisions? ) (?: [\s.,;] | $ ) (?: $ | with \s+ new )
+          | \b (?: rewrote | rewritten | restated ) \s+ (?: section | provisions ) \b | \b entirely \s+ (?: new | replaced )",
+    )
+    .expect("the pattern is valid")
+});
+
+/// The same, in what is left of an entry when its changes and the neutral phrases are taken out.
+static LEFT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:class [A-E]\b|felon|misdemeanor|infraction|fine[sd]?\b|penalt|imprison|sentence|suspended|mandatory|nonsuspendable|punish|subsequent (?:offense|conviction|violation))")
+        .expect("the pattern is valid")
+});
+
+/// Phrases that speak of penalties and change none.
+static NEUTRAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)
+          (?: made | making | make ) \s+ (?: a \s+ )? (?: minor \s+ )? technical \s+ (?: and \s+ \w+ \s+ )? changes?
+        | \b (?: change | changed | changing | increase | increased | increasing | raise | raised | reduce | reduced | replace | replaced | replacing | lower | lowered ) \s+ (?: the \s+ )? (?: maximum \s+ | minimum \s+ )? (?: penalt(?:y|ies) | classification | fines? | punishment ) \b
+              (?: \s+ for \s+ [^,;]{0,60}? )? (?: \s+ (?: from | of | with | to ) )
+        | \b civil \s+ (?: penalt(?:y|ies) | fines? ) | \b administrative \s+ penalt(?:y|ies)
+        | \b convict\w* \s+ of \s+ (?: an? \s+ | any \s+ )? (?: felony | misdemeanor | class [^,;]{0,20} (?: felony | misdemeanor ) )
+        | \b (?: license | permit | registration | privilege | certificate )s? \s+ (?: [a-z]+ \s+ ){0,4}? (?: suspended | suspension )
+        | \b (?: suspend\w* | suspension ) \s+ (?: of \s+ )? (?: [a-z']+ \s+ ){0,5}? (?: license | permit | registration | privilege | certificate )s?
+        | \b (?: designat\w+ | redesignat\w+ | relettered | divided ) \s+ (?: existing \s+ | former \s+ )? (?: provisions? | Subsecs? | Subdivs? ) [^,;]{0,40}? \s+ re \s+ (?: penalt(?:y|ies) | fines? | infractions? | class [^,;]{0,20} (?: felony | misdemeanor ) )
+        | \b (?: for \s+ (?: a \s+ | the \s+ | any \s+ | each \s+ )? )? (?: first | second | third | subsequent | second \s+ or \s+ subsequent | each \s+ subsequent ) \s+ (?: offense | conviction | violation )s?
+        | \b may \s+ not \s+ be \s+ suspended \s+ or \s+ reduced (?: \s+ by \s+ the \s+ court )? | \b suspended \s+ or \s+ reduced
+        | \b (?: of \s+ the \s+ )? sentences? \s+ imposed | \b (?: a \s+ )? term \s+ of \s+ imprisonment \s+ of \s+ which | \b (?: a \s+ )? nonsuspendable \s+ (?: portion | sentence ) (?: \s+ of \s+ (?: the \s+ )? sentence )?
+        | \b (?: (?: former | previous | existing | specific | the ) \s+ )? (?: fines? | penalt(?:y|ies) | infraction ) (?: \s+ (?: and | or | and/or ) \s+ (?: minimum \s+ )? (?: imprisonment | fine ) )? \s+ provisions? \b
+        | \b (?: former \s+ | the \s+ )? provisions? \s+ (?: re | for | specifying ) \s+ (?: fines? | penalt(?:y|ies) | imprisonment ) (?: \s+ (?: and | or | and/or ) \s+ (?: imprisonment | fine ) )? (?: \s+ for \s+ violations? )? \s+ (?: with | and ) \b
+        | \b specific \s+ penalties \b | \b (?: maximum | minimum ) \s+ fine \s+ (?: therefor | in | with ) \b
+        | \b or \s+ both | \b penalt(?:y|ies) \s+ (?: from | of | with | to ) \b | \b fined \b (?: \s+ and \s+ imprisoned )?
+        ",
+    )
+    .expect("the pattern is valid")
+});
+
+/// `from a class D to a class C felony` says its level once.
+fn spelled_out(entry: &str) -> String {
+    static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b class \s+ (?P<first> [A-E] ) (?P<between> ,? \s+ (?: to | rather \s+ than | instead \s+ of ) \s+ (?: an? \s+ )? ) class \s+ (?P<second> [A-E] ) ,? \s+ (?P<level> felony | misdemeanor )",
+        )
+        .expect("the pattern is valid")
+    });
+    SHARED.replace_all(entry, "class $first $level${between}class $second $level").into_owned()
+}
+
+/// Figures that the note joins to one penalty: "fine of not more than $500 or imprisonment of not more than 1 year".
+#[derive(Debug)]
+struct Expression {
+    place: Range<usize>,
+    grade: Grade,
+    /// A bare sum is a fine only if the words around it say so.
+    bare: bool,
+}
+
+fn expressions(entry: &str) -> Vec<Expression> {
+    let mut expressions: Vec<Expression> = Vec::new();
+    let mut last: Vec<Found> = Vec::new();
+    let mut close = |last: &mut Vec<Found>| {
+        if let (Some(first), Some(end)) = (last.first(), last.last()) {
+            let place = first.place.start..end.place.end;
+            let bare = matches!(first.figure, Figure::Sum(_));
+            expressions.push(Expression {
+                place,
+                grade: penalties::combined(last.iter().map(|found| found.figure)),
+                bare,
+            });
+        }
+        last.clear();
+    };
+    for found in figures::find(entry) {
+        let joined = last.last().is_some_and(|before| {
+            penalties::joins(&entry[before.place.end..found.place.start]) && !matches!(found.figure, Figure::Sum(_))
+        });
+        let fits = penalties::takes(&penalties::combined(last.iter().map(|found| found.figure)), &found.figure);
+        if !(joined && fits) {
+            close(&mut last);
+        }
+        last.push(found);
+    }
+    close(&mut last);
+    expressions
+}
+
+/// The change that the first expression, or the first two, tell of; and how many those are.
+fn change(entry: &str, expressions: &[Expression]) -> (Option<Change>, usize) {
+    let first = &expressions[0];
+    let before = &entry[..first.place.start];
+    if let Some(second) = expressions.get(1) {
+        let between = &entry[first.place.end..second.place.start];
+        let (old, new) = (&first.grade, &second.grade);
+        let fines = (first.bare || second.bare) && !FINE_NEAR.is_match(tail(before)) && !between.contains("fine");
+        if !fines {
+            if FROM.is_match(before) && TO.is_match(between)
+                || REPLACED.is_match(tail(before)) && WITH.is_match(between)
+            {
+                let (old, new) = limited(before, old, new);
+                return (Some(Change::Replaced { old, new }), 2);
+            }
+            if SUBSTITUTED.is_match(tail(before)) && FOR.is_match(between) || RATHER.is_match(between) {
+                return (Some(Change::Replaced { old: new.clone(), new: old.clone() }), 2);
+            }
+        }
+    }
+    let after = &entry[first.place.end..];
+    let grade = first.grade.clone();
+    let only_added = grade.classification.is_none() && grade.maximum.is_none();
+    let change = if first.bare && !FINE_NEAR.is_match(tail(before)) {
+        None
+    } else if DELETED.is_match(tail(before)) {
+        Some(Change::Removed(grade))
+    } else if ADDED.is_match(tail(before)) || only_added && grade.nonsuspendable.is_some() {
+        Some(Change::Added(grade))
+    } else if MADE.is_match(tail(before)) || UNSTATED.is_match(tail(before)) {
+        Some(if IF.is_match(after) { Change::Added(grade) } else { Change::Begun(grade) })
+    } else {
+        None
+    };
+    (change, 1)
+}
+
+/// "increased minimum fine from $50 to $100" moves the lower bound, "maximum fine" the upper, "fine" the sum itself.
+fn limited(before: &str, old: &Grade, new: &Grade) -> (Grade, Grade) {
+    let near = tail(before).to_ascii_lowercase();
+    let (maximum, minimum) = (near.rfind("maximum"), near.rfind("minimum"));
+    let as_limit = |grade: &Grade| match (grade.fine_fixed, maximum.cmp(&minimum)) {
+        (Some(sum), std::cmp::Ordering::Less) => Grade { fine_fixed: None, fine_minimum: Some(sum), ..grade.clone() },
+        (Some(sum), std::cmp::Ordering::Greater) => {
+            Grade { fine_fixed: None, fine_maximum: Some(sum), ..grade.clone() }
+        }
+        _ => grade.clone(),
+    };
+    (as_limit(old), as_limit(new))
+}
+
+/// The words close before a figure.
+fn tail(before: &str) -> &str {
+    let clause = before.rfind(';').map_or(before, |at| &before[at..]);
+    &clause[clause.ceil_char_boundary(clause.len().saturating_sub(150))..]
+}
+
+macro_rules! pattern {
+    ($(#[$doc:meta] $name:ident = $pattern:literal;)*) => {
+        $(#[$doc] static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(concat!("(?xi)", $pattern)).expect("the pattern is valid"));)*
+    };
+}
+
+pattern! {
+    /// "changed penalty from a …"
+    FROM = r"\b from \s+ (?: an? \s+ | the \s+ )? (?: (?: maximum | minimum ) \s+ )? (?: (?: penalty | term ) \s+ of \s+ )? (?: an? \s+ )? $";
+    /// "… to a …"
+    TO = r"^ ,? \s* (?: or \s+ both ,? \s+ | per \s+ \w+ \s+ | and/or \s+ )? to \s+ (?: an? \s+ | the \s+ | that \s+ of \s+ an? \s+ )? (?: (?: maximum | minimum ) \s+ )? (?: fine \s+ of \s+ | penalty \s+ of \s+ (?: an? \s+ )? )? $";
+    /// "replaced penalty of a …"
+    REPLACED = r"\b replac(?:e|ed|ing) \s+ (?: the \s+ | existing \s+ | former \s+ )? (?: (?: maximum \s+ )? (?: penalt(?:y|ies) | provisions? | fine | reference ) (?: \s+ for \s+ [^,;]{0,60}? )? \s+ (?: of | re | for | providing | to ) \s+ )* (?: for \s+ (?: first \s+ )? (?: offense | violation )s? \s+ (?: of \s+ )? )? (?: an? \s+ )? (?: penalty \s+ of \s+ (?: an? \s+ )? )? “? $";
+    /// "… in Subsec. (c) with statement that violation is an …"
+    WITH = r"^ [^;]{0,50}? \b with \b [^;]{0,110} $";
+    /// "substituted …"
+    SUBSTITUTED = r"\b substitut(?:e|ed|ing) \s+ (?: penalty \s+ of \s+ | provisions? \s+ re \s+ )? “? (?: guilty \s+ of \s+ )? (?: an? \s+ )? $";
+    /// "… for …"
+    FOR = r"^ ,? ”? ,? \s+ for \s+ “? (?: an? \s+ )? (?: penalty \s+ of \s+ | provisions? \s+ re \s+ )? $";
+    /// "a class B rather than class D felony"
+    RATHER = r"^ ,? \s+ (?: rather \s+ than | instead \s+ of ) ,? \s+ (?: an? \s+ )? $";
+    /// "deleted Subsec. (c) re …"
+    DELETED = r"\b (?: delet(?:e|ed|ing) | eliminat(?:e|ed|ing) | remov(?:e|ed|ing) | repeal(?:ed|ing) ) \s+ (?: [^,;“]{0,90} \s )? $";
+    /// "added provision re …"
+    ADDED = r"\b (?: add(?:ed|ing)? | insert(?:ed|ing)? | requir(?:e|ed|ing) | impos(?:e|ed|ing) | establish(?:ed|ing)? | classify (?: ing )? | specif(?:y|ied|ying) | provid(?:e|ed|ing) ) \b [^;“]{0,130} \s $";
+    /// "made violation an …"
+    MADE = r"\b (?: made | making | make ) \b [^;“]{0,110} \s $ | \b (?: stat(?:ed|ing) | declar(?:ed|ing) | deem(?:ed|ing) ) \b [^;“]{0,110} \s $";
+    /// "increased penalty to a …", "replaced previous fine provision with …"
+    UNSTATED = r"\b (?: chang | increas | rais | reduc | replac | substitut | lower ) (?: e | ed | ing ) \b [^;“]{0,110} \s (?: to | with ) \s+ [^;“]{0,60} $";
+    /// A penalty under a condition stands beside another.
+    IF = r"^ ,? \s* (?: if | when | where | for \s+ (?: an? | any | each | the ) )";
+    /// Sums that a note calls fines before it names them.
+    FINE_NEAR = r"\b fine[sd]? \b [^;]{0,80} $";
+}
+
+/// The entry with some places taken out.
+fn blanked(entry: &str, places: &[Range<usize>]) -> String {
+    let mut rest = String::with_capacity(entry.len());
+    let mut at = 0;
+    for place in places {
+        rest.push_str(&entry[at..place.start]);
+        rest.push('·');
+        at = place.end;
+    }
+    rest.push_str(&entry[at..]);
+    rest
+}
+
+/// Whether a change is of a class.
+pub(super) fn class_of(change: &Change) -> Option<Classification> {
+    match change {
+        Change::Replaced { new, .. } => new.classification,
+        Change::Added(grade) | Change::Removed(grade) | Change::Begun(grade) => grade.classification,
+    }
+}

@@ -1,0 +1,228 @@
+//! Goes back from the grades of today through the history note, act by act, to the periods of an offense. Stops at the
+//! first act that is not understood: what was law before it is not known.
+
+use jiff::civil::{Date, date};
+
+use super::changes::{self, Change, Effect};
+use super::undo;
+use crate::import::acts::{Author, default_of};
+use crate::import::acts::{CreditName, CreditedAct, HistoryEntry};
+use crate::law::{ActName, Classes, Grade, History, Period};
+
+/// The Penal Code and its classes: § 53a-2. What was law before that day is left out.
+const PENAL_CODE: Date = date(1971, 10, 1);
+
+/// What the notes tell of an offense.
+#[derive(Debug, Clone)]
+pub(super) struct Past {
+    pub(super) history: History,
+    /// Oldest first; at least one.
+    pub(super) periods: Vec<Period>,
+    /// Entries that change a class, and how many of them are in the periods.
+    pub(super) class_changes: usize,
+    pub(super) class_changes_read: usize,
+    /// The acts whose change of a class is not.
+    pub(super) unread: Vec<String>,
+}
+
+/// Reads the past of a section whose grades today are `grades`, on the last day that the edition states.
+pub(super) fn read(
+    grades: Vec<Grade>,
+    credits: &[CreditedAct],
+    entries: &[HistoryEntry<'_>],
+    through: Date,
+    classes: &Classes,
+) -> Past {
+    let mut past = Past {
+        history: History::Complete,
+        periods: Vec::new(),
+        class_changes: 0,
+        class_changes_read: 0,
+        unread: Vec::new(),
+    };
+    let mut state = Some(grades);
+    for entry in entries.iter().rev().filter(|entry| entry.author != Author::Revisors) {
+        let before = state.is_some();
+        past.step(&mut state, entry, credits, through);
+        past.count(entry, before, credits);
+    }
+    if let Some(state) = state {
+        past.begin(state, credits, entries);
+    }
+    past.periods.reverse();
+    past.cut(credits, entries, classes);
+    past
+}
+
+impl Past {
+    /// Goes behind one entry; `state` is none once the past is not known.
+    fn step(
+        &mut self,
+        state: &mut Option<Vec<Grade>>,
+        entry: &HistoryEntry<'_>,
+        credits: &[CreditedAct],
+        through: Date,
+    ) {
+        let Some(after) = state.take() else { return };
+        let effect = changes::read(entry.text);
+        let Effect::Changes(changes) = &effect else {
+            if effect == Effect::None {
+                *state = Some(after);
+                return;
+            }
+            return self.end_unread(after, entry, credits, through);
+        };
+        let undone = undo::undo(&after, changes);
+        let known = undone.is_some() || changes.iter().any(|change| begins(change, &after));
+        let Some(effective) = entry.effective().filter(|_| known) else {
+            return self.end_unread(after, entry, credits, through);
+        };
+        self.push(Period { act: Some(acts(entry, credits)), ..period(effective.date, effective.basis.words(), after) });
+        self.history = if undone.is_some() { self.history } else { History::UnknownBefore };
+        *state = undone;
+    }
+
+    /// The oldest state that is known: from the act of an entry whose change is not understood.
+    fn end_unread(&mut self, after: Vec<Grade>, entry: &HistoryEntry<'_>, credits: &[CreditedAct], through: Date) {
+        self.history = History::UnknownBefore;
+        self.push(match entry.effective() {
+            Some(effective) => {
+                let basis = format!("known from {} on; {}", acts(entry, credits), effective.basis.words());
+                period(effective.date, &basis, after)
+            }
+            None => period(through, "edition text; start not known", after),
+        });
+    }
+
+    /// The first state, from the section's first act.
+    fn begin(&mut self, state: Vec<Grade>, credits: &[CreditedAct], entries: &[HistoryEntry<'_>]) {
+        let first = credits.first();
+        let own = |entry: &&HistoryEntry<'_>| match (&entry.author, first.and_then(CreditedAct::act)) {
+            (Author::Acts(acts), Some(first)) => acts.as_slice() == [first],
+            _ => false,
+        };
+        let stated =
+            entries.iter().find(own).and_then(HistoryEntry::effective).map(|known| (known.date, known.basis.words()));
+        let default = || first.and_then(CreditedAct::act).and_then(default_of).map(|date| (date, "default, § 2-32"));
+        let act = first.map(ToString::to_string);
+        let penal_code = first.is_some_and(|first| first.to_string().starts_with("1969, P.A. 828"));
+        let (from, basis) = match stated.or_else(default) {
+            _ if penal_code => (PENAL_CODE, "penal code in force, § 53a-2; grade inferred from a silent note"),
+            Some((from, basis)) if from >= PENAL_CODE => (from, basis),
+            _ => {
+                self.history = History::UnknownBefore;
+                (PENAL_CODE, "in force before this day; grade inferred from a silent note")
+            }
+        };
+        self.push(Period { act, ..period(from, basis, state) });
+    }
+
+    /// Adds an older period; of two acts of one day both began what came of them.
+    fn push(&mut self, older: Period) {
+        match self.periods.last_mut().filter(|newer| newer.from == older.from) {
+            Some(newer) => {
+                let acts: Vec<&str> = [&older.act, &newer.act].into_iter().flatten().map(String::as_str).collect();
+                newer.act = (!acts.is_empty()).then(|| acts.join("; "));
+            }
+            None => self.periods.push(older),
+        }
+    }
+
+    fn count(&mut self, entry: &HistoryEntry<'_>, before: bool, credits: &[CreditedAct]) {
+        if !changes::changes_a_class(entry.text) {
+            return;
+        }
+        self.class_changes += 1;
+        let read = before
+            && matches!(changes::read(entry.text), Effect::Changes(changes) if changes.iter().any(|change| changes::class_of(change).is_some()));
+        if read && self.periods.last().is_some_and(|period| period.act.is_some()) {
+            self.class_changes_read += 1;
+        } else {
+            self.unread.push(acts(entry, credits));
+        }
+    }
+
+    /// Drops what cannot be known: before an act that no entry describes, and before a class existed.
+    fn cut(&mut self, credits: &[CreditedAct], entries: &[HistoryEntry<'_>], classes: &Classes) {
+        if let Some((act, date)) = undescribed(credits, entries) {
+            self.cut_before(date, &format!("known from {act} on, which the note does not describe; default, § 2-32"));
+        }
+        while let Some(place) = self.periods.windows(2).position(|pair| pair[0].from >= pair[1].from) {
+            self.periods.drain(..=place);
+            self.history = History::UnknownBefore;
+        }
+        let existed = |period: &Period, on: Date| {
+            period
+                .grades
+                .iter()
+                .filter_map(|grade| grade.classification)
+                .all(|class| class.class.is_none() || classes.term(class, on).is_some())
+        };
+        while self.periods.first().is_some_and(|first| !existed(first, first.from)) {
+            let created = self.periods[0].grades.iter().filter_map(|grade| grade.classification);
+            let created = created.filter_map(|class| classes.changes(class).into_iter().min()).max();
+            let next = self.periods.get(1).map(|next| next.from);
+            match created.filter(|created| next.is_none_or(|next| *created < next)) {
+                Some(created) => self.cut_before(created, "known from the creation of the class on; default, § 2-32"),
+                None if self.periods.len() > 1 => {
+                    self.periods.remove(0);
+                    self.history = History::UnknownBefore;
+                }
+                None => break,
+            }
+        }
+    }
+
+    /// Keeps what is from `date` on.
+    fn cut_before(&mut self, date: Date, basis: &str) {
+        let Some(last) = self.periods.iter().rposition(|period| period.from < date) else { return };
+        self.history = History::UnknownBefore;
+        self.periods.drain(..last);
+        if self.periods.get(1).is_some_and(|next| next.from <= date) {
+            self.periods.remove(0);
+        } else {
+            let first = &mut self.periods[0];
+            (first.from, first.act, first.basis) = (date, None, basis.to_owned());
+        }
+    }
+}
+
+/// The penalty that an act gave a section which had none, or none that the note states.
+fn begins(change: &Change, after: &[Grade]) -> bool {
+    matches!(change, Change::Begun(grade) | Change::Added(grade) if after.iter().any(|known| undo::shows(known, grade)))
+}
+
+/// The last credited act after the penal code that no entry describes, with the day on which it may have changed a
+/// grade. The first act made the section: it needs no entry.
+fn undescribed(credits: &[CreditedAct], entries: &[HistoryEntry<'_>]) -> Option<(ActName, Date)> {
+    let described = |act: &ActName| {
+        entries.iter().any(|entry| match &entry.author {
+            Author::Acts(acts) => acts.contains(act),
+            Author::SomeActOf(year) => act.year() == *year,
+            Author::Revisors => entry.text.contains(&act.to_string()),
+        })
+    };
+    let later = credits.iter().skip(1).filter(|credit| matches!(credit.name, CreditName::Act(_)));
+    let open = later.filter_map(CreditedAct::act).filter(|act| !described(act));
+    open.filter_map(|act| Some((act, default_of(act)?)))
+        .filter(|(_, date)| *date > PENAL_CODE)
+        .max_by_key(|(_, date)| *date)
+}
+
+fn period(from: Date, basis: &str, grades: Vec<Grade>) -> Period {
+    Period { from, act: None, basis: basis.to_owned(), source: String::new(), name: None, note: None, grades }
+}
+
+/// The acts of an entry with their sections, as the credits give them: `P.A. 17-32, S. 2`.
+fn acts(entry: &HistoryEntry<'_>, credits: &[CreditedAct]) -> String {
+    let names = match &entry.author {
+        Author::Acts(acts) => acts.clone(),
+        Author::SomeActOf(year) => return format!("acts of {year}"),
+        Author::Revisors => Vec::new(),
+    };
+    let cited = |act: &ActName| {
+        let credit = credits.iter().find(|credit| credit.act() == Some(*act));
+        credit.map_or_else(|| act.to_string(), ToString::to_string)
+    };
+    names.iter().map(cited).collect::<Vec<_>>().join("; ")
+}
