@@ -109,11 +109,16 @@ fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
         None => Answer::Unknown,
     };
     answer(match statement {
+        // A deemed class may be said, but "unclassified" is no error of what has none.
+        Statement::Class(stated) if penalty.deemed => {
+            penalty.classification.filter(|class| class == stated).map(|_| true)
+        }
         Statement::Class(stated) => penalty.classification.map(|class| class == *stated),
         Statement::Level(stated) => penalty.classification.map(|class| class.level == *stated),
         Statement::Term(stated) => term_holds(penalty, *stated),
         Statement::Fine(stated) => {
-            penalty.fine.map(|fine| fine_holds(fine, *stated) || is_for_organizations(penalty, *stated))
+            let other = is_for_organizations(penalty, *stated) || is_smallest(penalty, *stated);
+            penalty.fine.map(|fine| other || fine_holds(fine, *stated))
         }
         Statement::Minimum(stated) => minimum_holds(penalty, *stated),
         Statement::Nonsuspendable(stated) => penalty.minimum.as_ref().map(|lengths| lengths.contains(stated)),
@@ -148,6 +153,12 @@ fn fine_holds(fine: Fine, stated: FineStatement) -> bool {
 fn is_for_organizations(penalty: &Penalty, stated: FineStatement) -> bool {
     let (FineStatement::UpTo(dollars) | FineStatement::Plain(dollars)) = stated;
     penalty.organization_fine == Some(dollars)
+}
+
+/// "Fined at least $150" of a fine from $150 to $500.
+fn is_smallest(penalty: &Penalty, stated: FineStatement) -> bool {
+    let (FineStatement::UpTo(dollars) | FineStatement::Plain(dollars)) = stated;
+    penalty.fine_minimum == Some(dollars)
 }
 
 fn minimum_holds(penalty: &Penalty, stated: Length) -> Option<bool> {

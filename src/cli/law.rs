@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use crate::citation;
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Code, Entry, Fine, History, Law, Length, Penalty, Reader, Section, State, Status, Timeline};
+use crate::law::{Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Reader, Section, State, Status, Timeline};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -115,6 +115,8 @@ struct Through {
 #[derive(Serialize)]
 struct GradeRecord<'a> {
     classification: Option<String>,
+    /// Whether it is deemed to have that class by its greatest term.
+    deemed: bool,
     pinpoint: Option<&'a str>,
     condition: Option<&'a str>,
     term: Option<TermRecord>,
@@ -136,6 +138,7 @@ struct TermRecord {
 
 #[derive(Serialize)]
 struct FineRecord {
+    min: Option<u64>,
     max: u64,
     fixed: bool,
 }
@@ -165,13 +168,18 @@ fn grade<'a>(state: &'a State, penalty: &'a Penalty) -> GradeRecord<'a> {
     let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
     GradeRecord {
         classification: penalty.classification.map(|class| class.to_string()),
+        deemed: penalty.deemed,
         pinpoint: (!penalty.pinpoint.is_whole()).then_some(penalty.pinpoint.as_str()),
         condition: penalty.condition.as_deref(),
         term: penalty.term.map(|term| TermRecord {
             min: term.minimum.map(|length| length.to_string()),
             max: term.maximum.map(|length| length.to_string()),
         }),
-        fine: penalty.fine.map(|fine| FineRecord { max: fine.dollars(), fixed: matches!(fine, Fine::Fixed(_)) }),
+        fine: penalty.fine.map(|fine| FineRecord {
+            min: penalty.fine_minimum,
+            max: fine.dollars(),
+            fixed: matches!(fine, Fine::Fixed(_)),
+        }),
         minimum: lengths.map(|lengths| lengths.iter().map(Length::to_string).collect::<Vec<_>>().join(" or ")),
         name: &state.name,
         from: state.from,
@@ -264,7 +272,8 @@ fn on(effective: Option<Date>, act: Option<&str>) -> String {
 
 /// "class B felony (b)(2), victim under thirteen: 1 to 20 years; fine up to $15,000; 5 years may not be suspended".
 fn describe(penalty: &Penalty) -> String {
-    let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| class.to_string());
+    let deemed = if penalty.deemed { "deemed a " } else { "" };
+    let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| format!("{deemed}{class}"));
     if !penalty.pinpoint.is_whole() {
         head = format!("{head} {}", penalty.pinpoint);
     }
@@ -272,8 +281,15 @@ fn describe(penalty: &Penalty) -> String {
         head = format!("{head}, {condition}");
     }
     let shortest = if penalty.shortest_known { "" } else { " (shortest not known)" };
-    let term = penalty.term.map_or_else(|| "term not known".to_owned(), |term| format!("{term}{shortest}"));
-    let fine = penalty.fine.map_or_else(|| "fine not known".to_owned(), |fine| format!("fine {fine}"));
+    let no_term =
+        if penalty.classification.is_none() && penalty.fine.is_some() { "no term stated" } else { "term not known" };
+    let term = penalty.term.map_or_else(|| no_term.to_owned(), |term| format!("{term}{shortest}"));
+    let fine = match (penalty.fine_minimum, penalty.fine) {
+        (Some(least), Some(fine)) => format!("fine {} to {}", Dollars(least), Dollars(fine.dollars())),
+        (None, Some(fine)) => format!("fine {fine}"),
+        (Some(least), None) => format!("fine at least {}", Dollars(least)),
+        (None, None) => "fine not known".to_owned(),
+    };
     let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
     let minimum = lengths.map(|lengths| {
         format!("; mandatory {}", lengths.iter().map(Length::to_string).collect::<Vec<_>>().join(" or "))

@@ -4,10 +4,13 @@ mod changes;
 mod conditions;
 mod figures;
 mod grades;
+mod offenses;
 mod penalties;
 mod periods;
 mod provisions;
 mod undo;
+
+pub(super) use offenses::Offenses;
 
 use serde::Deserialize;
 
@@ -196,4 +199,3 @@ mod tests {
     }
 }
 #[cfg(test)]
-mod scratch;

@@ -66,6 +66,7 @@ pub struct FileSummary {
 #[derive(Default)]
 struct Collected {
     sections: Table,
+    offenses: connecticut::Offenses,
 }
 
 impl Collected {
@@ -73,7 +74,9 @@ impl Collected {
         if self.sections.is_empty() {
             return Vec::new();
         }
-        vec![self.sections.output(folder)]
+        let mut outputs = vec![self.sections.output(folder)];
+        outputs.extend(self.offenses.outputs(folder));
+        outputs
     }
 }
 
@@ -95,6 +98,7 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         match source.kind() {
             Kind::Connecticut => source.each(|row: connecticut::Line| {
                 cited.note(&row.section, &row.text, &law);
+                connecticut.offenses.note(&row, &law);
                 connecticut::read(&row, &mut connecticut.sections)
             })?,
             Kind::Attested => {

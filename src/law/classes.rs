@@ -3,13 +3,55 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::offense::{Figure, date, length};
+use super::offense::{Figure, classification, date, length};
 use super::{Classification, Fine, Length, Term};
 
-/// The terms and fines of every class.
+/// The terms and fines of every class, and what the rules on classes make of an offense that has none.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
     classes: Vec<Class>,
+    deemed: Vec<Deemed>,
+    ceilings: Vec<Ceiling>,
+}
+
+/// A class that an offense without one is deemed to have by its greatest term: §§ 53a-25(d), 53a-26(d).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deemed {
+    #[serde(deserialize_with = "classification")]
+    class: Option<Classification>,
+    #[serde(default, deserialize_with = "length")]
+    exactly: Option<Length>,
+    #[serde(default, deserialize_with = "length")]
+    more_than: Option<Length>,
+    #[serde(default, deserialize_with = "length")]
+    at_most: Option<Length>,
+    #[serde(default)]
+    except_titles: Vec<String>,
+    #[serde(flatten)]
+    since: Since,
+}
+
+/// A greatest term that is cut to another, whatever the section says: § 53a-36a.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ceiling {
+    #[serde(deserialize_with = "length")]
+    of: Option<Length>,
+    #[serde(deserialize_with = "length")]
+    maximum: Option<Length>,
+    #[serde(flatten)]
+    since: Since,
+}
+
+/// From when a rule holds, and how that is known.
+#[derive(Clone, Debug, Deserialize)]
+struct Since {
+    #[serde(deserialize_with = "date")]
+    from: Date,
+    act: String,
+    basis: String,
+    source: String,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +116,10 @@ struct FinePeriod {
 #[serde(deny_unknown_fields)]
 struct ClassFile {
     class: Vec<RawClass>,
+    #[serde(default)]
+    deemed: Vec<Deemed>,
+    #[serde(default)]
+    ceiling: Vec<Ceiling>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +130,21 @@ struct RawClass {
     terms: Vec<TermPeriod>,
     #[serde(default, rename = "fine")]
     fines: Vec<FinePeriod>,
+}
+
+impl Deemed {
+    fn fits(&self, maximum: Length, title: &str) -> bool {
+        !self.except_titles.iter().any(|excepted| excepted == title)
+            && self.exactly.is_none_or(|exactly| maximum == exactly)
+            && self.more_than.is_none_or(|limit| maximum > limit)
+            && self.at_most.is_none_or(|limit| maximum <= limit)
+    }
+}
+
+impl Since {
+    fn dated<T>(&self, value: T) -> Dated<'_, T> {
+        Dated { value, from: self.from, act: &self.act, basis: &self.basis, source: &self.source }
+    }
 }
 
 impl Classes {
@@ -100,7 +161,7 @@ impl Classes {
             })?;
             classes.push(Class { classification, terms: class.terms, fines: class.fines });
         }
-        Ok(Classes { classes })
+        Ok(Classes { classes, deemed: raw.deemed, ceilings: raw.ceiling })
     }
 
     /// The term of a class on a date; `None` if the class did not exist then.
@@ -123,6 +184,26 @@ impl Classes {
         let Some(class) = self.class(classification) else { return Vec::new() };
         let terms = class.terms.iter().map(|period| period.from);
         terms.chain(class.fines.iter().map(|period| period.from)).collect()
+    }
+
+    /// The class that an offense of a title is deemed to have on a date, if its section sets the greatest term and no
+    /// class, with its authority.
+    pub fn deemed(&self, maximum: Length, title: &str, on: Date) -> Option<Dated<'_, Classification>> {
+        let rule = self.deemed.iter().find(|rule| rule.fits(maximum, title) && rule.since.from <= on)?;
+        Some(rule.since.dated(rule.class?))
+    }
+
+    /// The greatest term that a section may set on a date, where it is less than the section says, with its authority.
+    pub fn ceiling(&self, maximum: Length, on: Date) -> Option<Dated<'_, Length>> {
+        let rule = self.ceilings.iter().find(|rule| rule.of == Some(maximum) && rule.since.from <= on)?;
+        Some(rule.since.dated(rule.maximum?))
+    }
+
+    /// The dates on which a rule changed what an offense of a title with that greatest term and no class carries.
+    pub fn changes_without_class(&self, maximum: Length, title: &str) -> Vec<Date> {
+        let ceilings = self.ceilings.iter().filter(|rule| rule.of == Some(maximum)).map(|rule| rule.since.from);
+        let deemed = self.deemed.iter().filter(|rule| rule.fits(maximum, title)).map(|rule| rule.since.from);
+        ceilings.chain(deemed).collect()
     }
 
     /// Every class that the file names.

@@ -198,7 +198,7 @@ pub(super) fn length<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     read(deserializer, Length::parse, "a term such as \"9 months\", \"25 years\" or \"life\"").map(Some)
 }
 
-fn classification<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Classification>, D::Error> {
+pub(super) fn classification<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Classification>, D::Error> {
     read(deserializer, Classification::parse, "a class such as \"class B felony\"").map(Some)
 }
 

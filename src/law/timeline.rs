@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::classes::Classes;
+use super::classes::{Classes, Dated};
 use super::code::FineMaxima;
 use super::offense::{Figure, Grade, History, Offense, Period};
 use super::{Classification, Fine, Length, Pinpoint, Term};
@@ -49,6 +49,8 @@ pub struct Authority {
 pub struct Penalty {
     /// The class.
     pub classification: Option<Classification>,
+    /// Whether no section gives the class: the offense is deemed to have it by its greatest term.
+    pub deemed: bool,
     /// Where in the section it stands.
     pub pinpoint: Pinpoint,
     /// When it applies, in a few words.
@@ -57,6 +59,8 @@ pub struct Penalty {
     pub term: Option<Term>,
     /// Whether its shortest sentence is known; the longest always is.
     pub shortest_known: bool,
+    /// The smallest fine, where there is one, in dollars.
+    pub fine_minimum: Option<u64>,
     /// The fine; for a person, where organizations pay another.
     pub fine: Option<Fine>,
     /// The largest fine for an organization, where the provision that sets the fine gives one.
@@ -74,20 +78,25 @@ impl Timeline {
         classes: &Classes,
         fine_rule: impl Fn(&str, &Grade) -> Option<FineMaxima>,
     ) -> Timeline {
+        let title = offense.section.title();
         let today = offense.name.as_deref().unwrap_or(catchline);
         let mut states = Vec::new();
         for (index, period) in offense.periods.iter().enumerate() {
             let until = offense.periods.get(index + 1).map(|next| next.from);
-            let cuts = cuts(period, until, classes);
+            let cuts = cuts(period, title, until, classes);
             for (place, &from) in cuts.iter().enumerate() {
-                let class_authority = class_authority(period, from, classes);
+                let class_authority = class_authority(period, title, from, classes);
                 let own =
                     Authority { act: period.act.clone(), basis: period.basis.clone(), source: period.source.clone() };
                 states.push(State {
                     from,
                     until: cuts.get(place + 1).copied().or(until),
                     name: period.name.as_deref().unwrap_or(today).to_owned(),
-                    penalties: period.grades.iter().map(|grade| penalty(grade, from, classes, &fine_rule)).collect(),
+                    penalties: period
+                        .grades
+                        .iter()
+                        .map(|grade| penalty(grade, title, from, classes, &fine_rule))
+                        .collect(),
                     authority: class_authority.clone().filter(|_| from > period.from).unwrap_or(own),
                     class_authority,
                 });
@@ -114,10 +123,14 @@ impl Timeline {
 }
 
 /// The days within a period on which its figures changed, the first day included.
-fn cuts(period: &Period, until: Option<Date>, classes: &Classes) -> Vec<Date> {
+fn cuts(period: &Period, title: &str, until: Option<Date>, classes: &Classes) -> Vec<Date> {
     let within = |date: &Date| *date > period.from && until.is_none_or(|until| *date < until);
-    let classified = period.grades.iter().filter_map(|grade| grade.classification);
-    let mut dates: Vec<Date> = classified.flat_map(|class| classes.changes(class)).filter(within).collect();
+    let changes = period.grades.iter().flat_map(|grade| match (grade.classification, grade.maximum) {
+        (Some(class), _) if class.class.is_some() => classes.changes(class),
+        (_, Some(maximum)) => classes.changes_without_class(maximum, title),
+        (_, None) => Vec::new(),
+    });
+    let mut dates: Vec<Date> = changes.filter(within).collect();
     dates.push(period.from);
     dates.sort();
     dates.dedup();
@@ -125,29 +138,43 @@ fn cuts(period: &Period, until: Option<Date>, classes: &Classes) -> Vec<Date> {
 }
 
 /// The act that changed one of the period's classes on this very day.
-fn class_authority(period: &Period, on: Date, classes: &Classes) -> Option<Authority> {
+fn class_authority(period: &Period, title: &str, on: Date, classes: &Classes) -> Option<Authority> {
     period.grades.iter().find_map(|grade| {
+        let own = grade.maximum.filter(|_| grade.classification.is_none());
+        if let Some(own) = own {
+            let deemed = classes.deemed(own, title, on).map(|deemed| authority(&deemed));
+            let ceiling = classes.ceiling(own, on).map(|ceiling| authority(&ceiling));
+            return [ceiling, deemed].into_iter().flatten().find(|(from, _)| *from == on).map(|(_, rule)| rule);
+        }
         let class = grade.classification?;
         let term = classes.term(class, on).filter(|term| term.from == on);
         let fine = classes.fine(class, on).filter(|fine| fine.from == on);
-        let (act, basis, source) = match (term, fine) {
-            (Some(term), _) => (term.act, term.basis, term.source),
-            (None, Some(fine)) => (fine.act, fine.basis, fine.source),
-            (None, None) => return None,
-        };
-        Some(Authority { act: Some(act.to_owned()), basis: basis.to_owned(), source: source.to_owned() })
+        term.map(|term| authority(&term).1).or(fine.map(|fine| authority(&fine).1))
     })
+}
+
+/// The authority of a figure, and from when it holds.
+fn authority<T>(figure: &Dated<'_, T>) -> (Date, Authority) {
+    let (act, basis, source) = (Some(figure.act.to_owned()), figure.basis.to_owned(), figure.source.to_owned());
+    (figure.from, Authority { act, basis, source })
 }
 
 fn penalty(
     grade: &Grade,
+    title: &str,
     on: Date,
     classes: &Classes,
     fine_rule: impl Fn(&str, &Grade) -> Option<FineMaxima>,
 ) -> Penalty {
     let known = |figure: Figure| !grade.unknown.contains(&figure);
     let of_class = grade.classification.and_then(|class| classes.term(class, on)).map(|term| term.value);
-    let maximum = grade.maximum.or(of_class.and_then(|of_class| of_class.term.maximum));
+    let capped = grade.maximum.map(|own| match grade.classification.and_then(|class| class.class) {
+        None => classes.ceiling(own, on).map_or(own, |ceiling| ceiling.value),
+        Some(_) => own,
+    });
+    let maximum = capped.or(of_class.and_then(|of_class| of_class.term.maximum));
+    let deemed = grade.maximum.filter(|_| grade.classification.is_none());
+    let deemed = deemed.and_then(|maximum| classes.deemed(maximum, title, on)).map(|deemed| deemed.value);
     let minimum = grade.minimum.or(of_class.and_then(|of_class| of_class.term.minimum));
     // A shortest sentence that is not known is none to print.
     let minimum = minimum.filter(|_| known(Figure::Minimum));
@@ -156,11 +183,13 @@ fn penalty(
     let by_class = || grade.classification.and_then(|class| classes.fine(class, on)).map(|fine| fine.value);
     let fine = grade.own_fine().or(by_rule.map(|maxima| Fine::UpTo(maxima.individual))).or_else(by_class);
     Penalty {
-        classification: grade.classification.filter(|_| known(Figure::Class)),
+        classification: grade.classification.or(deemed).filter(|_| known(Figure::Class)),
+        deemed: deemed.is_some(),
         pinpoint: grade.pinpoint.clone(),
         condition: grade.condition.clone(),
         term: maximum.filter(|_| known(Figure::Term)).map(|maximum| Term { minimum, maximum: Some(maximum) }),
         shortest_known: known(Figure::Minimum) && class_known,
+        fine_minimum: grade.fine_minimum.filter(|_| known(Figure::Fine)),
         fine: fine.filter(|_| known(Figure::Fine)),
         organization_fine: by_rule.map(|maxima| maxima.organization),
         minimum: known(Figure::Nonsuspendable)

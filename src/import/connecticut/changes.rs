@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::figures::{self, Figure, Found};
 use super::penalties;
+use crate::claim::numbers::NUMBER;
 use crate::law::{Classification, Grade};
 
 /// What an act did to the penalties of a section.
@@ -35,15 +36,16 @@ pub(super) enum Change {
 
 /// Reads what an entry says that its act did.
 pub(super) fn read(entry: &str) -> Effect {
-    let entry = spelled_out(entry);
+    let entry = ASIDE.replace_all(&spelled_out(entry), " ").into_owned();
     if REWRITES.is_match(&entry) {
         return Effect::Unread;
     }
     if !SPEAKS.is_match(&entry) {
         return Effect::None;
     }
-    let expressions = expressions(&entry);
-    let (mut changes, mut used) = (Vec::new(), Vec::new());
+    let (mut changes, mut used) = moved_terms(&entry);
+    let mut expressions = expressions(&entry);
+    expressions.retain(|expression| !used.iter().any(|place| overlap(place, &expression.place)));
     let mut index = 0;
     while index < expressions.len() {
         let (change, taken) = change(&entry, &expressions[index..]);
@@ -53,11 +55,63 @@ pub(super) fn read(entry: &str) -> Effect {
         }
         index += taken;
     }
+    used.sort_by_key(|place: &Range<usize>| place.start);
     let rest = blanked(&entry, &used);
-    match (LEFT.is_match(&NEUTRAL.replace_all(&rest, " ")), changes.is_empty()) {
-        (false, true) => Effect::None,
-        (false, false) => Effect::Changes(changes),
-        (true, _) => Effect::Unread,
+    let changes = joined(changes);
+    let rest = NEUTRAL.replace_all(&rest, " ");
+    if changes.is_empty() {
+        return if LEFT.is_match(&rest) { Effect::Unread } else { Effect::None };
+    }
+    if LEFT.is_match(&LEADING.replace_all(&rest, " ")) { Effect::Unread } else { Effect::Changes(changes) }
+}
+
+/// "increased maximum term of imprisonment from 6 months to 3 years", with its place.
+fn moved_terms(entry: &str) -> (Vec<Change>, Vec<Range<usize>>) {
+    static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+        let length = format!(r"{NUMBER} \s+ (?: years? | months? | days? )");
+        Regex::new(&format!(
+            r"(?xi) \b (?: (?: term \s+ of \s+ )? imprisonment | prison \s+ term | sentence ) \s+ (?: for \s+ [^,;]{{0,40}}? \s+ )? (?: from | of ) \s+ “? (?: not \s+ more \s+ than \s+ )? (?P<old> {length} ) ”? \s+ (?: to | with ) \s+ “? (?: not \s+ more \s+ than \s+ )? (?P<new> {length} )"
+        ))
+        .expect("the pattern is valid")
+    });
+    static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+        let length = format!(r"{NUMBER} \s+ (?: years? | months? | days? )");
+        Regex::new(&format!(
+            r"(?xi) \b from \s+ (?P<old> {length} ) \s+ to \s+ (?P<new> {length} ) \s+ (?: the \s+ )? (?: length \s+ of \s+ )? (?: the \s+ )? (?: nonsuspendable | mandatory \s+ minimum ) (?: \s+ (?: sentence | portion ) )?
+              | \b (?: nonsuspendable | mandatory \s+ minimum ) (?: \s+ (?: sentence | portion | term )(?: \s+ of \s+ (?: the \s+ )? sentence )? )? \s+ from \s+ (?P<old_after> {length} ) \s+ to \s+ (?P<new_after> {length} )"
+        ))
+        .expect("the pattern is valid")
+    });
+    let term = |words: &str| Some(Grade { maximum: Some(figures::length(words)?), ..Grade::default() });
+    let kept = |words: &str| Some(Grade { nonsuspendable: Some(figures::length(words)?), ..Grade::default() });
+    let kept = KEPT.captures_iter(entry).filter_map(|found| {
+        let (old, new) =
+            (found.name("old").or(found.name("old_after"))?, found.name("new").or(found.name("new_after"))?);
+        Some((Change::Replaced { old: kept(old.as_str())?, new: kept(new.as_str())? }, found.get(0)?.range()))
+    });
+    let mut found: Vec<(Change, Range<usize>)> = kept.collect();
+    // "nonsuspendable sentence from one year to five years" moves no term.
+    let moved = MOVED.captures_iter(entry).filter_map(|found| {
+        Some((Change::Replaced { old: term(&found["old"])?, new: term(&found["new"])? }, found.get(0)?.range()))
+    });
+    let moved: Vec<_> = moved.filter(|(_, place)| !found.iter().any(|(_, kept)| overlap(place, kept))).collect();
+    found.extend(moved);
+    found.into_iter().unzip()
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+/// "deleted reference to $5 maximum fine and made violation an infraction" is one change.
+fn joined(changes: Vec<Change>) -> Vec<Change> {
+    match changes.as_slice() {
+        [Change::Removed(old), Change::Begun(new)] | [Change::Begun(new), Change::Removed(old)]
+            if old.classification.is_none() && new.classification.is_some() =>
+        {
+            vec![Change::Replaced { old: old.clone(), new: new.clone() }]
+        }
+        _ => changes,
     }
 }
 
@@ -66,11 +120,24 @@ pub(super) fn changes_a_class(entry: &str) -> bool {
     static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?xi) \b (?: penalt(?:y|ies) | offense | violat\w+ | guilty | crime | fine | imprisonment | classif\w+ | reclassif\w+ | made | making | increas\w+ | reduc\w+ | chang\w+ | replac\w+ | substitut\w+ | provision | re )
-            \b [^;]{0,160} \b (?: class \s+ [A-E] \s+ (?: felony | misdemeanor ) | infractions? ) \b",
+            \b [^;]{0,160} \b class \s+ [A-E] \s+ (?: felony | misdemeanor ) \b
+            | \b (?: made | making | make | deemed | constitut\w+ | is | are | from | with | and | penalty \s+ of ) \s+ (?: violations? \s+ )? (?: of \s+ (?: section | provisions ) \s+ )? an? \s+ infraction \b",
         )
         .expect("the pattern is valid")
     });
-    CHANGES.is_match(&spelled_out(entry))
+    CHANGES.is_match(&ASIDE.replace_all(&spelled_out(entry), " "))
+}
+
+/// Whether an entry that is not understood leaves every class as it was, and adds no penalty.
+pub(super) fn leaves_classes(entry: &str) -> bool {
+    static TOUCHES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b (?: class \s+ [A-E] \b | felon | misdemeanor | infraction | offense )
+            | \b (?: add | establish | impos | provid | insert | creat | specif )\w* \b [^;]{0,110} \b (?: penalt | fine | imprison )",
+        )
+        .expect("the pattern is valid")
+    });
+    !TOUCHES.is_match(&ASIDE.replace_all(entry, " ")) && !REWRITES.is_match(entry)
 }
 
 /// Words without which an entry says nothing of penalties.
@@ -95,18 +162,48 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// What an entry says of other penalties than the section's: those of agencies, those that somebody was convicted of.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)
+          \b (?: civil | administrative ) \s+ (?: penalt(?:y|ies) | fines? ) (?: \s+ (?: from \s+ \$ [0-9,]+ \s+ to | of | to | in ) \s+ (?: an \s+ amount \s+ )? (?: not \s+ (?: more \s+ than | to \s+ exceed ) \s+ )? \$ [0-9,]+ )?
+        | \b capital \s+ felony \b | \b (?: felony | misdemeanor ) \s+ convictions? \b
+        | \b (?: conviction | convicted | accused | charged | commission | guilty \s+ plea ) \s+ (?: of | with | to ) \s+ (?: an? \s+ | any \s+ | the \s+ )? (?: felony | misdemeanor | class \s+ [A-E] \s+ (?: felony | misdemeanor ) | infractions? )
+        | \b fine \s+ for \s+ an \s+ infraction \s+ is \s+ not \s+ less \s+ than \s+ \$25 \s+ nor \s+ more \s+ than \s+ \$90
+        | \b references? \s+ to \s+ (?: an? \s+ )? (?: class \s+ [A-E] \s+ )? (?: felon(?:y|ies) | misdemeanors? )
+        | \b (?: fifty | 50 ) \s+ per \s+ cent \s+ of \s+ (?: the \s+ )? fine (?: \s+ amounts? )? | \b (?: tax | taxes ) \s+ and \s+ any \s+ penalty
+        | \b by \s+ ordinance, \s+ a \s+ fine \s+ of \s+ not \s+ more \s+ than \s+ \$ [0-9,]+
+        ",
+    )
+    .expect("the pattern is valid")
+});
+
 /// Phrases that speak of penalties and change none.
 static NEUTRAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?xi)
           (?: made | making | make ) \s+ (?: a \s+ )? (?: minor \s+ )? technical \s+ (?: and \s+ \w+ \s+ )? changes?
-        | \b (?: change | changed | changing | increase | increased | increasing | raise | raised | reduce | reduced | replace | replaced | replacing | lower | lowered ) \s+ (?: the \s+ )? (?: maximum \s+ | minimum \s+ )? (?: penalt(?:y|ies) | classification | fines? | punishment ) \b
-              (?: \s+ for \s+ [^,;]{0,60}? )? (?: \s+ (?: from | of | with | to ) )
-        | \b civil \s+ (?: penalt(?:y|ies) | fines? ) | \b administrative \s+ penalt(?:y|ies)
-        | \b convict\w* \s+ of \s+ (?: an? \s+ | any \s+ )? (?: felony | misdemeanor | class [^,;]{0,20} (?: felony | misdemeanor ) )
         | \b (?: license | permit | registration | privilege | certificate )s? \s+ (?: [a-z]+ \s+ ){0,4}? (?: suspended | suspension )
         | \b (?: suspend\w* | suspension ) \s+ (?: of \s+ )? (?: [a-z']+ \s+ ){0,5}? (?: license | permit | registration | privilege | certificate )s?
-        | \b (?: designat\w+ | redesignat\w+ | relettered | divided ) \s+ (?: existing \s+ | former \s+ )? (?: provisions? | Subsecs? | Subdivs? ) [^,;]{0,40}? \s+ re \s+ (?: penalt(?:y|ies) | fines? | infractions? | class [^,;]{0,20} (?: felony | misdemeanor ) )
+        | \b (?: designat\w+ | redesignat\w+ | relettered | divided ) \s+ (?: existing \s+ | former \s+ )?
+              (?: (?: penalty | fine ) (?: \s+ provisions? )? \s+ as | (?: provisions? | Subsecs? | Subdivs? ) [^,;]{0,40}? \s+ re ) \s+
+              (?: Subsec | Subdiv | penalt(?:y|ies) | fines? | infractions? | class [^,;]{0,20} (?: felony | misdemeanor ) )
+        ",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words that lead to a change which was read; the change stands as `·`.
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)
+          \b (?: penalt(?:y|ies) | fines? | classification | imprisonment | punishment | sentence ) \b [^;,·]{0,110} ·
+        | · [^;,·]{0,60} \b (?: penalt(?:y|ies) | fines? ) \b [^;,·]{0,20} ·
+        | \b (?: eliminat | delet | remov )\w+ \s+ (?: the \s+ )? fines? (?: \s+ and \s+ imprisonment \s+ penalties )?
+        | \b of \s+ the \s+ fine (?: \s+ imposed )? \s+ may \s+ not \s+ be \s+ remitted
+        | \b (?: change | changed | changing | increase | increased | increasing | raise | raised | reduce | reduced | replace | replaced | replacing | lower | lowered ) \s+ (?: the \s+ )? (?: maximum \s+ | minimum \s+ )? (?: penalt(?:y|ies) | classification | fines? | punishment ) \b
+              (?: \s+ (?: for | in ) \s+ [^;]{0,140}? )? (?: \s+ (?: from | of | with | to ) )
+        | \b (?: to \s+ be \s+ )? sentenced \s+ to \s+ a \s+ term \s+ of \s+ imprisonment
         | \b (?: for \s+ (?: a \s+ | the \s+ | any \s+ | each \s+ )? )? (?: first | second | third | subsequent | second \s+ or \s+ subsequent | each \s+ subsequent ) \s+ (?: offense | conviction | violation )s?
         | \b may \s+ not \s+ be \s+ suspended \s+ or \s+ reduced (?: \s+ by \s+ the \s+ court )? | \b suspended \s+ or \s+ reduced
         | \b (?: of \s+ the \s+ )? sentences? \s+ imposed | \b (?: a \s+ )? term \s+ of \s+ imprisonment \s+ of \s+ which | \b (?: a \s+ )? nonsuspendable \s+ (?: portion | sentence ) (?: \s+ of \s+ (?: the \s+ )? sentence )?
@@ -246,15 +343,15 @@ pattern! {
     /// "… for …"
     FOR = r"^ ,? ”? ,? \s+ for \s+ “? (?: an? \s+ )? (?: penalty \s+ of \s+ | provisions? \s+ re \s+ )? $";
     /// "a class B rather than class D felony"
-    RATHER = r"^ ,? \s+ (?: rather \s+ than | instead \s+ of ) ,? \s+ (?: an? \s+ )? $";
+    RATHER = r"^ ,? \s+ (?: rather \s+ than | instead \s+ of | replacing (?: \s+ penalty \s+ of )? | in \s+ (?: lieu | place ) \s+ of | from ) ,? \s+ (?: (?: an? | the ) \s+ )? (?: (?: former | preceding | previous ) \s+ )? $";
     /// "deleted Subsec. (c) re …"
     DELETED = r"\b (?: delet(?:e|ed|ing) | eliminat(?:e|ed|ing) | remov(?:e|ed|ing) | repeal(?:ed|ing) ) \s+ (?: [^,;“]{0,90} \s )? $";
     /// "added provision re …"
-    ADDED = r"\b (?: add(?:ed|ing)? | insert(?:ed|ing)? | requir(?:e|ed|ing) | impos(?:e|ed|ing) | establish(?:ed|ing)? | classify (?: ing )? | specif(?:y|ied|ying) | provid(?:e|ed|ing) ) \b [^;“]{0,130} \s $";
+    ADDED = r"\b (?: add(?:ed|ing)? | insert(?:ed|ing)? | requir(?:e|ed|ing) | impos(?:e|ed|ing) | establish(?:ed|ing)? | classify (?: ing )? | specif(?:y|ied|ying) | provid(?:e|ed|ing) ) \b [^;]{0,130} \s $";
     /// "made violation an …"
     MADE = r"\b (?: made | making | make ) \b [^;“]{0,110} \s $ | \b (?: stat(?:ed|ing) | declar(?:ed|ing) | deem(?:ed|ing) ) \b [^;“]{0,110} \s $";
     /// "increased penalty to a …", "replaced previous fine provision with …"
-    UNSTATED = r"\b (?: chang | increas | rais | reduc | replac | substitut | lower ) (?: e | ed | ing ) \b [^;“]{0,110} \s (?: to | with ) \s+ [^;“]{0,60} $";
+    UNSTATED = r"\b (?: chang | increas | rais | reduc | replac | substitut | lower ) (?: e | ed | ing ) \b [^;“]{0,110} \s (?: to | with ) \s+ [^;“]{0,60} $ | \b substituted \s+ “ (?: guilty \s+ of \s+ )? (?: an? \s+ )? $";
     /// A penalty under a condition stands beside another.
     IF = r"^ ,? \s* (?: if | when | where | for \s+ (?: an? | any | each | the ) )";
     /// Sums that a note calls fines before it names them.

@@ -84,6 +84,14 @@ pub(super) fn names_an_occasion(lead: &str, tail: &str) -> bool {
     ordinal(lead).is_some() || opening(lead) || following(tail).is_some_and(|condition| condition.ends_with("offense"))
 }
 
+/// Whether the words between two figures go on to another case: "except that, if", "for any other".
+pub(super) fn begins_a_case(between: &str) -> bool {
+    static CASE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:except that|if|when|where|unless|provided)\b").expect("the pattern is valid")
+    });
+    CASE.is_match(between) && !between.contains("except that such")
+}
+
 /// ", but if the failure is wilful,": the words after a penalty go on to another case.
 fn opening(lead: &str) -> bool {
     let lead = lead.trim_start_matches([',', ';', ' ']);

@@ -61,18 +61,18 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
               (?: \s+ of \s+ (?:which|the\s+sentence\s+imposed|such\s+sentence|said\s+sentence|the\s+sentence|sentence|such\s+term) (?:\s+imposed)? )?
               \s+ (?: may | shall | cannot ) \s* (?:not)? \s+ be \s+ suspended
         | \b which \s+ (?: may | shall ) \s+ not \s+ be \s+ (?P<wholly> suspended )
-        | \b (?P<sentence> [0-9]+ | [a-z]+ ) -(?: (?P<kept_unit> year | month | day ) ) \s+ (?: nonsuspendable | mandatory\s+minimum )
+        | \b (?P<sentence> [0-9]+ | [a-z]+ ) -(?: (?P<kept_unit> year | month | day ) ) \s+ (?: nonsuspendable | mandatory\s+minimum ) (?: \s+ (?: sentence | portion | term ) )?
         | \b class \s+ [“”]? (?P<letter> [A-E] ) [“”]? ,? \s+ (?P<level> felony | misdemeanor )
         | \b unclassified \s+ (?P<unclassified> felony | misdemeanor )
         | \b (?P<infraction> infraction ) \b
           # fined not less than two hundred dollars or more than five hundred dollars; a fine of $90
-        | \b (?: be \s+ )? (?: fined | (?: (?: a | the ) \s+ )? (?P<capped> maximum \s+ )? fine (?: \s+ in\s+an\s+amount )? (?: \s+ (?: of | for ) )? ) \s+
+        | \b (?: be \s+ )? (?: fined | (?: (?: a | the ) \s+ )? (?: (?P<capped> maximum ) \s+ | (?P<floor> minimum ) \s+ )? fine (?: \s+ in\s+an\s+amount )? (?: \s+ (?: of | for ) )? ) \s+
               (?: an\s+amount\s+ )? (?: of \s+ )?
               (?: {bound} \s+ (?P<fine_most> {money} ) (?: ,? \s* \b (?: or | nor | and ) (?: \s+ not )? \s+ less \s+ than \s+ (?P<fine_low> {money} ) )?
                 | {least} \s+ (?P<fine_least> {money} | {NUMBER} ) (?: {joined} \s+ (?P<fine_then> {money} ) )?
                 | (?P<fine> {money} ) )
           # imprisoned not less than one year or more than five years; imprisonment for life
-        | \b (?: imprisoned | imprisonment | (?: a \s+ )? (?: sentence | term | period ) (?: \s+ of \s+ imprisonment )? )
+        | \b (?: (?P<capped_term> maximum ) \s+ )? (?: imprisoned | imprisonment | (?: a \s+ )? (?: sentence | term | period ) (?: \s+ of \s+ imprisonment )? )
               (?: \s+ (?: for | of | in\s+a\s+(?:jail|correctional\s+institution) ) )*
               (?: \s+ (?: a \s+ )? (?: definite \s+ )? (?: term | period ) (?: \s+ of (?: \s+ imprisonment \s+ of )? )? )? \s+
               (?: {bound} \s+ (?P<term_most> {length} ) (?: ,? \s* \b (?: or | nor | and ) (?: \s+ not )? \s+ less \s+ than \s+ (?P<term_low> {length} ) )?
@@ -133,6 +133,9 @@ fn read_fine<'a>(group: &impl Fn(&str) -> Option<&'a str>) -> Option<Figure> {
         return known.then(|| limit(Some(dollars(least)?), maximum.flatten())).flatten();
     }
     let only = dollars(group("fine")?)?;
+    if group("floor").is_some() {
+        return limit(Some(only), None);
+    }
     Some(Figure::Fine { minimum: None, maximum: Some(only), fixed: group("capped").is_none() })
 }
 
@@ -149,7 +152,8 @@ fn read_term<'a>(group: &impl Fn(&str) -> Option<&'a str>) -> Option<Figure> {
     }
     // "imprisoned for life" or "for five years": one sentence and no other.
     let only = length(group("term")?)?;
-    Some(Figure::Prison { minimum: Some(only), maximum: only })
+    let minimum = group("capped_term").is_none().then_some(only);
+    Some(Figure::Prison { minimum, maximum: only })
 }
 
 fn level(word: &str) -> Level {
@@ -162,7 +166,7 @@ fn dollars(words: &str) -> Option<u64> {
 }
 
 /// `two years and one day`, `six months`, `life`.
-fn length(words: &str) -> Option<Length> {
+pub(super) fn length(words: &str) -> Option<Length> {
     if words.eq_ignore_ascii_case("life") {
         return Some(Length::Life);
     }

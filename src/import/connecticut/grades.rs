@@ -6,12 +6,12 @@ use regex::Regex;
 
 use super::penalties::{self, Addition, Reading};
 use super::provisions::{self, Sentence};
-use crate::law::{Grade, Pinpoint};
+use crate::law::{Figure, Grade, Pinpoint};
 
 /// What a section imposes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Imposed {
-    /// Every grade, in the order of the text; none if a sentence is not understood.
+    /// Every grade, in the order of the text. A sentence that is not understood leaves one of which nothing is known.
     pub(super) grades: Vec<Grade>,
     /// How many sentences impose a penalty.
     pub(super) sentences: usize,
@@ -28,20 +28,31 @@ pub(super) fn read(operative: &str) -> Imposed {
             Reading::Silent => continue,
             Reading::Grades(grades) => imposed.grades.extend(grades),
             Reading::Addition(addition) => additions.push((sentence.pinpoint.clone(), addition)),
-            Reading::Unread(reason) => imposed.unread.push((sentence.pinpoint.clone(), reason)),
+            Reading::Unread(reason) => imposed.leave(sentence.pinpoint.clone(), reason),
         }
         imposed.sentences += 1;
     }
+    // "Any person convicted under this section shall be imprisoned …" adds only where another sentence has the class.
+    if imposed.grades.is_empty() {
+        let own = additions.drain(..).map(|(place, addition)| Grade { pinpoint: place, ..addition.grade });
+        imposed.grades.extend(own);
+    }
     for (place, addition) in additions {
         if !add(&mut imposed.grades, &place, &addition) {
-            imposed.unread.push((place, "an addition to a penalty that stands elsewhere"));
+            imposed.leave(place, "an addition to a penalty that stands elsewhere");
         }
     }
     imposed.grades.dedup();
-    if !imposed.unread.is_empty() {
-        imposed.grades.clear();
-    }
     imposed
+}
+
+impl Imposed {
+    /// Silence about a grade that is not understood: whatever is said may be true of it.
+    fn leave(&mut self, place: Pinpoint, reason: &'static str) {
+        let unknown = vec![Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
+        self.grades.push(Grade { pinpoint: place.clone(), unknown, ..Grade::default() });
+        self.unread.push((place, reason));
+    }
 }
 
 /// "… is a class A misdemeanor and any person found guilty shall be fined …" is two sentences in one.
@@ -74,6 +85,9 @@ fn add(grades: &mut Vec<Grade>, place: &Pinpoint, addition: &Addition) -> bool {
 
 fn complete(grade: &mut Grade, addition: &Grade) {
     grade.nonsuspendable = grade.nonsuspendable.or(addition.nonsuspendable);
+    if addition.maximum.is_some() {
+        (grade.minimum, grade.maximum) = (addition.minimum, addition.maximum);
+    }
     if grade.own_fine().is_none() && grade.fine_minimum.is_none() {
         grade.fine_minimum = addition.fine_minimum;
         grade.fine_maximum = addition.fine_maximum;

@@ -51,10 +51,14 @@ pub(super) fn read(sentence: &Sentence<'_>) -> Reading {
         return Reading::Unread(reason);
     }
     let groups = groups(text, &imposed);
-    if groups.iter().all(|group| group.grade.classification.is_none() && group.grade.maximum.is_none())
-        && ADDS.is_match(text)
-    {
-        return addition(sentence, &groups);
+    if groups.iter().all(|group| group.grade.classification.is_none()) && ADDS.is_match(text) {
+        let bare = groups.iter().all(|group| group.grade.maximum.is_none() && group.grade.own_fine().is_none());
+        match addition(sentence, &groups) {
+            Reading::Unread(reason) if bare => return Reading::Unread(reason),
+            // "Anyone convicted of painting gates may be fined …" is a penalty of its own.
+            Reading::Unread(_) => {}
+            reading => return reading,
+        }
     }
     let grades = conditions::distinguish(text, &groups.iter().map(|group| group.place.clone()).collect::<Vec<_>>());
     let Some(conditions) = grades else {
@@ -154,7 +158,9 @@ fn imposes_class(lead: &str, begun: bool) -> bool {
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)(?:\b(?:and|or)\b|;|,)\s*(?:\([0-9A-Za-z]+\)\s*)?(?:an?\s+)?$").expect("the pattern is valid")
     });
-    (IMPOSES.is_match(lead) && !MENTIONS.is_match(lead)) || (begun && GOES_ON.is_match(lead))
+    // "except that a violation of … is a" imposes, "a crime that is a" mentions.
+    let plain = lead.replace("except that", "except").replace("provided that", "provided");
+    (IMPOSES.is_match(lead) && !MENTIONS.is_match(&plain)) || (begun && GOES_ON.is_match(lead))
 }
 
 /// "shall be fined $500" imposes, and so does "punishable by a fine of $500"; "a fine of $500 was paid" mentions.
@@ -265,16 +271,21 @@ struct Group {
 fn groups(text: &str, imposed: &[Found]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for found in imposed {
-        let joined = groups
-            .last()
-            .is_some_and(|group| joins(&text[group.place.end..found.place.start]) || belongs(&found.figure));
+        let between = groups.last().map_or("", |group| &text[group.place.end..found.place.start]);
+        let other_case = conditions::begins_a_case(between);
+        let joined = !groups.is_empty() && !other_case && (joins(between) || belongs(&found.figure));
         match groups.last_mut().filter(|group| joined && takes(&group.grade, &found.figure)) {
             Some(group) => {
                 put(&mut group.grade, found.figure);
                 group.place.end = found.place.end;
             }
             None => {
-                let mut grade = Grade::default();
+                // "… a class C felony, except that if the victim is a child, two years … may not be suspended"
+                let base = groups
+                    .last()
+                    .filter(|_| belongs(&found.figure))
+                    .map(|group| Grade { nonsuspendable: None, ..group.grade.clone() });
+                let mut grade = base.unwrap_or_default();
                 put(&mut grade, found.figure);
                 groups.push(Group { place: found.place.clone(), grade });
             }
@@ -292,8 +303,9 @@ fn belongs(figure: &Figure) -> bool {
 pub(super) fn joins(between: &str) -> bool {
     static JOINS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?xi) ^ (?: \s+ or \s+ reduced )? (?: \s+ (?: by \s+ the \s+ court | in \s+ any \s+ manner ) )? [\s,]* (?: \( [A-Za-z0-9]+ \) \s* )? (?: and/or | and | or | nor | but )? [\s,]*
-            (?: for \s+ which \s+ (?: (?: such | the ) \s+ \w+ | the \s+ penalty ) \s+ )?
+            r"(?xi) ^ (?: \s+ or \s+ reduced )? (?: \s+ (?: by \s+ the \s+ court | in \s+ any \s+ manner ) )?
+            (?: \s+ (?: per | for \s+ (?: each | every | any ) ) \s [^,;.]{0,70}? )? [\s,]* (?: \( [A-Za-z0-9]+ \) \s* )? (?: and/or \b | and \b | or \b | nor \b | but \b )? [\s,]*
+            (?: upon \s+ conviction (?: \s+ thereof )? ,? \s+ )? (?: for \s+ which \s+ (?: (?: such | the ) \s+ \w+ | the \s+ penalty ) \s+ | (?: except \s+ that \s+ )? such \s+ (?: person | conviction ) \b [^.;]{0,60}? \s+ shall \s+ (?: carry \s+ )? )?
             (?: shall \s+ | may \s+ | also \s+ | by \s+ | to \s+ | both \s+ | be \s+ | punished \s+ | sentenced \s+ | a \s+ | deemed \s+ | have \s+ | committed \s+ | an \s+ | \( [A-Za-z0-9]+ \) \s* | in\s+addition,?\s+ )* $",
         )
         .expect("the pattern is valid")
@@ -342,7 +354,7 @@ fn put(grade: &mut Grade, figure: Figure) {
 static ADDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?xi)
-        \b (?: found \s+ guilty | convicted | in \s+ addition \s+ to \s+ (?: any | the ) ) \b
+        ^ \W* (?: any | each | every | a ) \s+ person \s+ (?: who \s+ is \s+ )? (?: found \s+ guilty | convicted ) \b
         | \b shall \s+ be \s+ sentenced \s+ to \s+ a \s+ term \s+ of \s+ imprisonment \s+ of \s+ which \b",
     )
     .expect("the pattern is valid")

@@ -7,10 +7,18 @@ use super::changes::{self, Change, Effect};
 use super::undo;
 use crate::import::acts::{Author, default_of};
 use crate::import::acts::{CreditName, CreditedAct, HistoryEntry};
-use crate::law::{ActName, Classes, Grade, History, Period};
+use crate::law::{ActName, Classes, Figure, Grade, History, Period, Section};
 
 /// The Penal Code and its classes: § 53a-2. What was law before that day is left out.
 const PENAL_CODE: Date = date(1971, 10, 1);
+
+/// Sections whose own terms stood in §§ 53a-35a and 53a-36 until P.A. 10-36, S. 18 and 19, effective July 1, 2010:
+/// their notes do not tell of them.
+const TERMS_ELSEWHERE: [&str; 14] = [
+    "53a-56a", "53a-59", "53a-59a", "53a-60b", "53a-60c", "53a-61", "53a-61a", "53a-70a", "53a-94a", "53a-101",
+    "53a-134", "53a-216", "53a-217", "53a-55a",
+];
+const TERMS_MOVED: Date = date(2010, 7, 1);
 
 /// What the notes tell of an offense.
 #[derive(Debug, Clone)]
@@ -27,6 +35,7 @@ pub(super) struct Past {
 
 /// Reads the past of a section whose grades today are `grades`, on the last day that the edition states.
 pub(super) fn read(
+    section: &Section,
     grades: Vec<Grade>,
     credits: &[CreditedAct],
     entries: &[HistoryEntry<'_>],
@@ -51,6 +60,12 @@ pub(super) fn read(
     }
     past.periods.reverse();
     past.cut(credits, entries, classes);
+    if TERMS_ELSEWHERE.contains(&section.number()) {
+        past.cut_before(
+            TERMS_MOVED,
+            "known from July 1, 2010, on, when P.A. 10-36 moved terms out of §§ 53a-35a and 53a-36",
+        );
+    }
     past
 }
 
@@ -70,6 +85,10 @@ impl Past {
                 *state = Some(after);
                 return;
             }
+            let classified = after.iter().any(|grade| grade.classification.is_some());
+            if classified && changes::leaves_classes(entry.text) && entry.effective().is_some() {
+                *state = Some(after.iter().map(only_class_known).collect());
+            }
             return self.end_unread(after, entry, credits, through);
         };
         let undone = undo::undo(&after, changes);
@@ -78,7 +97,9 @@ impl Past {
             return self.end_unread(after, entry, credits, through);
         };
         self.push(Period { act: Some(acts(entry, credits)), ..period(effective.date, effective.basis.words(), after) });
-        self.history = if undone.is_some() { self.history } else { History::UnknownBefore };
+        if undone.is_none() {
+            self.history = History::UnknownBefore;
+        }
         *state = undone;
     }
 
@@ -184,6 +205,21 @@ impl Past {
             let first = &mut self.periods[0];
             (first.from, first.act, first.basis) = (date, None, basis.to_owned());
         }
+    }
+}
+
+/// A grade before an act that changed some figure and no class.
+fn only_class_known(grade: &Grade) -> Grade {
+    let mut unknown = vec![Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
+    if grade.classification.is_none() {
+        unknown.insert(0, Figure::Class);
+    }
+    Grade {
+        classification: grade.classification,
+        pinpoint: grade.pinpoint.clone(),
+        condition: grade.condition.clone(),
+        unknown,
+        ..Grade::default()
     }
 }
 

@@ -2,12 +2,16 @@
 //! grade a change was of.
 
 use super::changes::Change;
-use crate::law::Grade;
+use crate::law::{Figure, Grade};
 
 /// The grades before the changes; `None` if they cannot be known.
 pub(super) fn undo(after: &[Grade], changes: &[Change]) -> Option<Vec<Grade>> {
     let mut grades = after.to_vec();
     for change in changes.iter().rev() {
+        // Where only classes are known, only a change of class changes what is known.
+        if grades.iter().all(is_open) && !concerns_a_class(change) {
+            continue;
+        }
         match change {
             Change::Replaced { old, new } => replace(&mut grades, old, new)?,
             Change::Added(figures) => take_out(&mut grades, figures)?,
@@ -18,11 +22,26 @@ pub(super) fn undo(after: &[Grade], changes: &[Change]) -> Option<Vec<Grade>> {
     Some(merged(grades))
 }
 
+/// Whether nothing of a grade but its class is known.
+fn is_open(grade: &Grade) -> bool {
+    grade.unknown.contains(&Figure::Term) && grade.unknown.contains(&Figure::Fine)
+}
+
+fn concerns_a_class(change: &Change) -> bool {
+    match change {
+        Change::Replaced { old, new } => old.classification.or(new.classification).is_some(),
+        Change::Added(grade) | Change::Removed(grade) | Change::Begun(grade) => grade.classification.is_some(),
+    }
+}
+
 /// Whether a grade has the figures that a note states. A note says "fine" for a limit as well as for a sum.
 pub(super) fn shows(grade: &Grade, stated: &Grade) -> bool {
     let sum = |grade: &Grade| grade.fine_fixed.or(grade.fine_maximum);
-    let agree = |own: bool, absent: bool| own || absent;
-    agree(grade.classification == stated.classification, stated.classification.is_none())
+    // What is not known of a grade agrees with anything; its class does not.
+    let open = is_open(grade);
+    let agree = |own: bool, absent: bool| own || absent || open;
+    (grade.classification == stated.classification || stated.classification.is_none())
+        && (stated.classification.is_some() || !open)
         && agree(grade.maximum == stated.maximum, stated.maximum.is_none())
         && agree(grade.minimum == stated.minimum, stated.maximum.is_none() || stated.minimum.is_none())
         && agree(grade.nonsuspendable == stated.nonsuspendable, stated.nonsuspendable.is_none())
@@ -39,6 +58,12 @@ fn places(grades: &[Grade], stated: &Grade) -> Option<Vec<usize>> {
 fn replace(grades: &mut [Grade], old: &Grade, new: &Grade) -> Option<()> {
     for place in places(grades, new)? {
         let grade = &mut grades[place];
+        if old.maximum.is_some() {
+            grade.unknown.retain(|figure| !matches!(figure, Figure::Class | Figure::Term | Figure::Minimum));
+        }
+        if has_sum(old) {
+            grade.unknown.retain(|figure| *figure != Figure::Fine);
+        }
         let limit = grade.fine_fixed.is_none() && grade.fine_maximum.is_some();
         if old.classification.is_some() || new.classification.is_some() {
             grade.classification = old.classification;
@@ -101,6 +126,10 @@ fn put_back(grades: &mut Vec<Grade>, removed: &Grade) -> Option<()> {
         return Some(());
     }
     let [only] = grades.as_mut_slice() else { return None };
+    if removed.nonsuspendable.is_some() {
+        only.nonsuspendable = removed.nonsuspendable.filter(|_| only.nonsuspendable.is_none());
+        return only.nonsuspendable.map(drop);
+    }
     let room = only.classification.is_none() && (removed.maximum.is_none() || only.maximum.is_none());
     if !room || has_sum(removed) && has_sum(only) {
         return None;

@@ -1,0 +1,95 @@
+//! Collects the offenses of the General Statutes while the edition is read, and counts what is not understood.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use super::{Line, grades, periods};
+use crate::import::acts::{credits, history};
+use crate::import::edition_text::EditionText;
+use crate::import::offense_file;
+use crate::import::output::Output;
+use crate::law::{Code, Law, Offense, Pinpoint, Section};
+
+/// What was read for every period that does not say.
+const SOURCE: &str = "text, credits and history note, edition revised to January 1, 2025";
+
+/// The offenses and the coverage.
+#[derive(Default)]
+pub(in crate::import) struct Offenses {
+    offenses: Vec<Offense>,
+    sentences: usize,
+    class_changes: usize,
+    class_changes_read: usize,
+    unread: Vec<Unread>,
+}
+
+struct Unread {
+    section: Section,
+    pinpoint: Pinpoint,
+    reason: String,
+}
+
+impl Offenses {
+    /// Reads the offense of a line, if it has one.
+    pub(in crate::import) fn note(&mut self, line: &Line, law: &Law) {
+        let text = EditionText::split(&line.text);
+        let imposed = grades::read(text.operative);
+        let Some(section) = Section::connecticut(&line.section).filter(|_| imposed.sentences > 0) else { return };
+        self.sentences += imposed.sentences;
+        for (pinpoint, reason) in imposed.unread {
+            self.unread.push(Unread { section: section.clone(), pinpoint, reason: reason.to_owned() });
+        }
+        let (credits, _) = credits(text.credits);
+        let entries = history(text.history, &credits);
+        let past = periods::read(
+            &section,
+            imposed.grades,
+            &credits,
+            &entries,
+            law.through(Code::Connecticut),
+            law.classes(Code::Connecticut),
+        );
+        self.class_changes += past.class_changes;
+        self.class_changes_read += past.class_changes_read;
+        for act in past.unread {
+            let reason = format!("a change of class by {act}");
+            self.unread.push(Unread { section: section.clone(), pinpoint: Pinpoint::whole(), reason });
+        }
+        let (history, periods) = (past.history, past.periods);
+        self.offenses.push(Offense { section, name: None, history, note: None, periods });
+    }
+
+    /// A file for each title, what was not read, and how much was.
+    pub(in crate::import) fn outputs(&self, folder: &Path) -> Vec<Output> {
+        let mut outputs = offense_file::outputs(folder, &self.offenses, SOURCE);
+        outputs.push(self.unread(folder));
+        outputs.push(self.coverage(folder));
+        outputs
+    }
+
+    fn unread(&self, folder: &Path) -> Output {
+        let mut rows: Vec<&Unread> = self.unread.iter().collect();
+        rows.sort_by(|left, right| {
+            (&left.section, &left.pinpoint, &left.reason).cmp(&(&right.section, &right.pinpoint, &right.reason))
+        });
+        let mut text = "section\tpinpoint\treason\n".to_owned();
+        for row in &rows {
+            let _ = writeln!(text, "{}\t{}\t{}", row.section.number(), row.pinpoint, row.reason);
+        }
+        Output { path: folder.join("unread.tsv"), text, counts: BTreeMap::from([("not read", rows.len())]) }
+    }
+
+    fn coverage(&self, folder: &Path) -> Output {
+        let unread = self.unread.iter().filter(|row| !row.reason.starts_with("a change of class")).count();
+        let read = self.sentences - unread.min(self.sentences);
+        let text = format!(
+            "# Written by `lawlint law import`: how much of the edition is in `offenses/`; the rest is in `unread.tsv`.\n\
+             # Sentences of operative text that impose a penalty, and entries of history notes that change a class.\n\
+             classifying = {{ sentences = {}, read = {read} }}\n\
+             class_changes = {{ clauses = {}, read = {} }}\n",
+            self.sentences, self.class_changes, self.class_changes_read
+        );
+        Output { path: folder.join("coverage.toml"), text, counts: BTreeMap::new() }
+    }
+}
