@@ -70,6 +70,7 @@ fn every_file_is_known_and_parses() {
             Some("code.toml") => Edition::parse(&text).map(drop),
             Some("classes.toml") if path.starts_with(rules().join("us")) => FineRules::parse(&text).map(drop),
             Some("classes.toml") => Classes::parse(&text).map(drop),
+            Some("coverage.toml") => toml::from_str::<toml::Table>(&text).map(drop),
             Some("popular-names.toml") => PopularNames::parse(&text).map(drop),
             _ => parse_offenses(&text).map(drop),
         };
@@ -90,7 +91,8 @@ fn the_program_holds_every_offense_file() {
         for (path, offenses) in offense_files(folder) {
             for offense in offenses {
                 assert_eq!(offense.section.code(), code, "{}: {}", path.display(), offense.section);
-                assert!(law.timeline(&offense.section).is_some(), "{}: {}", path.display(), offense.section);
+                let known = law.timeline(&offense.section).is_some() || !law.penalty_in(&offense.section).is_empty();
+                assert!(known, "{}: {}", path.display(), offense.section);
             }
         }
     }
@@ -123,7 +125,7 @@ fn periods_are_in_order_and_name_their_grounds() {
     let mut complaints = Vec::new();
     for (path, offense) in every_offense() {
         let mut complain = |words: String| complaints.push(format!("{}: {}: {words}", path.display(), offense.section));
-        if offense.periods.is_empty() {
+        if offense.periods.is_empty() && offense.penalty_in.is_empty() {
             complain("it has no period".to_owned());
         }
         for pair in offense.periods.windows(2) {
@@ -149,6 +151,9 @@ fn every_offense_is_in_a_section_of_the_edition() {
     let mut complaints = Vec::new();
     for (path, offense) in every_offense() {
         let entry = law.section(&offense.section);
+        if offense.periods.is_empty() {
+            continue;
+        }
         let last = offense.periods.last().map_or(0, |period| period.grades.len());
         let complaint = match entry.map(|entry| entry.status) {
             None => Some("not in sections.tsv"),

@@ -129,6 +129,10 @@ fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
 /// that may not be suspended): that is no error.
 fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
     let Term { minimum, maximum } = penalty.term?;
+    if penalty.worded_maximum.is_some_and(|worded| longest(stated) == Some(worded)) {
+        // Whoever writes the words of the section is not wrong about the section.
+        return None;
+    }
     let least = |low: Length| {
         let told = minimum == Some(low) || penalty.minimum.as_ref().is_some_and(|lengths| lengths.contains(&low));
         (told || penalty.shortest_known).then_some(told)
@@ -139,6 +143,13 @@ fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
         TermStatement::UpTo(high) => Some(maximum == Some(high)),
         TermStatement::Plain(length) if maximum == Some(length) => Some(true),
         TermStatement::Plain(length) => least(length),
+    }
+}
+
+fn longest(stated: TermStatement) -> Option<Length> {
+    match stated {
+        TermStatement::Range(_, high) | TermStatement::UpTo(high) | TermStatement::Plain(high) => Some(high),
+        TermStatement::AtLeast(_) => None,
     }
 }
 

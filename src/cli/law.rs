@@ -11,7 +11,9 @@ use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use crate::citation;
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Reader, Section, State, Status, Timeline};
+use crate::law::{
+    Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Reader, Section, State, Status, Timeline,
+};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -231,6 +233,11 @@ fn print(
     writeln!(out, "{standing}, on {as_of}; edition known through {}", law.through(section.code()))?;
     if let Some(url) = law.url(section) {
         writeln!(out, "{url}")?;
+    }
+    let elsewhere = law.penalty_in(section);
+    if timeline.is_none() && !elsewhere.is_empty() {
+        let places: Vec<String> = elsewhere.iter().map(Provision::cited).collect();
+        writeln!(out, "\nPunished in {}", places.join(", "))?;
     }
     for state in timeline.iter().flat_map(|timeline| timeline.states.iter().rev()) {
         let until = state.until.map_or_else(|| "now".to_owned(), |until| format!("until {until}"));

@@ -4,6 +4,7 @@ mod changes;
 mod conditions;
 mod figures;
 mod grades;
+mod links;
 mod offenses;
 mod penalties;
 mod periods;
@@ -27,6 +28,13 @@ pub(super) struct Line {
     chapter_name: Option<String>,
     heading: String,
     pub(super) text: String,
+}
+
+impl Line {
+    /// Whether the section is law with a repeal ahead.
+    pub(super) fn is_to_be_repealed(&self) -> bool {
+        self.heading.starts_with("(Note: This section is repeale")
+    }
 }
 
 /// Adds the sections of a line to the table.
@@ -198,4 +206,3 @@ mod tests {
         assert_eq!(table.body(), expected);
     }
 }
-#[cfg(test)]

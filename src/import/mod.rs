@@ -38,7 +38,7 @@ use crate::law::Law;
 use cited::Cited;
 use output::Output;
 use source::{Kind, Source};
-use table::Table;
+use table::{Status, Table};
 
 /// What an import wrote and what it left out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -98,8 +98,14 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         match source.kind() {
             Kind::Connecticut => source.each(|row: connecticut::Line| {
                 cited.note(&row.section, &row.text, &law);
-                connecticut.offenses.note(&row, &law);
-                connecticut::read(&row, &mut connecticut.sections)
+                connecticut::read(&row, &mut connecticut.sections)?;
+                // A stub has no text; what is to be repealed later is law until then.
+                let law_now =
+                    connecticut.sections.status(&row.section).is_some_and(|(status, _)| status == Status::InForce);
+                if law_now || row.is_to_be_repealed() {
+                    connecticut.offenses.note(&row, &law);
+                }
+                Ok(())
             })?,
             Kind::Attested => {
                 source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?;
@@ -111,6 +117,10 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         }
     }
     cited.complete(&mut connecticut.sections, &summary.slips);
+    let sections = &connecticut.sections;
+    connecticut
+        .offenses
+        .link(|section| sections.status(section.number()).is_some_and(|(status, _)| status == Status::InForce));
     let outputs = [connecticut.outputs(&rules.join("ct")), federal.outputs(&rules.join("us"))];
     summary.files = output::write_all(outputs.into_iter().flatten().collect())?;
     Ok(summary)

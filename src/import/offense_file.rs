@@ -48,6 +48,10 @@ fn write(out: &mut String, offense: &Offense) {
     if offense.history == History::Complete {
         line(out, "history", "complete");
     }
+    if !offense.penalty_in.is_empty() {
+        let places: Vec<String> = offense.penalty_in.iter().map(|place| quoted(&place.to_string())).collect();
+        let _ = writeln!(out, "penalty_in = [{}]", places.join(", "));
+    }
     for period in &offense.periods {
         write_period(out, period);
     }
@@ -124,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let file = "source = \"text\"\n\n[[offense]]\nsection = \"3-10\"\nname = 'Painting a \"gate\"'\nhistory = \"complete\"\n\
+        let file = "source = \"text\"\n\n[[offense]]\nsection = \"3-10\"\nname = 'Painting a \"gate\"'\nhistory = \"complete\"\npenalty_in = [\"3-11(b)\"]\n\
             [[offense.period]]\nfrom = 2001-10-01\nact = \"P.A. 01-1, S. 2\"\nbasis = \"default, § 2-32\"\ngrade = [\n  \
             { classification = \"class D felony\", pinpoint = \"(b)(1)\", condition = \"first offense\", fine_maximum = 500, nonsuspendable = \"1 year\" },\n  \
             { minimum = \"2 years and 1 day\", maximum = \"life\", fine_minimum = 5, fine_fixed = 10, unknown = [\"fine\"] },\n]\n";

@@ -22,7 +22,7 @@ pub use code::{Edition, FineMaxima, FineRules};
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
-pub use section::{Code, Pinpoint, Section};
+pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
 pub use timeline::{Authority, Penalty, State, Timeline};
 
@@ -100,16 +100,26 @@ impl Law {
         self.edition(section.code()).url(section, entry.chapter)
     }
 
-    /// What a section's offense carried when; `None` if the table knows of no offense there.
+    /// What a section's offense carried when; `None` if the table knows of no penalty in it.
     pub fn timeline(&self, section: &Section) -> Option<Timeline> {
+        let offense = self.offense(section).filter(|offense| !offense.periods.is_empty())?;
         let table = self.table(section.code());
-        let offense = table.offense_index().get(section.number())?.parse()?;
         let fine_rules = table
             .read_fine_rules
             .get_or_init(|| FineRules::parse(table.classes).expect("a test reads every shipped classes.toml"));
         let fine_rule = |rule: &str, grade: &Grade| fine_rules.maxima(rule, grade);
         let catchline = self.section(section).map_or("", |entry| entry.catchline);
         Some(Timeline::new(&offense, catchline, self.classes(section.code()), fine_rule))
+    }
+
+    /// The provisions of other sections that punish a section's violation.
+    pub fn penalty_in(&self, section: &Section) -> Vec<Provision> {
+        self.offense(section).map(|offense| offense.penalty_in).unwrap_or_default()
+    }
+
+    /// The offense as the first file that has it states it.
+    fn offense(&self, section: &Section) -> Option<Offense> {
+        self.table(section.code()).offense_index().get(section.number())?.parse()
     }
 
     /// The figures of a code's classes.

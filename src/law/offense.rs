@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
-use super::{Classification, Fine, Length, Pinpoint, Section};
+use super::{Classification, Fine, Length, Pinpoint, Provision, Section};
 
 /// An offense and the history of what it carries.
 #[derive(Clone, Debug, Deserialize)]
@@ -21,8 +21,11 @@ pub struct Offense {
     /// What a maintainer should know; never shown as law.
     #[serde(default)]
     pub note: Option<String>,
-    /// Periods, oldest first; each lasts until the next begins.
-    #[serde(rename = "period")]
+    /// Provisions of other sections that punish its violation: § 29-35 is punished in § 29-37.
+    #[serde(default)]
+    pub penalty_in: Vec<Provision>,
+    /// Periods, oldest first; each lasts until the next begins. None: other sections hold the penalty.
+    #[serde(default, rename = "period")]
     pub periods: Vec<Period>,
 }
 

@@ -205,6 +205,43 @@ impl fmt::Display for Pinpoint {
     }
 }
 
+/// A place in a section: `29-37(b)`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct Provision {
+    /// The section.
+    pub section: Section,
+    /// Where in it; the whole of it if that is not told.
+    pub pinpoint: Pinpoint,
+}
+
+impl Provision {
+    /// Reads the form that tables use: `29-37(b)`.
+    pub fn parse(text: &str) -> Option<Provision> {
+        let at = text.find('(').unwrap_or(text.len());
+        Some(Provision { section: Section::from_table(&text[..at])?, pinpoint: Pinpoint::parse(&text[at..])? })
+    }
+
+    /// The words for it in a message: `§ 29-37(b)`.
+    pub fn cited(&self) -> String {
+        format!("{}{}", self.section.cited(), self.pinpoint)
+    }
+}
+
+impl TryFrom<String> for Provision {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Provision, String> {
+        Provision::parse(&text).ok_or_else(|| format!("{text:?} is not a provision such as \"29-37(b)\""))
+    }
+}
+
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.section.number(), self.pinpoint)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

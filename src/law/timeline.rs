@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::classes::{Classes, Dated};
 use super::code::FineMaxima;
 use super::offense::{Figure, Grade, History, Offense, Period};
-use super::{Classification, Fine, Length, Pinpoint, Term};
+use super::{Classification, Fine, Length, Pinpoint, Provision, Term};
 
 /// An offense through time.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub struct Penalty {
     pub condition: Option<String>,
     /// The term of imprisonment.
     pub term: Option<Term>,
+    /// The longest sentence as the section words it, where a rule on all offenses has cut it: § 53a-36a.
+    pub worded_maximum: Option<Length>,
     /// Whether its shortest sentence is known; the longest always is.
     pub shortest_known: bool,
     /// The smallest fine, where there is one, in dollars.
@@ -96,6 +98,7 @@ impl Timeline {
                         .grades
                         .iter()
                         .map(|grade| penalty(grade, title, from, classes, &fine_rule))
+                        .chain(offense.penalty_in.iter().filter(|_| !period.grades.is_empty()).map(elsewhere))
                         .collect(),
                     authority: class_authority.clone().filter(|_| from > period.from).unwrap_or(own),
                     class_authority,
@@ -159,6 +162,23 @@ fn authority<T>(figure: &Dated<'_, T>) -> (Date, Authority) {
     (figure.from, Authority { act, basis, source })
 }
 
+/// What another section adds to a section's own penalties is not judged: whatever is said may be true of it.
+fn elsewhere(place: &Provision) -> Penalty {
+    Penalty {
+        classification: None,
+        deemed: false,
+        pinpoint: Pinpoint::whole(),
+        condition: Some(format!("by {}", place.cited())),
+        term: None,
+        worded_maximum: None,
+        shortest_known: false,
+        fine_minimum: None,
+        fine: None,
+        organization_fine: None,
+        minimum: None,
+    }
+}
+
 fn penalty(
     grade: &Grade,
     title: &str,
@@ -188,6 +208,7 @@ fn penalty(
         pinpoint: grade.pinpoint.clone(),
         condition: grade.condition.clone(),
         term: maximum.filter(|_| known(Figure::Term)).map(|maximum| Term { minimum, maximum: Some(maximum) }),
+        worded_maximum: grade.maximum.filter(|own| capped.is_some_and(|capped| capped != *own)),
         shortest_known: known(Figure::Minimum) && class_known,
         fine_minimum: grade.fine_minimum.filter(|_| known(Figure::Fine)),
         fine: fine.filter(|_| known(Figure::Fine)),

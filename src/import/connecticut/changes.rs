@@ -25,7 +25,7 @@ pub(super) enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Change {
     /// A penalty in the place of another.
-    Replaced { old: Grade, new: Grade },
+    Replaced { old: Box<Grade>, new: Box<Grade> },
     /// A penalty beside those that were, or a figure on top of one.
     Added(Grade),
     /// A penalty that ceased.
@@ -82,8 +82,9 @@ fn moved_terms(entry: &str) -> (Vec<Change>, Vec<Range<usize>>) {
         ))
         .expect("the pattern is valid")
     });
-    let term = |words: &str| Some(Grade { maximum: Some(figures::length(words)?), ..Grade::default() });
-    let kept = |words: &str| Some(Grade { nonsuspendable: Some(figures::length(words)?), ..Grade::default() });
+    let term = |words: &str| Some(Box::new(Grade { maximum: Some(figures::length(words)?), ..Grade::default() }));
+    let kept =
+        |words: &str| Some(Box::new(Grade { nonsuspendable: Some(figures::length(words)?), ..Grade::default() }));
     let kept = KEPT.captures_iter(entry).filter_map(|found| {
         let (old, new) =
             (found.name("old").or(found.name("old_after"))?, found.name("new").or(found.name("new_after"))?);
@@ -109,7 +110,7 @@ fn joined(changes: Vec<Change>) -> Vec<Change> {
         [Change::Removed(old), Change::Begun(new)] | [Change::Begun(new), Change::Removed(old)]
             if old.classification.is_none() && new.classification.is_some() =>
         {
-            vec![Change::Replaced { old: old.clone(), new: new.clone() }]
+            vec![Change::Replaced { old: Box::new(old.clone()), new: Box::new(new.clone()) }]
         }
         _ => changes,
     }
@@ -278,10 +279,10 @@ fn change(entry: &str, expressions: &[Expression]) -> (Option<Change>, usize) {
                 || REPLACED.is_match(tail(before)) && WITH.is_match(between)
             {
                 let (old, new) = limited(before, old, new);
-                return (Some(Change::Replaced { old, new }), 2);
+                return (Some(Change::Replaced { old: Box::new(old), new: Box::new(new) }), 2);
             }
             if SUBSTITUTED.is_match(tail(before)) && FOR.is_match(between) || RATHER.is_match(between) {
-                return (Some(Change::Replaced { old: new.clone(), new: old.clone() }), 2);
+                return (Some(Change::Replaced { old: Box::new(new.clone()), new: Box::new(old.clone()) }), 2);
             }
         }
     }

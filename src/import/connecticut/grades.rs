@@ -19,8 +19,8 @@ pub(super) struct Imposed {
     pub(super) unread: Vec<(Pinpoint, &'static str)>,
 }
 
-/// Reads an operative text.
-pub(super) fn read(operative: &str) -> Imposed {
+/// Reads an operative text; `each` is told of every sentence that imposes a penalty.
+pub(super) fn read(operative: &str, mut each: impl FnMut(&Sentence<'_>)) -> Imposed {
     let mut imposed = Imposed::default();
     let mut additions = Vec::new();
     for sentence in provisions::sentences(operative).iter().flat_map(parted) {
@@ -31,6 +31,7 @@ pub(super) fn read(operative: &str) -> Imposed {
             Reading::Unread(reason) => imposed.leave(sentence.pinpoint.clone(), reason),
         }
         imposed.sentences += 1;
+        each(&sentence);
     }
     // "Any person convicted under this section shall be imprisoned …" adds only where another sentence has the class.
     if imposed.grades.is_empty() {

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use super::links::Links;
 use super::{Line, grades, periods};
 use crate::import::acts::{credits, history};
 use crate::import::edition_text::EditionText;
 use crate::import::offense_file;
 use crate::import::output::Output;
-use crate::law::{Code, Law, Offense, Pinpoint, Section};
+use crate::law::{Code, History, Law, Offense, Pinpoint, Section};
 
 /// What was read for every period that does not say.
 const SOURCE: &str = "text, credits and history note, edition revised to January 1, 2025";
@@ -22,6 +23,7 @@ pub(in crate::import) struct Offenses {
     class_changes: usize,
     class_changes_read: usize,
     unread: Vec<Unread>,
+    links: Links,
 }
 
 struct Unread {
@@ -34,8 +36,11 @@ impl Offenses {
     /// Reads the offense of a line, if it has one.
     pub(in crate::import) fn note(&mut self, line: &Line, law: &Law) {
         let text = EditionText::split(&line.text);
-        let imposed = grades::read(text.operative);
-        let Some(section) = Section::connecticut(&line.section).filter(|_| imposed.sentences > 0) else { return };
+        let Some(section) = Section::connecticut(&line.section) else { return };
+        let imposed = grades::read(text.operative, |sentence| self.links.note(&section, sentence));
+        if imposed.sentences == 0 {
+            return;
+        }
         self.sentences += imposed.sentences;
         for (pinpoint, reason) in imposed.unread {
             self.unread.push(Unread { section: section.clone(), pinpoint, reason: reason.to_owned() });
@@ -57,7 +62,24 @@ impl Offenses {
             self.unread.push(Unread { section: section.clone(), pinpoint: Pinpoint::whole(), reason });
         }
         let (history, periods) = (past.history, past.periods);
-        self.offenses.push(Offense { section, name: None, history, note: None, periods });
+        self.offenses.push(Offense { section, name: None, history, note: None, penalty_in: Vec::new(), periods });
+    }
+
+    /// Joins the sections with the places where others punish them; `exists` tells which are law.
+    pub(in crate::import) fn link(&mut self, exists: impl Fn(&Section) -> bool) {
+        let mut links = std::mem::take(&mut self.links);
+        for offense in &mut self.offenses {
+            offense.penalty_in = links.take(&offense.section);
+        }
+        let elsewhere = links.rest().filter(|(section, _)| exists(section));
+        self.offenses.extend(elsewhere.map(|(section, penalty_in)| Offense {
+            section,
+            name: None,
+            history: History::UnknownBefore,
+            note: None,
+            penalty_in,
+            periods: Vec::new(),
+        }));
     }
 
     /// A file for each title, what was not read, and how much was.

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::conditions;
 use super::figures::{self, Figure, Found};
 use super::provisions::Sentence;
-use crate::law::{Classification, Grade, Pinpoint};
+use crate::law::{self, Classification, Grade, Pinpoint};
 
 /// What a sentence says of penalties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Reading {
     /// It imposes these.
     Grades(Vec<Grade>),
     /// It adds to what other sentences impose.
-    Addition(Addition),
+    Addition(Box<Addition>),
     /// It imposes a penalty that is not understood.
     Unread(&'static str),
 }
@@ -64,13 +64,21 @@ pub(super) fn read(sentence: &Sentence<'_>) -> Reading {
     let Some(conditions) = grades else {
         return Reading::Unread("several penalties whose conditions are not plain");
     };
+    let elsewhere = TERM_ELSEWHERE.is_match(text);
     let grades = groups.into_iter().zip(conditions).map(|(group, condition)| Grade {
         pinpoint: sentence.pinpoint.clone(),
         condition,
+        unknown: if elsewhere { vec![law::Figure::Term, law::Figure::Minimum] } else { Vec::new() },
         ..group.grade
     });
     Reading::Grades(grades.collect())
 }
+
+/// The term is fixed by a subdivision of § 53a-35a that names the offense, not by its class.
+static TERM_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bin accordance with (?:subparagraph|subdivision|subsection|section)\b[^.;]{0,60}\b53a-3[56]")
+        .expect("the pattern is valid")
+});
 
 /// Words without which no sentence imposes a penalty.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -381,7 +389,7 @@ fn addition(sentence: &Sentence<'_>, groups: &[Group]) -> Reading {
     let named = |name| target.name(name).map(|part| part.as_str());
     let parts: Vec<&str> = [here, named("subsection"), named("subdivision")].into_iter().flatten().collect();
     match Pinpoint::from_parts(&parts) {
-        Some(target) => Reading::Addition(Addition { target, grade: group.grade.clone() }),
+        Some(target) => Reading::Addition(Box::new(Addition { target, grade: group.grade.clone() })),
         None => Reading::Unread("an addition without a plain place"),
     }
 }
