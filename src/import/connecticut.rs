@@ -7,6 +7,9 @@ mod grades;
 mod links;
 mod offenses;
 mod penalties;
+#[cfg(test)]
+#[path = "connecticut/tests.rs"]
+mod penalty_tests;
 mod periods;
 mod provisions;
 mod undo;

@@ -62,14 +62,14 @@ pub struct FileSummary {
     pub changed: bool,
 }
 
-/// What is collected of one code while its edition is read, a file of the table each.
+/// What is collected of the General Statutes while their edition is read.
 #[derive(Default)]
-struct Collected {
+struct Connecticut {
     sections: Table,
     offenses: connecticut::Offenses,
 }
 
-impl Collected {
+impl Connecticut {
     fn outputs(&self, folder: &Path) -> Vec<Output> {
         if self.sections.is_empty() {
             return Vec::new();
@@ -77,6 +77,18 @@ impl Collected {
         let mut outputs = vec![self.sections.output(folder)];
         outputs.extend(self.offenses.outputs(folder));
         outputs
+    }
+}
+
+/// What is collected of the United States Code.
+#[derive(Default)]
+struct Federal {
+    sections: Table,
+}
+
+impl Federal {
+    fn outputs(&self, folder: &Path) -> Vec<Output> {
+        if self.sections.is_empty() { Vec::new() } else { vec![self.sections.output(folder)] }
     }
 }
 
@@ -91,7 +103,7 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         return Err(ImportError::NoRules { folder: rules.to_owned() });
     }
     let mut summary = Summary::default();
-    let (mut connecticut, mut federal) = (Collected::default(), Collected::default());
+    let (mut connecticut, mut federal) = (Connecticut::default(), Federal::default());
     let sources = open_all(paths)?;
     let (law, mut cited) = (Law::embedded(), Cited::default());
     for source in &sources {

@@ -26,12 +26,16 @@ pub(super) fn distinguish(text: &str, places: &[Range<usize>]) -> Option<Vec<Opt
     }
     let last = places.len() - 1;
     // "a class D felony for a first offense and a class C felony for any other": each is followed by its condition.
-    let follow = following(after(last)).is_some() && !OPENS.is_match(before(last).trim_start_matches([',', ' ']));
+    let follow = following(after(last)).is_some() && ordinal(before(0)).is_none();
     let mut conditions: Vec<Option<String>> = (0..places.len())
         .map(|index| if follow { following(after(index)) } else { preceding(before(index), index > 0) })
         .collect();
     for (index, condition) in conditions.iter_mut().enumerate().filter(|_| !follow) {
         *condition = condition.take().or_else(|| designated(before(index)));
+    }
+    if conditions[0].is_none() {
+        // "a class D felony for a first offense and, for any other, a class C felony"
+        conditions[0] = following(after(0)).filter(|condition| condition.ends_with("offense"));
     }
     if conditions[0].is_none() {
         conditions[0] = Some("otherwise".to_owned());
@@ -155,7 +159,9 @@ fn words(text: &str) -> Option<String> {
         .find(clause)
         .map_or(0, |opens| if opens.as_str().to_lowercase().starts_with("except") { opens.end() } else { 0 });
     let kept: Vec<&str> = clause[lead..].split_whitespace().take(WORDS).collect();
-    (kept.len() > 1).then(|| kept.join(" ").trim_end_matches([',', '.', ';', ':']).to_owned())
+    let kept = kept.join(" ");
+    let kept = kept.trim_end_matches(" and").trim_end_matches(" or").trim_end_matches([',', '.', ';', ':']);
+    kept.contains(' ').then(|| kept.to_owned())
 }
 
 fn first_clause(text: &str) -> &str {

@@ -52,8 +52,10 @@ fn punished(sentence: &str) -> Vec<String> {
         .expect("the pattern is valid")
     });
     let end = figures::find(sentence).first().map_or(sentence.len(), |first| first.place.start);
-    let lead = &sentence[..end];
-    let lists = VIOLATES.find_iter(lead).map(|found| numbers::list(None, &lead[found.end()..]));
+    // "section 3-10 or sections 3-12 to 3-14" is one list.
+    let lead =
+        sentence[..end].replace(" or sections ", " and ").replace(" or section ", " and ").replace(" or ", " and ");
+    let lists = VIOLATES.find_iter(&lead).map(|found| numbers::list(None, &lead[found.end()..]));
     lists.filter(|list| list.slip.is_none() && list.numbers.len() <= MOST).flat_map(|list| list.numbers).collect()
 }
 
