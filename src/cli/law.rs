@@ -279,6 +279,10 @@ fn on(effective: Option<Date>, act: Option<&str>) -> String {
 
 /// "class B felony (b)(2), victim under thirteen: 1 to 20 years; fine up to $15,000; 5 years may not be suspended".
 fn describe(penalty: &Penalty) -> String {
+    if !penalty.is_known() && penalty.pinpoint.is_whole() {
+        let condition = penalty.condition.as_ref().map(|condition| format!(", {condition}")).unwrap_or_default();
+        return format!("other penalties not known{condition}");
+    }
     let deemed = if penalty.deemed { "deemed a " } else { "" };
     let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| format!("{deemed}{class}"));
     if !penalty.pinpoint.is_whole() {

@@ -32,11 +32,20 @@ struct Unread {
     reason: String,
 }
 
+/// Whether a section is of parts II and III of the Penal Code, §§ 53a-24 to 53a-46g: they class offenses and sentence
+/// those who commit them, and define none.
+fn is_of_sentences(section: &Section) -> bool {
+    let bound = |number| Section::connecticut(number).expect("a number");
+    (bound("53a-24")..bound("53a-47")).contains(section)
+}
+
 impl Offenses {
     /// Reads the offense of a line, if it has one.
     pub(in crate::import) fn note(&mut self, line: &Line, law: &Law) {
         let text = EditionText::split(&line.text);
-        let Some(section) = Section::connecticut(&line.section) else { return };
+        let Some(section) = Section::connecticut(&line.section).filter(|section| !is_of_sentences(section)) else {
+            return;
+        };
         let imposed = grades::read(text.operative, |sentence| self.links.note(&section, sentence));
         if imposed.sentences == 0 {
             return;
