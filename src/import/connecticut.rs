@@ -12,6 +12,7 @@ mod penalties;
 mod penalty_tests;
 mod periods;
 mod provisions;
+mod renames;
 mod undo;
 
 pub(super) use offenses::Offenses;

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 
 use super::changes::{self, Effect};
-use super::undo;
+use super::{renames, undo};
 use crate::import::acts::{Author, default_of};
 use crate::import::acts::{CreditName, CreditedAct, HistoryEntry};
 use crate::law::{ActName, Classes, Figure, Grade, History, Period, Section};
@@ -63,6 +63,7 @@ pub(super) fn read(
         past.weaken_before(TERMS_MOVED, basis, |_, period| period.grades.iter().map(only_class_known).collect());
     }
     past.tidy();
+    past.name(credits, entries);
     past
 }
 
@@ -207,6 +208,17 @@ impl Past {
         let first = self.periods.iter().position(|period| !says_nothing(period)).unwrap_or_default();
         self.periods.drain(..first);
         self.periods.dedup_by(|later, earlier| later.grades == earlier.grades);
+    }
+
+    /// Gives the periods before a renaming the former name.
+    fn name(&mut self, credits: &[CreditedAct], entries: &[HistoryEntry<'_>]) {
+        for entry in entries.iter().rev() {
+            if let (Some(name), Some(effective)) = (renames::former_name(entry.text), entry.effective()) {
+                let act = Some(acts(entry, credits));
+                let renamed = Period { act, ..period(effective.date, effective.basis.words(), Vec::new()) };
+                renames::name_before(&mut self.periods, effective.date, &name, renamed);
+            }
+        }
     }
 
     /// Keeps what is from `date` on.

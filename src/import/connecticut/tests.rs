@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::changes::{self, Change, Effect};
 use super::{Line, Offenses, grades, periods};
 use crate::import::acts::{credits, history};
-use crate::law::{Classes, Grade, History, Law, Section};
+use crate::law::{Classes, Code, Grade, History, Law, Section};
 
 /// `class D felony (b) [first offense] 1 year..5 years $10-$500 kept 1 year unknown`
 fn short(grade: &Grade) -> String {
@@ -336,4 +336,24 @@ fn sections_about_sentences_define_no_offense() {
     }
     let text = &offenses.outputs(Path::new("ct"))[0].text;
     assert!(text.contains("53a-48") && !text.contains("53a-26") && !text.contains("53a-46g"), "{text}");
+}
+
+#[test]
+fn a_renaming_parts_a_period() {
+    let entries = "P.A. 90-1 changed the name of the offense from “painting” to “painting of a gate”; P.A. 99-1 renamed \
+                   offense by replacing “painting of a gate” with “painting of a gate in the first degree”.";
+    let (credits, _) = credits("P.A. 75-1; P.A. 90-1, S. 2; P.A. 99-1.");
+    let entries = history(entries, &credits);
+    let grades = grades::read("Painting a gate in the first degree is a class D felony.", |_| {}).grades;
+    let section = Section::connecticut("53a-400").unwrap();
+    let past = periods::read(
+        &section,
+        grades,
+        &credits,
+        &entries,
+        date(2025, 1, 1),
+        Law::embedded().classes(Code::Connecticut),
+    );
+    let names: Vec<_> = past.periods.iter().map(|period| (period.from.year(), period.name.as_deref())).collect();
+    assert_eq!(names, [(1975, Some("Painting")), (1990, Some("Painting of a gate")), (1999, None)]);
 }
