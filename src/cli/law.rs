@@ -7,17 +7,15 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
+use super::{Outcome, law_status};
 use crate::citation;
 use crate::document::{Decoded, Document, Format};
-use crate::law::{
-    Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Reader, Section, State, Status, Timeline,
-};
+use crate::law::{Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Section, State, Status, Timeline};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
-        Some(LawCommand::Status) => status(&Law::embedded()),
+        Some(LawCommand::Status(status)) => law_status::run(&Law::embedded(), status.as_of.unwrap_or_else(today)),
         Some(LawCommand::Import(import)) => self::import(import),
         None => show(arguments),
     }
@@ -36,30 +34,13 @@ fn import(arguments: &ImportArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn status(law: &Law) -> Result<Outcome> {
-    let mut out = anstream::stdout().lock();
-    for (code, name) in
-        [(Code::Connecticut, "General Statutes of Connecticut"), (Code::UnitedStates, "United States Code")]
-    {
-        let edition = law.edition(code);
-        writeln!(out, "{name}: {}, known through {}", edition.says, edition.through)?;
-        writeln!(
-            out,
-            "  {} sections, {} offenses with their history",
-            law.sections(code).iter().count(),
-            law.offenses(code, Reader::Person)?.len()
-        )?;
-    }
-    Ok(Outcome::Clean)
-}
-
 fn show(arguments: &LawArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let asked = arguments.citation.join(" ");
     let section = cited(&asked, &law).with_context(|| {
         format!("“{asked}” is not a citation such as 53a-83, \"C.G.S. § 53a-90a\" or \"18 U.S.C. 1591\"")
     })?;
-    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    let as_of = arguments.as_of.unwrap_or_else(today);
     let Some(entry) = law.section(&section) else {
         bail!("there is no {} in the edition ({})", section.cited(), law.edition(section.code()).says);
     };
@@ -73,6 +54,10 @@ fn show(arguments: &LawArgs) -> Result<Outcome> {
         LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), as_of)?,
     }
     Ok(Outcome::Clean)
+}
+
+fn today() -> Date {
+    Zoned::now().date()
 }
 
 /// The one section that the words cite; a bare number is one of the General Statutes.

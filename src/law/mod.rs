@@ -3,6 +3,7 @@
 pub mod act;
 mod classes;
 mod code;
+mod coverage;
 mod names;
 mod offense;
 pub mod order;
@@ -19,9 +20,10 @@ use jiff::civil::Date;
 pub use act::{ActKind, ActName, Session};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
+pub use coverage::Coverage;
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
-pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
+pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
 pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
 pub use timeline::{Authority, Penalty, State, Timeline};
@@ -47,6 +49,8 @@ struct CodeTable {
     /// Files of offenses read by the importer.
     derived: &'static [&'static str],
     popular_names: &'static str,
+    /// Empty where the importer derives no offenses.
+    coverage: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
@@ -67,6 +71,7 @@ impl Law {
                 include_str!("../../rules/ct/classes.toml"),
                 [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
+                include_str!("../../rules/ct/coverage.toml"),
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
@@ -74,6 +79,7 @@ impl Law {
                 include_str!("../../rules/us/classes.toml"),
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
+                "",
             ),
         }
     }
@@ -159,6 +165,12 @@ impl Law {
         Ok(offenses)
     }
 
+    /// How much of a code's edition the importer understood; `None` where it derives no offenses.
+    pub fn coverage(&self, code: Code) -> Option<Coverage> {
+        let text = Some(self.table(code).coverage).filter(|text| !text.is_empty())?;
+        Some(Coverage::parse(text).expect("a test reads every shipped coverage.toml"))
+    }
+
     /// The last day through which a code is known.
     pub fn through(&self, code: Code) -> Date {
         self.edition(code).through
@@ -188,6 +200,7 @@ impl CodeTable {
         classes: &'static str,
         [curated, derived]: [&'static [&'static str]; 2],
         popular_names: &'static str,
+        coverage: &'static str,
     ) -> CodeTable {
         CodeTable {
             code,
@@ -196,6 +209,7 @@ impl CodeTable {
             curated,
             derived,
             popular_names,
+            coverage,
             read_edition: OnceLock::new(),
             read_classes: OnceLock::new(),
             read_fine_rules: OnceLock::new(),
