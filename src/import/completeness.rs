@@ -80,7 +80,8 @@ mod tests {
 
     fn lost(old: &str, new: &[(&str, &str)]) -> Option<(usize, String)> {
         let folder = tempfile::tempdir().unwrap();
-        let rows: String = old.lines().map(|row| format!("{}\n", row.trim().replace(' ', "\t"))).collect();
+        let rows: String =
+            old.lines().map(|row| format!("{}\n", row.trim().replace(' ', "\t").replace('?', ""))).collect();
         fs::write(folder.path().join("sections.tsv"), rows).unwrap();
         let mut table = Table::default();
         for (number, chapter) in new {
@@ -100,15 +101,15 @@ mod tests {
                    3-1 in-force 7
                    3-2 in-force 7
                    3-9 repealed 8
-                   42a-2-101 in-force \u{20}
-                   42a-2A-101 in-force \u{20}
+                   42a-2-101 in-force ?
+                   42a-2A-101 in-force ?
                    9:1 in-force 1
                    10:1 in-force 1";
         let code = [("9:1", "1"), ("10:1", "1")];
         let new = |connecticut: &[(&'static str, &'static str)]| lost(old, &[connecticut, &code].concat());
         assert_eq!(new(&[("4-1", "7"), ("42a-2-7", ""), ("42a-2A-7", "")]), None);
         assert_eq!(new(&[("3-2", "8"), ("42a-2-7", "")]), Some((3, "chapter 7; 42a-2A".to_owned())));
-        let federal = lost("\n10:1 in-force 1\n10:5 in-force \u{20}\n", &[("9:1", "1"), ("10:9", "2")]);
+        let federal = lost("\n10:1 in-force 1\n10:5 in-force ?\n", &[("9:1", "1"), ("10:9", "2")]);
         assert_eq!(federal, Some((1, "title 10 chapter 1".to_owned())));
     }
 
