@@ -163,7 +163,7 @@ fn pages_and_lines_give_the_same_table() {
     pages.iter().for_each(|(name, text)| fs::write(edition.join(name), text).unwrap());
     fs::rename(edition.join("y"), edition.join("more/y")).unwrap();
     let rules = from_pages.path().join("rules");
-    let summary = import(&[edition.clone()], &rules).unwrap();
+    let summary = import(std::slice::from_ref(&edition), &rules).unwrap();
     assert_eq!(summary.passed_over, [edition.join("w")]);
     let contents = |rules: &Path| tables(rules).into_values().collect::<Vec<_>>();
     assert_eq!(contents(&rules), contents(&from_lines.path().join("rules")));

@@ -130,6 +130,9 @@ impl<'a> Reader<'a> {
         if *tag.name == b"br".as_slice() {
             push_prose(&mut self.paragraph, " ");
         }
+        if let Some(anchor) = regions::anchor(tag).filter(|_| kind.is_none()) {
+            return Err(self.problem(format!("the section's name at {anchor} is without the class catchln")));
+        }
         match kind {
             Some(kind) => self.enter(kind, tag),
             None if *tag.name == b"table".as_slice() => {

@@ -74,6 +74,13 @@ pub(super) fn kind(tag: &StartTag<usize>) -> Option<Kind> {
     })
 }
 
+/// The anchor of a section's name: `sec_3-1`, `secs_3-1_to_3-4`.
+pub(super) fn anchor(tag: &StartTag<usize>) -> Option<String> {
+    let id = tag.attributes.get(b"id".as_slice()).filter(|_| tag.name.as_slice() == b"span")?;
+    let is_section = id.starts_with(b"sec_") || id.starts_with(b"secs_");
+    is_section.then(|| String::from_utf8_lossy(id).into_owned())
+}
+
 /// Whether the tag begins or ends a paragraph.
 pub(super) fn is_block(tag: &HtmlString) -> bool {
     matches!(

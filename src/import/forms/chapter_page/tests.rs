@@ -131,6 +131,8 @@ fn malformed_pages_are_placed() {
         10,
         "without the class catchln",
     );
+    let misnamed = format!("{section}<p><span id=\"sec_3-2\" class=\"name\">Sec. 3-2. Posts.</span> No post.</p>");
+    expect(&page("CHAPTER 7", &misnamed), 11, "the section's name at sec_3-2 is without the class catchln");
     expect(&whole.replace("chap-no", "number"), 10, "a section before the number of its chapter");
     expect(&whole.replace("toc_catchln", "toc"), 8, "without the class catchln");
     expect(&page("CHAPTER 7", "<p>No gate.</p>"), 1, "no element has the class catchln");
@@ -142,7 +144,7 @@ fn malformed_pages_are_placed() {
         "\"Gates.\" is no name of a section",
     );
     // Elements that are not closed.
-    expect(&whole.replace("</span>", ""), 10, "breaks off in the element span of line 10");
+    expect(&whole.replace("</span>", ""), 12, "breaks off in the element span of line 10");
     let unclosed = format!("{section}<table class=\"nav_tbl\"><tr><td>(Return)\n{section}");
     expect(&page("CHAPTER 7", &unclosed), 12, "in the element table of line 11, which is not closed");
 }

@@ -56,8 +56,8 @@ impl Xml {
         self.reader.get_ref().line()
     }
 
-    pub(super) fn problem(&self, what: impl ToString) -> Problem {
-        Problem { line: self.line(), what: what.to_string() }
+    pub(super) fn problem(&self, what: impl Into<String>) -> Problem {
+        Problem { line: self.line(), what: what.into() }
     }
 
     /// The element that the one just opened lies in.
