@@ -191,8 +191,8 @@ pub(super) struct StatusArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Files of an edition: JSON lines, plain or compressed with gzip
-    #[arg(value_name = "FILE", required = true)]
+    /// Files or folders of an edition: JSON lines, chapter pages (HTML) or titles (USLM), plain or compressed with gzip
+    #[arg(value_name = "PATH", required = true)]
     pub(super) files: Vec<PathBuf>,
 
     /// The folder to write to

@@ -31,6 +31,9 @@ fn import(arguments: &ImportArgs) -> Result<Outcome> {
             writeln!(out, "  {count:>6} {kind}")?;
         }
     }
+    for page in &summary.passed_over {
+        writeln!(out, "{}: passed over, it holds no sections of the code", page.display())?;
+    }
     Ok(Outcome::Clean)
 }
 

@@ -28,9 +28,9 @@ use super::table::{Authority, Row, Status, Table};
 #[derive(Deserialize)]
 pub(super) struct Line {
     pub(super) section: String,
-    chapter: Option<String>,
-    chapter_name: Option<String>,
-    heading: String,
+    pub(super) chapter: Option<String>,
+    pub(super) chapter_name: Option<String>,
+    pub(super) heading: String,
     pub(super) text: String,
 }
 
