@@ -34,12 +34,11 @@ fn print(out: &mut dyn Write, law: &Law, code: Code, today: Date) -> Result<()> 
     let (curated, derived) = (law.offenses(code, Reader::Person)?, law.offenses(code, Reader::Importer)?);
     line("offenses", offenses(&curated, &derived))?;
     line("history", history(&curated, &derived))?;
-    if let Some(coverage) = law.coverage(code) {
-        let sentences = coverage.classifying;
-        line("read", of(sentences.read, sentences.sentences, "sentences that impose a penalty"))?;
-        if let Some(changes) = coverage.class_changes {
-            line("", of(changes.read, changes.clauses, "changes of class in history notes"))?;
-        }
+    let coverage = law.coverage(code);
+    let sentences = coverage.classifying;
+    line("read", of(sentences.read, sentences.sentences, "sentences that impose a penalty"))?;
+    if let Some(changes) = coverage.class_changes {
+        line("", of(changes.read, changes.clauses, "changes of class in history notes"))?;
     }
     Ok(line("names", format!("{} acts and compacts by name", law.popular_names(code).iter().count()))?)
 }

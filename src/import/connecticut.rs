@@ -1,7 +1,6 @@
 //! Turns a line of the General Statutes into rows, one for each number that the line stands for.
 
 mod changes;
-mod conditions;
 mod figures;
 mod grades;
 mod links;

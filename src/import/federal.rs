@@ -1,5 +1,9 @@
 //! Turns a line of the United States Code into rows. A section's number carries its title: `18:1591`.
 
+mod offenses;
+mod penalties;
+mod provisions;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -10,6 +14,8 @@ use super::catchline::one_space;
 use super::dates::{self, DATE};
 use super::numbers;
 use super::table::{Authority, Row, Status, Table};
+
+pub(super) use offenses::Offenses;
 
 /// A line of the edition.
 #[derive(Deserialize)]

@@ -20,6 +20,7 @@ mod attested;
 mod catchline;
 mod cited;
 mod completeness;
+mod conditions;
 mod connecticut;
 mod dates;
 #[allow(dead_code, reason = "the grades of offenses will be read from these parts")]
@@ -34,6 +35,7 @@ mod output;
 mod source;
 mod stub;
 mod table;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -93,11 +95,17 @@ impl Connecticut {
 #[derive(Default)]
 struct Federal {
     sections: Table,
+    offenses: federal::Offenses,
 }
 
 impl Federal {
     fn outputs(&self, folder: &Path) -> Vec<Output> {
-        if self.sections.is_empty() { Vec::new() } else { vec![self.sections.output(folder)] }
+        if self.sections.is_empty() {
+            return Vec::new();
+        }
+        let mut outputs = vec![self.sections.output(folder)];
+        outputs.extend(self.offenses.outputs(folder));
+        outputs
     }
 }
 
@@ -131,8 +139,9 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
                 Ok(())
             })?,
             Kind::Attested => source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?,
-            Kind::Federal => source.each(|row| {
+            Kind::Federal => source.each(|row: federal::Line| {
                 summary.unnumbered += usize::from(!federal::read(&row, &mut federal.sections)?);
+                federal.offenses.note(&row, &law);
                 Ok(())
             })?,
         };

@@ -49,7 +49,6 @@ struct CodeTable {
     /// Files of offenses read by the importer.
     derived: &'static [&'static str],
     popular_names: &'static str,
-    /// Empty where the importer derives no offenses.
     coverage: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
@@ -79,7 +78,7 @@ impl Law {
                 include_str!("../../rules/us/classes.toml"),
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
-                "",
+                include_str!("../../rules/us/coverage.toml"),
             ),
         }
     }
@@ -165,10 +164,9 @@ impl Law {
         Ok(offenses)
     }
 
-    /// How much of a code's edition the importer understood; `None` where it derives no offenses.
-    pub fn coverage(&self, code: Code) -> Option<Coverage> {
-        let text = Some(self.table(code).coverage).filter(|text| !text.is_empty())?;
-        Some(Coverage::parse(text).expect("a test reads every shipped coverage.toml"))
+    /// How much of a code's edition the importer understood.
+    pub fn coverage(&self, code: Code) -> Coverage {
+        Coverage::parse(self.table(code).coverage).expect("a test reads every shipped coverage.toml")
     }
 
     /// The last day through which a code is known.

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::conditions;
 use super::figures::{self, Figure, Found};
 use super::provisions::Sentence;
+use crate::import::conditions;
 use crate::law::{self, Classification, Grade, Pinpoint};
 
 /// What a sentence says of penalties.

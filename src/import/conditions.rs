@@ -21,6 +21,9 @@ pub(super) fn distinguish(text: &str, places: &[Range<usize>]) -> Option<Vec<Opt
         let to = places.get(index + 1).map_or(text.len(), |next| next.start);
         &text[places[index].end..to]
     };
+    if places.is_empty() {
+        return Some(Vec::new());
+    }
     if places.len() == 1 {
         return Some(vec![following(after(0)).or_else(|| leading(before(0)))]);
     }
