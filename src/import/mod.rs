@@ -78,9 +78,32 @@ pub struct FileSummary {
 struct Connecticut {
     sections: Table,
     offenses: connecticut::Offenses,
+    cited: Cited,
 }
 
 impl Connecticut {
+    fn read(&mut self, row: &connecticut::Line, law: &Law) -> Result<(), String> {
+        connecticut::read(row, &mut self.sections)?;
+        let status = self.sections.status(&row.section).map(|(status, _)| status);
+        // The stub of a reserved range names its own end, which is no citation.
+        if status != Some(Status::Reserved) {
+            self.cited.note(&row.section, &row.text, law);
+        }
+        // A stub has no text; what is to be repealed later is law until then.
+        if status == Some(Status::InForce) || row.is_to_be_repealed() {
+            self.offenses.note(row, law);
+        }
+        Ok(())
+    }
+
+    /// Settles what only the whole edition tells.
+    fn complete(&mut self, slips: &[String]) {
+        std::mem::take(&mut self.cited).complete(&mut self.sections, slips);
+        let sections = &self.sections;
+        let in_force = |number: &str| sections.status(number).is_some_and(|(status, _)| status == Status::InForce);
+        self.offenses.link(|section| in_force(section.number()));
+    }
+
     fn outputs(&self, folder: &Path) -> Vec<Output> {
         if self.sections.is_empty() {
             return Vec::new();
@@ -124,20 +147,10 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
     let (mut connecticut, mut federal) = (Connecticut::default(), Federal::default());
     let sources = source::open_all(paths)?;
     check_kinds(&sources)?;
-    let (law, mut cited) = (Law::embedded(), Cited::default());
+    let law = Law::embedded();
     for source in &sources {
         let passed_over = match source.kind() {
-            Kind::Connecticut => source.each(|row: connecticut::Line| {
-                cited.note(&row.section, &row.text, &law);
-                connecticut::read(&row, &mut connecticut.sections)?;
-                // A stub has no text; what is to be repealed later is law until then.
-                let law_now =
-                    connecticut.sections.status(&row.section).is_some_and(|(status, _)| status == Status::InForce);
-                if law_now || row.is_to_be_repealed() {
-                    connecticut.offenses.note(&row, &law);
-                }
-                Ok(())
-            })?,
+            Kind::Connecticut => source.each(|row| connecticut.read(&row, &law))?,
             Kind::Attested => source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?,
             Kind::Federal => source.each(|row: federal::Line| {
                 summary.unnumbered += usize::from(!federal::read(&row, &mut federal.sections)?);
@@ -147,11 +160,7 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
         };
         summary.passed_over.extend(passed_over);
     }
-    cited.complete(&mut connecticut.sections, &summary.slips);
-    let sections = &connecticut.sections;
-    connecticut
-        .offenses
-        .link(|section| sections.status(section.number()).is_some_and(|(status, _)| status == Status::InForce));
+    connecticut.complete(&summary.slips);
     let (ct, us) = (rules.join("ct"), rules.join("us"));
     for source in &sources {
         match source.kind() {

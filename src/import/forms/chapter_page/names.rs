@@ -52,6 +52,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^ (?: (?<note> [*(] .* ) \  )?? Secs?\. \ ?
               (?<number> [0-9]+[A-Za-z]* (?: -[0-9]+[A-Za-z]* )+ )
+              (?: \ (?<letter> l ) \ ?\. )? # the letter l is in italics, and may stand apart: 3-117 l .
               (?<rest> .* ) $",
     )
     .expect("the pattern is valid")
@@ -65,13 +66,20 @@ pub(super) fn is_section_name(paragraph: &str) -> bool {
 /// The number of a section and its heading: `3-1` and `to 3-4. Gates` of `Secs. 3-1 to 3-4. Gates`.
 pub(super) fn section(name: &str) -> Result<(String, String), String> {
     let read = NAME.captures(name.trim());
-    let read = read.ok_or_else(|| format!("{:?} is no name of a section such as “Sec. 3-1. Gates.”", name.trim()))?;
+    let wrong = || format!("{:?} is no name of a section such as “Sec. 3-1. Gates.”", name.trim());
+    let read = read.ok_or_else(wrong)?;
     let rest = read["rest"].trim_start_matches(['.', ' ']);
+    // A word that neither ends the number nor joins another to it may belong to the number.
+    let joins = read["rest"].starts_with('.') || ["to ", "and "].iter().any(|join| rest.starts_with(join));
+    if !joins && read.name("letter").is_none() && rest.starts_with(char::is_lowercase) {
+        return Err(wrong());
+    }
     let heading = match read.name("note") {
         Some(note) => format!("{} {rest}", note.as_str()),
         None => rest.to_owned(),
     };
-    Ok((read["number"].to_owned(), heading.trim_end().to_owned()))
+    let letter = read.name("letter").map_or("", |letter| letter.as_str());
+    Ok((format!("{}{letter}", &read["number"]), heading.trim_end().to_owned()))
 }
 
 #[cfg(test)]
@@ -90,7 +98,10 @@ mod tests {
         expect("Sec. 3-1. (Formerly Sec. 1-9). Gates.", "3-1", "(Formerly Sec. 1-9). Gates.");
         expect("*(See end of section.) Sec. 3-1. Gates.", "3-1", "*(See end of section.) Gates.");
         expect("Sec. 3-1. (Note: See Sec. 3-2.) Gates.", "3-1", "(Note: See Sec. 3-2.) Gates.");
-        for wrong in ["Gates.", "Section 3-1. Gates.", "Sec. A. Gates.", "Sec. 3. Gates.", ""] {
+        expect("Sec. 3-117 l . Gates.", "3-117l", "Gates.");
+        expect("Sec. 3-117l. Gates.", "3-117l", "Gates.");
+        for wrong in ["Sec. 3-117 m . Gates.", "Gates.", "Section 3-1. Gates.", "Sec. A. Gates.", "Sec. 3. Gates.", ""]
+        {
             assert!(section(wrong).is_err(), "{wrong}");
         }
     }

@@ -12,7 +12,7 @@ pub(super) enum Kind {
     ChapterNumber,
     /// `DOULAS`
     ChapterName,
-    /// The number of a title: the page lists its chapters.
+    /// The number of a title whose chapters the page lists, or the heading of the list of titles.
     TitleNumber,
     /// Links or a heading between sections.
     End,
@@ -60,7 +60,7 @@ pub(super) fn kind(tag: &StartTag<usize>) -> Option<Kind> {
         b"catchln" => Some(Kind::Name),
         b"chap-no" => Some(Kind::ChapterNumber),
         b"chap-name" => Some(Kind::ChapterName),
-        b"title-no" => Some(Kind::TitleNumber),
+        b"title-no" | b"titles_main_hd" => Some(Kind::TitleNumber),
         b"nav_tbl" | b"chaps_pg_bar" => Some(Kind::End),
         b"toc_catchln" | b"chap_toc_hd" => Some(Kind::Skipped),
         _ if class.starts_with(b"front-note") => Some(Kind::Skipped),

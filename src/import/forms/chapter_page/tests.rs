@@ -10,11 +10,11 @@ const NAV: &str =
 /// A page with this chapter number and body.
 fn page(number: &str, body: &str) -> String {
     format!(
-        "<!DOCTYPE html>\n<html><head><title>Sec. 3-99. Not text</title>\n<script>if (a < b) \"<p>\";</script></head><body>\n\
+        "\u{feff}<!DOCTYPE html>\n<html><head><title>Sec. 3-99. Not text</title>\n<script>if (a < b) \"<p>\";</script></head><body>\n\
          <h2 class=\"chap-no\">{number}</h2>\n<h2 class=\"chap-name\">GATES &amp; POSTS*</h2>\n\
          <p class=\"front-note-first\">*See chapter 9.\n<h4 class=\"chap_toc_hd\" id=\"TOC\">Table of Contents</h4>\n\
          <p class=\"toc_catchln\"><a href=\"#sec_3-1\">Sec. 3-1. Gates.</a></p>\n<hr class=\"chaps_pg_bar\"/>\n\
-         {body}</body></html>\n"
+         {body}<p></table>\n</div></body></html>\n"
     )
 }
 
@@ -100,6 +100,15 @@ fn stubs_become_the_rows_of_the_json_edition() {
 }
 
 #[test]
+fn the_letter_l_is_in_italics() {
+    let body =
+        format!("<p><span class=\"catchln\">Sec. 3-117<i>l</i>. Gates.</span> As section 3-1<i>l</i> says.{NAV}");
+    let (_, lines) = read(&page("CHAPTER 23<i>l</i>*", &body)).unwrap();
+    assert_eq!((lines[0].section.as_str(), lines[0].chapter.as_deref()), ("3-117l", Some("23l")));
+    assert_eq!(lines[0].text, "As section 3-1l says.");
+}
+
+#[test]
 fn articles_have_no_chapter() {
     let body =
         format!("<p><span class=\"catchln\">Sec. 42a-2A-101. Gates.</span> No gate.</p><p>(P.A. 01-1, S. 1.)</p>{NAV}");
@@ -110,6 +119,9 @@ fn articles_have_no_chapter() {
 fn a_list_of_chapters_holds_nothing() {
     let list = "<html><body><h1 class=\"title-no\">TITLE 3*</h1><table><tr><td>Chapter 7 Secs. 3-1 to 3-9</table></body></html>";
     assert!(matches!(read(list), Ok((Held::Nothing, lines)) if lines.is_empty()));
+    let titles =
+        "<html><body><h1 class=\"titles_main_hd\">T I T L E S</h1><table><tr><td>Title 3</table></body></html>";
+    assert!(matches!(read(titles), Ok((Held::Nothing, lines)) if lines.is_empty()));
 }
 
 #[test]
@@ -144,7 +156,7 @@ fn malformed_pages_are_placed() {
         "\"Gates.\" is no name of a section",
     );
     // Elements that are not closed.
-    expect(&whole.replace("</span>", ""), 12, "breaks off in the element span of line 10");
+    expect(&whole.replace("</span>", ""), 13, "breaks off in the element span of line 10");
     let unclosed = format!("{section}<table class=\"nav_tbl\"><tr><td>(Return)\n{section}");
     expect(&page("CHAPTER 7", &unclosed), 12, "in the element table of line 11, which is not closed");
 }
