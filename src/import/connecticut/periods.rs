@@ -187,17 +187,16 @@ impl Past {
                 .filter_map(|grade| grade.classification)
                 .all(|class| class.class.is_none() || classes.term(class, on).is_some())
         };
-        while self.periods.first().is_some_and(|first| !existed(first, first.from)) {
-            let created = self.periods[0].grades.iter().filter_map(|grade| grade.classification);
+        while let Some(place) = self.periods.iter().rposition(|period| !existed(period, period.from)) {
+            let created = self.periods[place].grades.iter().filter_map(|grade| grade.classification);
             let created = created.filter_map(|class| classes.changes(class).into_iter().min()).max();
-            let next = self.periods.get(1).map(|next| next.from);
+            let next = self.periods.get(place + 1).map(|next| next.from);
             match created.filter(|created| next.is_none_or(|next| *created < next)) {
                 Some(created) => self.cut_before(created, "known from the creation of the class on; default, § 2-32"),
-                None if self.periods.len() > 1 => {
-                    self.periods.remove(0);
+                None => {
+                    self.periods.drain(..=place);
                     self.history = History::UnknownBefore;
                 }
-                None => break,
             }
         }
     }
