@@ -74,7 +74,7 @@ static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | (?:other|rather) \s+ than | except(?:ing)? | excluding | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
+        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
     )
     .expect("the pattern is valid")
 });
