@@ -54,6 +54,10 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Option<Classification>
 /// Replaces the class where only one is right. Keeps the case of the first letter.
 fn fix(wrong: &Wrong<'_>, written: &str, values: &[Classification]) -> Option<Fix> {
     let [right] = values else { return None };
+    if written.len() == 1 || written.ends_with('s') {
+        // One letter of "class B and C felonies", or a class that several sections share.
+        return None;
+    }
     let right = right.to_string();
     // "an unclassified" needs another article than "a class".
     if written.to_ascii_lowercase().starts_with('u') != right.starts_with('u') {

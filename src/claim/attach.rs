@@ -29,22 +29,39 @@ pub(super) fn attach(
     let reader = Reader::new(document, &citations[scope.first..scope.first + scope.count], scope.block);
     let mut claims: Vec<Claim> = Vec::new();
     let mut previous: Option<(Span, Span)> = None;
-    for (span, statement) in statements {
-        let Some(subject) = reader.subject(span, &statement, previous) else { continue };
+    let members = |subject: Span| -> Vec<usize> {
         let first = scope.first + reader.citations.partition_point(|citation| citation.span.end <= subject.start);
         let members = citations[first..].iter().take_while(|citation| citation.span.start < subject.end);
-        let members: Vec<usize> = members
-            .enumerate()
-            .filter(|(_, citation)| citation.section().is_some())
-            .map(|(at, _)| first + at)
-            .collect();
-        if !members.is_empty() {
-            previous = Some((span, subject));
-            claims.push(Claim { span, statement, citations: members });
+        members.enumerate().filter(|(_, citation)| citation.section().is_some()).map(|(at, _)| first + at).collect()
+    };
+    let (paired, statements) = reader.respectively(statements, &members);
+    claims.extend(paired);
+    for (span, statement) in statements {
+        let Some(subject) = reader.subject(span, &statement, previous) else { continue };
+        let members = members(subject);
+        if members.is_empty() {
+            continue;
+        }
+        previous = Some((span, subject));
+        // "Sections 53a-59 and 53a-60 are class B felonies" says so of each.
+        let of_each = document.text.get(span.range()).is_some_and(|words| words.ends_with('s') || words.ends_with('S'));
+        match statement {
+            Statement::Class(_) if of_each => {
+                claims.extend(members.into_iter().map(|one| Claim {
+                    span,
+                    statement: statement.clone(),
+                    citations: vec![one],
+                }));
+            }
+            _ => claims.push(Claim { span, statement, citations: members }),
         }
     }
+    claims.sort_by_key(|claim| claim.span);
     claims
 }
+
+/// Statements with their places.
+type Stated = Vec<(Span, Statement)>;
 
 /// Words that put a sentence in another time than today, or make it about another offense than the one cited.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -149,6 +166,35 @@ impl<'a> Reader<'a> {
             group = Some(citation.group);
         }
         Reader { document, citations, block, lists, last_sentence: Cell::default() }
+    }
+
+    /// "§§ 53a-86, 53a-87 and 53a-88 are class B, C and D felonies, respectively": as many classes as sections, one each.
+    /// Gives these claims and the statements that are left.
+    fn respectively(&self, statements: Stated, members: &impl Fn(Span) -> Vec<usize>) -> (Vec<Claim>, Stated) {
+        let text = &self.document.text;
+        let block = text.get(self.block.span.range()).unwrap_or("");
+        let Some(at) = block.find("respectively").map(|at| self.block.span.start + at) else {
+            return (Vec::new(), statements);
+        };
+        let sentence = self.find_sentence(Span::new(at, at));
+        let is_paired = |(span, statement): &(Span, Statement)| {
+            matches!(statement, Statement::Class(_)) && sentence.contains(*span) && span.end <= at
+        };
+        let classes: Stated = statements.iter().filter(|stated| is_paired(stated)).cloned().collect();
+        let one_each = match self.lists_in(sentence) {
+            [only] if classes.first().is_some_and(|(first, _)| only.end <= first.start) => members(*only),
+            _ => Vec::new(),
+        };
+        if classes.len() < 2 || one_each.len() != classes.len() || block.matches("respectively").count() > 1 {
+            return (Vec::new(), statements);
+        }
+        let words = self.without(sentence, self.lists_in(sentence)).replace("respectively", " ");
+        if ELSEWHERE.is_match(&words) {
+            return (Vec::new(), statements);
+        }
+        let paired = classes.into_iter().zip(one_each);
+        let claims = paired.map(|((span, statement), one)| Claim { span, statement, citations: vec![one] }).collect();
+        (claims, statements.into_iter().filter(|stated| !is_paired(stated)).collect())
     }
 
     /// Where the citations stand that the statement at `span` is about.

@@ -13,7 +13,17 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
         (?-u:\b) (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
-        (?P<level> felony | misdemeanor ) (?-u:\b)"#,
+        (?P<level> felon(?:y|ies) | misdemeanors? ) (?-u:\b)"#,
+    )
+    .expect("the pattern is valid")
+});
+
+/// "class B, C and D felonies": the classes of several offenses in their order.
+static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix)
+        (?-u:\b) class (?:es)? \s+ (?P<letters> [a-e] (?: \s*,\s* (?: class \s+ )? [a-e] )* ,? \s+ (?: and | & ) \s+ (?: class \s+ )? [a-e] ) \s+
+        (?P<level> felon(?:y|ies) | misdemeanors? ) (?-u:\b)"#,
     )
     .expect("the pattern is valid")
 });
@@ -41,7 +51,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which no class is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
-    let words = ["felony", "Felony", "FELONY", "misdemeanor", "Misdemeanor", "MISDEMEANOR"];
+    let words = ["felon", "Felon", "FELON", "misdemeanor", "Misdemeanor", "MISDEMEANOR"];
     WordSearch::new(words.into_iter())
 });
 
@@ -60,6 +70,25 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
             found.push((Span::new(whole.start, whole.end), statement));
         }
     }
+    for classes in CLASSES.captures_iter(text) {
+        let (Some(letters), Some(level)) = (classes.name("letters"), level(&classes["level"])) else { continue };
+        if !text[classes.get(0).map_or(0, |whole| whole.end())..]
+            .trim_start_matches([',', ' '])
+            .starts_with("respectively")
+        {
+            continue;
+        }
+        // The last one was read with its level.
+        found.retain(|(span, _)| !(letters.start() <= span.start && span.start <= letters.end()));
+        for (at, letter) in letters.as_str().char_indices() {
+            let alone = letters.as_str()[at + 1..].chars().next().is_none_or(|next| !next.is_alphabetic());
+            let begins = !letters.as_str()[..at].ends_with(char::is_alphabetic);
+            let (start, class) = (letters.start() + at, Class::from_letter(&letter.to_string()));
+            if class.is_some() && alone && begins {
+                found.push((Span::new(start, start + 1), Statement::Class(Classification { level, class })));
+            }
+        }
+    }
     for stated in LEVEL.captures_iter(text) {
         let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
         found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
@@ -69,8 +98,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
 
 fn level(word: &str) -> Option<Level> {
     match word.to_ascii_lowercase().as_str() {
-        "felony" => Some(Level::Felony),
-        "misdemeanor" => Some(Level::Misdemeanor),
+        "felony" | "felonies" => Some(Level::Felony),
+        "misdemeanor" | "misdemeanors" => Some(Level::Misdemeanor),
         _ => None,
     }
 }
@@ -104,10 +133,18 @@ mod tests {
             ("Class C felony", "Class C felony"),
             ("Coercion (§ 53a-192), a class A misdemeanor, is", "class A misdemeanor"),
             ("is an unclassified felony", "unclassified felony"),
+            ("Sections 53a-59 and 53a-92 are class B felonies.", "class B felonies"),
             ("Coercion is a misdemeanor.", "misdemeanor"),
         ] {
             assert_eq!(stated(text), [class], "{text}");
         }
+    }
+
+    #[test]
+    fn classes_in_the_order_of_their_offenses() {
+        assert_eq!(stated("are class B, class C and D felonies, respectively"), ["B", "C", "D"]);
+        assert_eq!(stated("are class A and B misdemeanors respectively"), ["A", "B"]);
+        assert!(stated("class B, C and D felonies are serious").is_empty());
     }
 
     #[test]
@@ -117,6 +154,7 @@ mod tests {
             "charged with a class A felony",
             "It is not a class B felony.",
             "class C, D or E felony offense",
+            "all class C felonies",
             "the sentence for a class D felony",
             "felonies and misdemeanors",
             "first class B movie",

@@ -7,6 +7,7 @@ mod fine;
 mod minimum;
 pub(crate) mod numbers;
 mod sentence;
+mod table;
 mod term;
 
 use std::borrow::Cow;
@@ -98,14 +99,25 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
     let mut claims = Vec::new();
     let mut next = 0;
     let mut heading: Option<attach::Scope> = None;
+    let mut columns = None;
     for block in &document.blocks {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
         let scope = attach::Scope { block: *block, first: next, count };
         let under_heading = heading.take().filter(|_| count == 0);
         let scope = under_heading.map_or(scope, |above| attach::Scope { block: *block, ..above });
+        let row = block.kind == BlockKind::TableRow;
+        let words = &document.text[block.span.range()];
+        if !row {
+            columns = None;
+        } else if count == 0 {
+            columns = table::columns(words).or(columns);
+        }
         if (scope.first..scope.first + scope.count).any(&judged) {
-            let statements = statements(&document.text[block.span.range()], block.span.start);
+            let mut statements = statements(words, block.span.start);
+            if let Some(columns) = columns {
+                add_cells(&mut statements, table::statements(columns, &plain_type(words), block.span.start));
+            }
             claims.extend(attach::attach(document, citations, scope, statements));
         }
         if block.kind == BlockKind::Heading && count > 0 {
@@ -113,6 +125,14 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
         }
     }
     claims
+}
+
+/// Adds what the heading of a table says of cells whose words alone say nothing.
+fn add_cells(statements: &mut Vec<(Span, Statement)>, cells: Vec<(Span, Statement)>) {
+    let new: Vec<_> =
+        cells.into_iter().filter(|(cell, _)| !statements.iter().any(|(span, _)| span.overlaps(*cell))).collect();
+    statements.extend(new);
+    statements.sort_by_key(|(span, _)| (span.start, span.end));
 }
 
 /// Builds the patterns that statements are read with, which takes longer than reading a brochure: a program with a

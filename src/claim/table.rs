@@ -1,0 +1,161 @@
+//! Reads the cells of a table whose heading says what they mean: "B felony" under "Class", "1–20 years" under "Prison".
+//! Never decides which section a row is about.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Statement, class, fine, term};
+use crate::span::Span;
+
+/// What the columns of a table hold, as far as its heading says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    class: Option<usize>,
+    term: Option<usize>,
+    fine: Option<usize>,
+}
+
+/// Reads a heading: one that names a column for what is punished and at least one for how.
+pub(super) fn columns(row: &str) -> Option<Columns> {
+    const LONGEST: usize = 400;
+    if row.len() > LONGEST {
+        return None;
+    }
+    let mut columns = Columns::default();
+    let mut subject = false;
+    for (index, (_, words)) in cells(row).into_iter().enumerate() {
+        let names = |pattern: &LazyLock<Regex>| pattern.is_match(words);
+        let column = Some(index);
+        // "Old class" and "Class before 2017" are not the law of the day.
+        if words.is_empty() || names(&OTHER_TIME) {
+            continue;
+        } else if names(&CLASS) {
+            columns.class = columns.class.or(column);
+        } else if names(&SUBJECT) {
+            subject = true;
+        } else if names(&TERM) {
+            columns.term = columns.term.or(column);
+        } else if names(&FINE) {
+            columns.fine = columns.fine.or(column);
+        }
+    }
+    (subject && columns != Columns::default()).then_some(columns)
+}
+
+macro_rules! heading {
+    ($($name:ident = $pattern:literal;)*) => {
+        $(static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(concat!("(?xi-u)", $pattern)).expect("the pattern is valid"));)*
+    };
+}
+
+heading! {
+    SUBJECT = r"^ [*_\s]* (?: (?: statut(?:e|ory) | section | citation | c\.?g\.?s\.? | law | code | offense | offence | crime | charge ) (?-u:\b) | (?u:§) )";
+    CLASS = r"^ [*_\s]* (?: (?: offense | crime | felony | misdemeanor | penalty ) \s+ )? (?: class(?:ification)? | level | grade ) (?: \s+ of \s+ (?: offense | crime | felony ) )? [*_\s]* $";
+    TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
+    FINE = r"(?-u:\b) fines? (?-u:\b)";
+    OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
+}
+
+/// What the cells of a row say that their words alone do not; `offset` is where the row begins.
+pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Span, Statement)> {
+    let cells = cells(row);
+    let mut found = Vec::new();
+    let mut read = |column: Option<usize>, before: &str, after: &str, find: Finder| {
+        let Some((start, words)) = column.and_then(|column| cells.get(column)).copied() else { return };
+        if SEVERAL.is_match(words) {
+            return;
+        }
+        // The heading's words around the cell's make of them what prose would say.
+        let said = format!("{before}{words}{after}");
+        let stated = find(&said);
+        if let [(span, statement)] = stated.as_slice() {
+            let clip = |at: usize| at.clamp(before.len(), before.len() + words.len()) - before.len();
+            let span = Span::new(offset + start + clip(span.start), offset + start + clip(span.end));
+            if !span.is_empty() {
+                found.push((span, statement.clone()));
+            }
+        }
+    };
+    let named = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| has_class(words));
+    read(columns.class, if named { "is a " } else { "is a class " }, "", class::find);
+    read(columns.term, "carries a prison term of ", " in prison", term::find);
+    read(columns.fine, "carries a fine of ", "", fine::find);
+    found
+}
+
+type Finder = fn(&str) -> Vec<(Span, Statement)>;
+
+/// More than one value, or words about when it holds.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)[/;(]|\b(?:or|and|if|when|unless|first|second|each|per|was|until|before|after|plus|minimum|mandatory)\b",
+    )
+    .expect("the pattern is valid")
+});
+
+fn has_class(words: &str) -> bool {
+    words.to_ascii_lowercase().contains("class")
+}
+
+/// The cells of a row with where they begin, without the space around them.
+fn cells(row: &str) -> Vec<(usize, &str)> {
+    let sign = if row.contains('|') { '|' } else { '\t' };
+    let mut at = 0;
+    let cells = row.split(sign).map(|cell| {
+        let start = at + (cell.len() - cell.trim_start().len());
+        at += cell.len() + 1;
+        (start, cell.trim())
+    });
+    cells.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(heading: &str, row: &str) -> Vec<(String, Statement)> {
+        let columns = columns(heading).expect("the heading names its columns");
+        let stated = statements(columns, row, 0).into_iter();
+        stated.map(|(span, statement)| (row[span.range()].to_owned(), statement)).collect()
+    }
+
+    #[test]
+    fn cells_under_their_headings() {
+        for (heading, row) in [
+            (
+                "Statute | Offense | Class | Prison term | Fine",
+                "§ 53a-192a | Trafficking | B felony | 1–20 years | $15,000",
+            ),
+            ("| Section | Level | Sentence | Fines |", "| § 53a-192a | class B felony | 1-20 years | $15,000 |"),
+            ("Crime\tOffense class\tImprisonment\tMaximum fine", "§ 53a-192a\tB felony\t1 to 20 years\t$15,000"),
+        ] {
+            let said: Vec<String> = read(heading, row).into_iter().map(|(words, _)| words).collect();
+            assert_eq!(said.len(), 3, "{row}: {said:?}");
+            assert!(said[0].ends_with("B felony") && said[1].ends_with("20 years") && said[2] == "$15,000", "{said:?}");
+        }
+    }
+
+    #[test]
+    fn headings_that_say_nothing() {
+        for heading in [
+            "Statute | Old class",
+            "Name | Date | Place",
+            "Statute | Notes",
+            "Class | Prison",
+            "Section | Class in 2010",
+        ] {
+            assert_eq!(columns(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn cells_of_several_values() {
+        let told = read(
+            "Statute | Class | Prison | Fine",
+            "§ 53a-192 | A misdemeanor or D felony | 364 days / 5 years | $2,000 (first)",
+        );
+        assert!(told.is_empty(), "{told:?}");
+    }
+}
