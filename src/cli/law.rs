@@ -1,5 +1,7 @@
 //! `lawlint law`: what the table knows of a section, through when it is known, and its import.
 
+mod act;
+
 use std::io::Write;
 
 use anyhow::{Context, Result, bail};
@@ -9,7 +11,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
-use crate::citation;
+use crate::citation::{self, Citation};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{
     Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Reader, Section, State, Status, Timeline,
@@ -56,10 +58,14 @@ fn status(law: &Law) -> Result<Outcome> {
 fn show(arguments: &LawArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let asked = arguments.citation.join(" ");
+    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    if let Some(act) = act::named(&asked, &law) {
+        act::show(&law, act, as_of, arguments.output_format)?;
+        return Ok(Outcome::Clean);
+    }
     let section = cited(&asked, &law).with_context(|| {
         format!("“{asked}” is not a citation such as 53a-83, \"C.G.S. § 53a-90a\" or \"18 U.S.C. 1591\"")
     })?;
-    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
     let Some(entry) = law.section(&section) else {
         bail!("there is no {} in the edition ({})", section.cited(), law.edition(section.code()).says);
     };
@@ -80,11 +86,7 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
     if let Some(section) = Section::from_table(words.trim()) {
         return Some(section);
     }
-    let read = |text: String| {
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-        let found = citation::find(&Document::parse(decoded, Format::PlainText), law);
-        found.iter().find_map(|citation| citation.section().cloned())
-    };
+    let read = |text: String| citations(text, law).iter().find_map(|citation| citation.section().cloned());
     let identifier = words.trim().strip_prefix("cgs:").map(|number| format!("C.G.S. § {number}"));
     let federal = words
         .trim()
@@ -94,6 +96,11 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
     read(identifier.or(federal).unwrap_or_else(|| words.to_owned()))
         .or_else(|| read(words.to_uppercase()))
         .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
+}
+
+fn citations(text: String, law: &Law) -> Vec<Citation> {
+    let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+    citation::find(&Document::parse(decoded, Format::PlainText), law)
 }
 
 /// What the contract prints of a section.

@@ -9,7 +9,6 @@
 //!
 //! Invariant: the files under `rules/` change only when every line of every file has been understood.
 
-#[allow(dead_code, unused_imports, reason = "the periods of offenses will be read from history notes")]
 mod acts;
 mod attested;
 mod catchline;
@@ -33,9 +32,10 @@ use std::path::{Path, PathBuf};
 
 pub use error::ImportError;
 
-use crate::law::Law;
+use crate::law::{Code, Law, Section};
 
 use cited::Cited;
+use edition_text::EditionText;
 use output::Output;
 use source::{Kind, Source};
 use table::{Status, Table};
@@ -67,6 +67,7 @@ pub struct FileSummary {
 struct Connecticut {
     sections: Table,
     offenses: connecticut::Offenses,
+    acts: acts::Touched,
 }
 
 impl Connecticut {
@@ -76,6 +77,7 @@ impl Connecticut {
         }
         let mut outputs = vec![self.sections.output(folder)];
         outputs.extend(self.offenses.outputs(folder));
+        outputs.push(self.acts.output(folder));
         outputs
     }
 }
@@ -111,6 +113,13 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
             Kind::Connecticut => source.each(|row: connecticut::Line| {
                 cited.note(&row.section, &row.text, &law);
                 connecticut::read(&row, &mut connecticut.sections)?;
+                if let Some(section) = Section::connecticut(&row.section) {
+                    connecticut.acts.note(
+                        &section,
+                        &EditionText::split(&row.text),
+                        law.through(Code::Connecticut).year(),
+                    );
+                }
                 // A stub has no text; what is to be repealed later is law until then.
                 let law_now =
                     connecticut.sections.status(&row.section).is_some_and(|(status, _)| status == Status::InForce);

@@ -1,8 +1,10 @@
 //! The vocabulary of the law and the canonical table. A leaf: imports nothing of the stages above it.
 
 pub mod act;
+mod acts;
 mod classes;
 mod code;
+mod lines;
 mod names;
 mod offense;
 pub mod order;
@@ -17,6 +19,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 pub use act::{ActKind, ActName, Session};
+pub use acts::{Act, Acts};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
 pub use names::{PopularName, PopularNames, Reauthorization};
@@ -92,6 +95,11 @@ impl Law {
     /// Every section of a code.
     pub fn sections(&self, code: Code) -> Sections<'static> {
         Sections::new(self.table(code).sections)
+    }
+
+    /// The acts of Connecticut that the edition names.
+    pub fn acts(&self) -> Acts<'static> {
+        Acts::new(include_str!("../../rules/ct/acts.tsv"))
     }
 
     /// The official page of a section.
