@@ -23,6 +23,7 @@ mod heading;
 mod numbers;
 mod offense_file;
 mod output;
+mod pinpoints;
 mod source;
 mod stub;
 mod table;
@@ -68,6 +69,7 @@ struct Connecticut {
     sections: Table,
     offenses: connecticut::Offenses,
     acts: acts::Touched,
+    pinpoints: pinpoints::Pinpoints,
 }
 
 impl Connecticut {
@@ -78,6 +80,7 @@ impl Connecticut {
         let mut outputs = vec![self.sections.output(folder)];
         outputs.extend(self.offenses.outputs(folder));
         outputs.push(self.acts.output(folder));
+        outputs.push(self.pinpoints.output(folder));
         outputs
     }
 }
@@ -113,18 +116,17 @@ pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
             Kind::Connecticut => source.each(|row: connecticut::Line| {
                 cited.note(&row.section, &row.text, &law);
                 connecticut::read(&row, &mut connecticut.sections)?;
-                if let Some(section) = Section::connecticut(&row.section) {
-                    connecticut.acts.note(
-                        &section,
-                        &EditionText::split(&row.text),
-                        law.through(Code::Connecticut).year(),
-                    );
+                let text = EditionText::split(&row.text);
+                let section = Section::connecticut(&row.section);
+                if let Some(section) = &section {
+                    connecticut.acts.note(section, &text, law.through(Code::Connecticut).year());
                 }
                 // A stub has no text; what is to be repealed later is law until then.
                 let law_now =
                     connecticut.sections.status(&row.section).is_some_and(|(status, _)| status == Status::InForce);
                 if law_now || row.is_to_be_repealed() {
                     connecticut.offenses.note(&row, &law);
+                    section.into_iter().for_each(|section| connecticut.pinpoints.note(section, &text));
                 }
                 Ok(())
             })?,

@@ -4,11 +4,13 @@ pub mod act;
 mod acts;
 mod classes;
 mod code;
+pub(crate) mod designator;
 mod lines;
 mod names;
 mod offense;
 pub mod order;
 mod penalty;
+pub(crate) mod pinpoints;
 mod section;
 mod sections;
 mod timeline;
@@ -25,6 +27,7 @@ pub use code::{Edition, FineMaxima, FineRules};
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
+pub use pinpoints::{PinpointTable, Pinpoints, Place};
 pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
 pub use timeline::{Authority, Penalty, State, Timeline};
@@ -100,6 +103,14 @@ impl Law {
     /// The acts of Connecticut that the edition names.
     pub fn acts(&self) -> Acts<'static> {
         Acts::new(include_str!("../../rules/ct/acts.tsv"))
+    }
+
+    /// The places inside a section, if they are known.
+    pub fn pinpoints(&self, section: &Section) -> Option<Pinpoints<'static>> {
+        match section.code() {
+            Code::Connecticut => PinpointTable::new(include_str!("../../rules/ct/pinpoints.tsv")).get(section),
+            Code::UnitedStates => None,
+        }
     }
 
     /// The official page of a section.

@@ -1,0 +1,159 @@
+//! The places inside sections, looked up in the table's own text. Says nothing of a section that has no line there.
+
+use super::designator::Series;
+use super::{Section, lines, order};
+
+/// The places of one section: `a-c a1-3 a1A-B b?`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pinpoints<'a> {
+    items: &'a str,
+}
+
+/// Whether a section has a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It has.
+    Exists,
+    /// It has not: what stands there instead.
+    Missing {
+        /// The innermost place that it does have on the way: `(a)(1)`; empty for the section as a whole.
+        within: String,
+        /// What is lettered or numbered there, `(A) to (C)`; empty where nothing is.
+        instead: String,
+    },
+    /// The table cannot tell.
+    NotKnown,
+}
+
+impl<'a> Pinpoints<'a> {
+    /// Whether the section has the place that these designators lead to, outermost first.
+    pub fn place(&self, designators: &[&str]) -> Place {
+        let (mut prefix, mut within) = (String::new(), String::new());
+        for designator in designators {
+            let inside: Vec<Run<'_>> = self.items.split(' ').filter_map(|item| run(item, &prefix)).collect();
+            if inside.contains(&Run::NotKnown) {
+                return Place::NotKnown;
+            }
+            if !inside.iter().any(|run| run.holds(designator)) {
+                let instead = inside.iter().filter_map(Run::described).collect::<Vec<_>>().join(" and ");
+                return Place::Missing { within, instead };
+            }
+            prefix = joined(&prefix, designator);
+            within.push_str(&format!("({designator})"));
+        }
+        Place::Exists
+    }
+}
+
+/// What one item says of the places inside a prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run<'a> {
+    /// `a?`: there may be any.
+    NotKnown,
+    /// `a1-3`: these.
+    FromTo(&'a str, &'a str),
+}
+
+impl Run<'_> {
+    fn holds(&self, designator: &str) -> bool {
+        let Run::FromTo(first, last) = self else { return false };
+        let series = Series::readings(first).find(|(_, place)| *place == 1);
+        let place = |designator| series.and_then(|(series, _)| series.place(designator));
+        place(designator).is_some_and(|place_of_it| Some(place_of_it) <= place(last))
+    }
+
+    fn described(&self) -> Option<String> {
+        match self {
+            Run::FromTo(first, last) if first == last => Some(format!("({first}) only")),
+            Run::FromTo(first, last) => Some(format!("({first}) to ({last})")),
+            Run::NotKnown => None,
+        }
+    }
+}
+
+/// The item's run, if it is about what stands directly inside `prefix`.
+fn run<'a>(item: &'a str, prefix: &str) -> Option<Run<'a>> {
+    let rest = item.strip_prefix(prefix)?;
+    let rest = rest.strip_prefix('.').filter(|_| !prefix.is_empty()).unwrap_or(rest);
+    if rest == "?" {
+        return Some(Run::NotKnown);
+    }
+    let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
+    // The item begins with the first designator of a series; `b1` is inside `b`, not inside the section as a whole.
+    (Series::readings(first).any(|(_, place)| place == 1) && item == joined_run(prefix, first, last))
+        .then_some(Run::FromTo(first, last))
+}
+
+/// The item that says `first` to `last` stand inside `prefix`.
+pub(crate) fn joined_run(prefix: &str, first: &str, last: &str) -> String {
+    let item = joined(prefix, first);
+    if first == last { item } else { format!("{item}-{last}") }
+}
+
+/// A designator after those before it. A point keeps two small letters or numerals in a row apart: `a.i`.
+pub(crate) fn joined(prefix: &str, designator: &str) -> String {
+    let kind = |byte: Option<u8>| byte.map(|byte| (byte.is_ascii_digit(), byte.is_ascii_uppercase()));
+    let same = kind(prefix.bytes().last()) == kind(designator.bytes().next());
+    format!("{prefix}{}{designator}", if same { "." } else { "" })
+}
+
+/// The places of every section that is known: the text of a `pinpoints.tsv`.
+///
+/// Invariant: lines are sorted by [`order::compare`] of their first column; the first is the heading.
+#[derive(Clone, Copy, Debug)]
+pub struct PinpointTable<'a> {
+    lines: &'a str,
+}
+
+impl<'a> PinpointTable<'a> {
+    /// The table in this text.
+    pub fn new(table: &'a str) -> PinpointTable<'a> {
+        PinpointTable { lines: lines::below_heading(table) }
+    }
+
+    /// The places of a section, if they are known.
+    pub fn get(&self, section: &Section) -> Option<Pinpoints<'a>> {
+        let order = |line: &str| order::compare(lines::first_column(line), section.number());
+        let line = lines::find(self.lines, order).ok()?;
+        Some(Pinpoints { items: line.split_once('\t')?.1 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "section\tpinpoints\n\
+        1-1\ta-bb a1-3 a1A-B a1Ai-iii b? b1 c.i-iv i1-12 cc\n\
+        1-2\t\n\
+        1-3\t1-14 aA\n";
+
+    fn place(section: &str, designators: &str) -> Place {
+        let pinpoints = PinpointTable::new(TABLE).get(&Section::connecticut(section).unwrap()).unwrap();
+        pinpoints.place(&designators.split(' ').collect::<Vec<_>>())
+    }
+
+    fn missing(within: &str, instead: &str) -> Place {
+        Place::Missing { within: within.to_owned(), instead: instead.to_owned() }
+    }
+
+    #[test]
+    fn places_that_exist() {
+        for designators in ["a", "z", "bb", "a 3", "a 1 B", "a 1 A ii", "c iv", "i 12"] {
+            assert_eq!(place("1-1", designators), Place::Exists, "{designators}");
+        }
+        assert_eq!((place("1-3", "14"), place("1-1", "b 7 Q")), (Place::Exists, Place::NotKnown));
+        assert_eq!(PinpointTable::new(TABLE).get(&Section::connecticut("1-4").unwrap()), None);
+    }
+
+    #[test]
+    fn places_that_do_not() {
+        assert_eq!(place("1-1", "cc"), missing("", "(a) to (bb)"));
+        assert_eq!(place("1-1", "a 4"), missing("(a)", "(1) to (3)"));
+        assert_eq!(place("1-1", "a 2 A"), missing("(a)(2)", ""));
+        assert_eq!(place("1-1", "a 1 A v"), missing("(a)(1)(A)", "(i) to (iii)"));
+        assert_eq!(place("1-1", "1"), missing("", "(a) to (bb)"));
+        assert_eq!(place("1-2", "a"), missing("", ""));
+        assert_eq!(place("1-3", "a"), missing("", "(1) to (14)"));
+    }
+}
