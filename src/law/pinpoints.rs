@@ -16,6 +16,8 @@ pub enum Place {
     Exists,
     /// It has not: what stands there instead.
     Missing {
+        /// The outermost place that it lacks: `(a)(1)(D)`.
+        missing: String,
         /// The innermost place that it does have on the way: `(a)(1)`; empty for the section as a whole.
         within: String,
         /// What is lettered or numbered there, `(A) to (C)`; empty where nothing is.
@@ -23,6 +25,16 @@ pub enum Place {
     },
     /// The table cannot tell.
     NotKnown,
+}
+
+impl Place {
+    /// `§ 53a-192a has no (q): it has (a) to (c)`; `None` unless a place is missing.
+    pub fn told(&self, section: &Section) -> Option<String> {
+        let Place::Missing { missing, within, instead } = self else { return None };
+        let whole = if within.is_empty() { "it" } else { within };
+        let has = if instead.is_empty() { "is not divided".to_owned() } else { format!("has {instead}") };
+        Some(format!("{} has no {missing}: {whole} {has}", section.cited()))
+    }
 }
 
 impl<'a> Pinpoints<'a> {
@@ -36,7 +48,7 @@ impl<'a> Pinpoints<'a> {
             }
             if !inside.iter().any(|run| run.holds(designator)) {
                 let instead = inside.iter().filter_map(Run::described).collect::<Vec<_>>().join(" and ");
-                return Place::Missing { within, instead };
+                return Place::Missing { missing: format!("{within}({designator})"), within, instead };
             }
             prefix = joined(&prefix, designator);
             within.push_str(&format!("({designator})"));
@@ -124,17 +136,17 @@ mod tests {
     use super::*;
 
     const TABLE: &str = "section\tpinpoints\n\
-        1-1\ta-bb a1-3 a1A-B a1Ai-iii b? b1 c.i-iv i1-12 cc\n\
+        1-1\ta-bb a1-3 a1A-B a1Ai-iii b? b1 c.i-iv i1-12\n\
         1-2\t\n\
-        1-3\t1-14 aA\n";
+        1-3\t1-14 1A\n";
 
     fn place(section: &str, designators: &str) -> Place {
         let pinpoints = PinpointTable::new(TABLE).get(&Section::connecticut(section).unwrap()).unwrap();
         pinpoints.place(&designators.split(' ').collect::<Vec<_>>())
     }
 
-    fn missing(within: &str, instead: &str) -> Place {
-        Place::Missing { within: within.to_owned(), instead: instead.to_owned() }
+    fn told(section: &str, designators: &str) -> String {
+        place(section, designators).told(&Section::connecticut(section).unwrap()).unwrap()
     }
 
     #[test]
@@ -148,12 +160,12 @@ mod tests {
 
     #[test]
     fn places_that_do_not() {
-        assert_eq!(place("1-1", "cc"), missing("", "(a) to (bb)"));
-        assert_eq!(place("1-1", "a 4"), missing("(a)", "(1) to (3)"));
-        assert_eq!(place("1-1", "a 2 A"), missing("(a)(2)", ""));
-        assert_eq!(place("1-1", "a 1 A v"), missing("(a)(1)(A)", "(i) to (iii)"));
-        assert_eq!(place("1-1", "1"), missing("", "(a) to (bb)"));
-        assert_eq!(place("1-2", "a"), missing("", ""));
-        assert_eq!(place("1-3", "a"), missing("", "(1) to (14)"));
+        assert_eq!(told("1-1", "cc"), "§ 1-1 has no (cc): it has (a) to (bb)");
+        assert_eq!(told("1-1", "a 4 A"), "§ 1-1 has no (a)(4): (a) has (1) to (3)");
+        assert_eq!(told("1-1", "a 2 A"), "§ 1-1 has no (a)(2)(A): (a)(2) is not divided");
+        assert_eq!(told("1-1", "a 1 A v"), "§ 1-1 has no (a)(1)(A)(v): (a)(1)(A) has (i) to (iii)");
+        assert_eq!(told("1-1", "1"), "§ 1-1 has no (1): it has (a) to (bb)");
+        assert_eq!(told("1-2", "a"), "§ 1-2 has no (a): it is not divided");
+        assert_eq!(told("1-3", "1 B"), "§ 1-3 has no (1)(B): (1) has (A) only");
     }
 }
