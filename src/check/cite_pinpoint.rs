@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{Diagnostic, Lint, Severity};
 use crate::citation::{Citation, Form, Target};
-use crate::law::{Pinpoint, Place, Section, Status};
+use crate::law::{Place, Section, Status};
 
 pub(super) const EXPLANATION: &str = "\
 The document cites a part of a section that the section does not have.
@@ -41,37 +41,40 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The section and what is to be said of it, if it lacks what the target names.
 fn missing<'a>(context: &Context<'_>, citation: &'a Citation, target: &'a Target) -> Option<(&'a Section, String)> {
     let (section, pinpoints) = match target {
-        Target::Section(section, pinpoint) if !pinpoint.is_whole() => (section, vec![pinpoint]),
-        Target::Pinpoints(section, first, last) => (section, vec![first, last]),
+        Target::Section(section, pinpoint) if !pinpoint.is_whole() => (section, vec![pinpoint.parts()]),
+        Target::Pinpoints(section, first, last) => {
+            // The last of a range is given alone.
+            let (first, last) = (first.parts(), last.parts());
+            let outer = first.len().saturating_sub(last.len());
+            let whole = first[..outer].iter().chain(&last).copied().collect();
+            (section, vec![first, whole])
+        }
         _ => return None,
     };
     // "Subsection (q) of this section" in a draft is of the section that the draft is to make or amend.
     let plain = matches!(citation.form, Form::Full | Form::List | Form::Short | Form::Range);
     let in_force = matches!(context.entry(section)?.status, Status::InForce);
-    if !plain || !in_force || context.as_of < context.law.through(section.code()) {
+    let words = &context.document.text[citation.span.range()];
+    // A member of a list that names no section, "section 53a-60, (9) to a vendor", may be the sentence's own.
+    let own = words.starts_with('(');
+    if !plain || own || !in_force || context.as_of < context.law.through(section.code()) {
         return None;
     }
     let places = context.law.pinpoints(section)?;
     let message = pinpoints.into_iter().find_map(|pinpoint| {
-        let place = places.place(&pinpoint.parts());
-        place.told(section).filter(|_| !may_begin_a_list(context, citation, section, pinpoint, &place))
+        let place = places.place(&pinpoint);
+        place.told(section).filter(|_| !may_begin_a_list(words, section.number(), &pinpoint, &place))
     })?;
     let past = context.speaks_of_the_past(citation, section);
     (!past).then_some((section, message))
 }
 
 /// Whether the designator may be the sentence's own: "violates section 53a-70 (1) by force or (2) by fraud".
-fn may_begin_a_list(
-    context: &Context<'_>,
-    citation: &Citation,
-    section: &Section,
-    pinpoint: &Pinpoint,
-    place: &Place,
-) -> bool {
+fn may_begin_a_list(words: &str, number: &str, pinpoint: &[&str], place: &Place) -> bool {
     let Place::Missing { within, instead, .. } = place else { return false };
-    let words = &context.document.text[citation.span.range()];
-    let number = section.number();
     let spaced = words.find(number).is_some_and(|at| words[at + number.len()..].starts_with(char::is_whitespace));
-    let kind = |words: &str| words.bytes().find(u8::is_ascii_alphanumeric).map(|byte| byte.is_ascii_digit());
-    spaced && within.is_empty() && kind(instead) != kind(pinpoint.as_str())
+    let digit = |words: &str| words.bytes().find(u8::is_ascii_alphanumeric).map(|byte| byte.is_ascii_digit());
+    let first = pinpoint.first().copied().unwrap_or_default();
+    let begins = ["1", "a", "A", "i", "I"].contains(&first) || digit(instead) != digit(first);
+    spaced && within.is_empty() && begins
 }

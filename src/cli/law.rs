@@ -11,10 +11,11 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
-use crate::citation::{self, Citation};
+use crate::citation::{self, Citation, Target};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{
-    Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Reader, Section, State, Status, Timeline,
+    Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Place, Provision, Reader, Section, State, Status,
+    Timeline,
 };
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
@@ -70,13 +71,14 @@ fn show(arguments: &LawArgs) -> Result<Outcome> {
         bail!("there is no {} in the edition ({})", section.cited(), law.edition(section.code()).says);
     };
     let timeline = law.timeline(&section);
+    let place = asked_place(&asked, &law, &section);
     let mut out = anstream::stdout().lock();
     match arguments.output_format {
         LawFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &record(&law, &section, &entry, timeline.as_ref(), as_of))?;
+            serde_json::to_writer_pretty(&mut out, &record(&law, &section, &entry, timeline.as_ref(), place, as_of))?;
             writeln!(out)?;
         }
-        LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), as_of)?,
+        LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), place, as_of)?,
     }
     Ok(Outcome::Clean)
 }
@@ -98,6 +100,22 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
         .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
 }
 
+/// The place that the words name, and whether the edition's section has it.
+fn asked_place(words: &str, law: &Law, section: &Section) -> Option<PlaceRecord> {
+    let cited = || match citations(words.to_owned(), law).first()?.targets.first()? {
+        Target::Section(_, pinpoint) => Some(pinpoint.clone()),
+        _ => None,
+    };
+    let asked = Provision::parse(words.trim()).map(|provision| provision.pinpoint).or_else(cited)?;
+    let place = law.pinpoints(section).map_or(Place::NotKnown, |pinpoints| pinpoints.place(&asked.parts()));
+    let status = match place {
+        Place::Exists => "exists",
+        Place::Missing { .. } => "missing",
+        Place::NotKnown => "not-known",
+    };
+    (!asked.is_whole()).then(|| PlaceRecord { asked: asked.to_string(), status, message: place.told(section) })
+}
+
 fn citations(text: String, law: &Law) -> Vec<Citation> {
     let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
     citation::find(&Document::parse(decoded, Format::PlainText), law)
@@ -112,8 +130,18 @@ struct Record<'a> {
     as_of: Date,
     edition: Through,
     url: Option<String>,
+    /// The place in the section that was asked for.
+    pinpoint: Option<PlaceRecord>,
     grades: Vec<GradeRecord<'a>>,
     timeline: Vec<GradeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord {
+    asked: String,
+    /// `exists`, `missing` or `not-known`.
+    status: &'static str,
+    message: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -157,6 +185,7 @@ fn record<'a>(
     section: &Section,
     entry: &Entry<'a>,
     timeline: Option<&'a Timeline>,
+    pinpoint: Option<PlaceRecord>,
     as_of: Date,
 ) -> Record<'a> {
     let grades = |state: &'a State| state.penalties.iter().map(move |penalty| grade(state, penalty));
@@ -168,6 +197,7 @@ fn record<'a>(
         as_of,
         edition: Through { through: law.through(section.code()) },
         url: law.url(section),
+        pinpoint,
         grades: now.into_iter().flat_map(grades).collect(),
         timeline: timeline.iter().flat_map(|timeline| &timeline.states).flat_map(grades).collect(),
     }
@@ -223,6 +253,7 @@ fn print(
     section: &Section,
     entry: &Entry<'_>,
     timeline: Option<&Timeline>,
+    place: Option<PlaceRecord>,
     as_of: Date,
 ) -> Result<()> {
     // On an earlier day the offense may have had an earlier name.
@@ -240,6 +271,9 @@ fn print(
     writeln!(out, "{standing}, on {as_of}; edition known through {}", law.through(section.code()))?;
     if let Some(url) = law.url(section) {
         writeln!(out, "{url}")?;
+    }
+    if let Some(message) = place.and_then(|place| place.message) {
+        writeln!(out, "{message}")?;
     }
     let elsewhere = law.penalty_in(section);
     if timeline.is_none() && !elsewhere.is_empty() {

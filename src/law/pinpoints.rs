@@ -47,6 +47,9 @@ impl<'a> Pinpoints<'a> {
                 return Place::NotKnown;
             }
             if !inside.iter().any(|run| run.holds(designator)) {
+                if self.skipping_a_level(&prefix, designator) {
+                    return Place::NotKnown;
+                }
                 let instead = inside.iter().filter_map(Run::described).collect::<Vec<_>>().join(" and ");
                 return Place::Missing { missing: format!("{within}({designator})"), within, instead };
             }
@@ -54,6 +57,18 @@ impl<'a> Pinpoints<'a> {
             within.push_str(&format!("({designator})"));
         }
         Place::Exists
+    }
+
+    /// Whether the designator stands deeper than directly inside the prefix, or may: the statutes themselves write
+    /// "subdivision (35) of section 12-701" where only subsection (a) has subdivisions.
+    fn skipping_a_level(&self, prefix: &str, designator: &str) -> bool {
+        let deeper = self.items.split(' ').filter_map(|item| item.strip_prefix(prefix));
+        deeper.filter(|rest| !rest.is_empty()).any(|rest| {
+            let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
+            // A series begins with one character.
+            let own = first.char_indices().map(|(at, _)| &first[at..]);
+            first.ends_with('?') || own.last().is_some_and(|own| Run::FromTo(own, last).holds(designator))
+        })
     }
 }
 
@@ -163,8 +178,11 @@ mod tests {
         assert_eq!(told("1-1", "cc"), "§ 1-1 has no (cc): it has (a) to (bb)");
         assert_eq!(told("1-1", "a 4 A"), "§ 1-1 has no (a)(4): (a) has (1) to (3)");
         assert_eq!(told("1-1", "a 2 A"), "§ 1-1 has no (a)(2)(A): (a)(2) is not divided");
+        assert_eq!(
+            (place("1-1", "13"), place("1-1", "a B"), place("1-3", "A")),
+            (Place::NotKnown, Place::NotKnown, Place::NotKnown)
+        );
         assert_eq!(told("1-1", "a 1 A v"), "§ 1-1 has no (a)(1)(A)(v): (a)(1)(A) has (i) to (iii)");
-        assert_eq!(told("1-1", "1"), "§ 1-1 has no (1): it has (a) to (bb)");
         assert_eq!(told("1-2", "a"), "§ 1-2 has no (a): it is not divided");
         assert_eq!(told("1-3", "1 B"), "§ 1-3 has no (1)(B): (1) has (A) only");
     }

@@ -106,7 +106,8 @@ fn alone(before: &str, after: &str) -> Role {
         return Role::Refers;
     }
     let word = before.split_whitespace().next_back().unwrap_or("");
-    let plain = word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '§').to_ascii_lowercase();
+    // `this section; (3) gates` goes on with its own list.
+    let plain = word.trim_start_matches(['(', '“', '[']).trim_end_matches('.').to_ascii_lowercase();
     if UNITS.contains(&plain.as_str()) {
         return Role::Refers;
     }
@@ -197,6 +198,11 @@ mod tests {
         ] {
             assert_eq!(read(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_unit_that_ends_its_clause_leads_to_nothing() {
+        assert_eq!(read("(2) gates of this section; (3) posts of the subsection, or (4) bars"), "^2 3 4");
     }
 
     #[test]
