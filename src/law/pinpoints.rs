@@ -47,7 +47,8 @@ impl<'a> Pinpoints<'a> {
                 return Place::NotKnown;
             }
             if !inside.iter().any(|run| run.holds(designator)) {
-                if self.skipping_a_level(&prefix, designator) {
+                let beyond = inside.iter().any(|run| run.is_of_the_series(designator));
+                if !beyond && self.skipping_a_level(&prefix, designator) {
                     return Place::NotKnown;
                 }
                 let instead = inside.iter().filter_map(Run::described).collect::<Vec<_>>().join(" and ");
@@ -83,10 +84,19 @@ enum Run<'a> {
 
 impl Run<'_> {
     fn holds(&self, designator: &str) -> bool {
-        let Run::FromTo(first, last) = self else { return false };
-        let series = Series::readings(first).find(|(_, place)| *place == 1);
-        let place = |designator| series.and_then(|(series, _)| series.place(designator));
-        place(designator).is_some_and(|place_of_it| Some(place_of_it) <= place(last))
+        let Run::FromTo(_, last) = self else { return false };
+        self.place(designator).is_some_and(|place| Some(place) <= self.place(last))
+    }
+
+    fn is_of_the_series(&self, designator: &str) -> bool {
+        self.place(designator).is_some()
+    }
+
+    /// The designator's place in the series that the run counts in.
+    fn place(&self, designator: &str) -> Option<u16> {
+        let Run::FromTo(first, _) = self else { return None };
+        let (series, _) = Series::readings(first).find(|(_, place)| *place == 1)?;
+        series.place(designator)
     }
 
     fn described(&self) -> Option<String> {

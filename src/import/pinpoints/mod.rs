@@ -66,7 +66,12 @@ mod tests {
                 "a-b a1-2 a1A-B b1-2",
             ),
             ("Gates: (1) Wood; (2) (A) iron, (i) old and (ii) new, and (B) tin.", "1-2 2A-B 2Ai-ii"),
-            ("(a) Gates (1) old and (2) new. Bars (1) old, (2) new and (3) none.", "a a1-3"),
+            (
+                "(a) Gates (1) old and (2) new. Bars (1) old, (2) new and (3) none.
+
+(b) Posts.",
+                "a-b a1-3",
+            ),
             ("(a) One.\n\n(b) to (d), inclusive. Repealed.\n\n(e) Two.", "a-e"),
             ("(a) Gates (i) old or (ii) new.\n\n(b) Posts.", "a-b a.i-ii"),
         ] {
@@ -79,8 +84,8 @@ mod tests {
         let eight: String = ('a'..='h').map(|letter| format!("({letter}) Gate.\n\n")).collect();
         assert_eq!(read(&format!("{eight}(i) Post.\n\n(j) Bar.")).as_deref(), Some("a-j"));
         assert_eq!(
-            read(&format!("{eight}Posts (1) of (A) (i) iron or (ii) tin.\n\n(i) Bar.")).as_deref(),
-            Some("a-i h1 h1A h1Ai-ii")
+            read(&format!("{eight}Posts (1) of (A) (i) iron or (ii) tin, (B) new, or (2) old.\n\n(i) Bar.")).as_deref(),
+            Some("a-i h1-2 h1A-B h1Ai-ii")
         );
     }
 
@@ -90,12 +95,13 @@ mod tests {
             "",
             "(a) Gates.\n\n(c) Posts.",
             "(a) Gates.\n\n(a) Posts.",
+            "(a) Gates.",
             "Gates (2) of iron.",
             "Gates in 1986 (1) fell.",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-        assert_eq!(read("(a) Gates (2) of iron, (A) old.\n\n(b) Posts (1) old.").as_deref(), Some("a-b a? b1"));
+        assert_eq!(read("(a) Gates (2) of iron, (A) old.\n\n(b) Posts (1) old.").as_deref(), Some("a-b a? b?"));
         let later = "*Note: On and after July 1, 2025, this section is to read:";
         assert_eq!(
             places(&EditionText { operative: "No gate.", credits: "P.A. 17-32", later, ..EditionText::default() }),

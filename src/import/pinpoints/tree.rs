@@ -83,19 +83,21 @@ impl Tree {
 
     /// As the table writes it, `a-c a1-3 b?`; `None` if the section is not known.
     pub(super) fn written(&self) -> Option<String> {
-        if self.unknown.contains(&Path::new()) {
+        // A series of one is what a lost mark leaves.
+        let alone = self.inside.iter().filter(|(_, series)| series.values().any(|last| *last == 1));
+        let unknown: BTreeSet<&Path> = self.unknown.iter().chain(alone.map(|(path, _)| path)).collect();
+        if unknown.contains(&Path::new()) {
             return None;
         }
-        let hidden = |path: &Path| (1..=path.len()).any(|length| self.unknown.contains(&path[..length].to_vec()));
+        let above = |path: &Path| (1..path.len()).any(|length| unknown.contains(&path[..length].to_vec()));
         let mut items: Vec<(&Path, String)> = Vec::new();
-        for (path, series) in self.inside.iter().filter(|(path, _)| !hidden(path)) {
+        for (path, series) in self.inside.iter().filter(|(path, _)| !unknown.contains(path) && !above(path)) {
             let run = |(series, last): (&Series, &u16)| {
                 (path, joined_run(&prefix(path), &series.designator(1), &series.designator(*last)))
             };
             items.extend(series.iter().map(run));
         }
-        let outermost = |path: &&Path| (1..path.len()).all(|length| !self.unknown.contains(&path[..length].to_vec()));
-        items.extend(self.unknown.iter().filter(outermost).map(|path| (path, format!("{}?", prefix(path)))));
+        items.extend(unknown.iter().filter(|path| !above(path)).map(|path| (*path, format!("{}?", prefix(path)))));
         items.sort();
         Some(items.into_iter().map(|(_, item)| item).collect::<Vec<_>>().join(" "))
     }
