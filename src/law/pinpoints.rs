@@ -67,8 +67,8 @@ impl<'a> Pinpoints<'a> {
         deeper.filter(|rest| !rest.is_empty()).any(|rest| {
             let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
             // A series begins with one character.
-            let own = first.char_indices().map(|(at, _)| &first[at..]);
-            first.ends_with('?') || own.last().is_some_and(|own| Run::FromTo(own, last).holds(designator))
+            let own = first.char_indices().next_back().map(|(at, _)| &first[at..]);
+            first.ends_with('?') || own.is_some_and(|own| Run::FromTo(own, last).holds(designator))
         })
     }
 }
