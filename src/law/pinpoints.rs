@@ -65,10 +65,10 @@ impl<'a> Pinpoints<'a> {
     fn skipping_a_level(&self, prefix: &str, designator: &str) -> bool {
         let deeper = self.items.split(' ').filter_map(|item| item.strip_prefix(prefix));
         deeper.filter(|rest| !rest.is_empty()).any(|rest| {
-            let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
+            let Some((first, last)) = rest.split_once('-') else { return rest.ends_with('?') };
             // A series begins with one character.
             let own = first.char_indices().next_back().map(|(at, _)| &first[at..]);
-            first.ends_with('?') || own.is_some_and(|own| Run::FromTo(own, last).holds(designator))
+            own.is_some_and(|own| Run::FromTo(own, last).holds(designator))
         })
     }
 }
@@ -101,7 +101,6 @@ impl Run<'_> {
 
     fn described(&self) -> Option<String> {
         match self {
-            Run::FromTo(first, last) if first == last => Some(format!("({first}) only")),
             Run::FromTo(first, last) => Some(format!("({first}) to ({last})")),
             Run::NotKnown => None,
         }
@@ -115,7 +114,7 @@ fn run<'a>(item: &'a str, prefix: &str) -> Option<Run<'a>> {
     if rest == "?" {
         return Some(Run::NotKnown);
     }
-    let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
+    let (first, last) = rest.split_once('-')?;
     // The item begins with the first designator of a series; `b1` is inside `b`, not inside the section as a whole.
     (Series::readings(first).any(|(_, place)| place == 1) && item == joined_run(prefix, first, last))
         .then_some(Run::FromTo(first, last))
@@ -123,8 +122,7 @@ fn run<'a>(item: &'a str, prefix: &str) -> Option<Run<'a>> {
 
 /// The item that says `first` to `last` stand inside `prefix`.
 pub(crate) fn joined_run(prefix: &str, first: &str, last: &str) -> String {
-    let item = joined(prefix, first);
-    if first == last { item } else { format!("{item}-{last}") }
+    format!("{}-{last}", joined(prefix, first))
 }
 
 /// A designator after those before it. A point keeps two small letters or numerals in a row apart: `a.i`.
@@ -161,9 +159,9 @@ mod tests {
     use super::*;
 
     const TABLE: &str = "section\tpinpoints\n\
-        1-1\ta-bb a1-3 a1A-B a1Ai-iii b? b1 c.i-iv i1-12\n\
+        1-1\ta-bb a1-3 a1A-B a1Ai-iii b? c.i-iv i1-12\n\
         1-2\t\n\
-        1-3\t1-14 1A\n";
+        1-3\t1-14 1A-B\n";
 
     fn place(section: &str, designators: &str) -> Place {
         let pinpoints = PinpointTable::new(TABLE).get(&Section::connecticut(section).unwrap()).unwrap();
@@ -194,6 +192,6 @@ mod tests {
         );
         assert_eq!(told("1-1", "a 1 A v"), "§ 1-1 has no (a)(1)(A)(v): (a)(1)(A) has (i) to (iii)");
         assert_eq!(told("1-2", "a"), "§ 1-2 has no (a): it is not divided");
-        assert_eq!(told("1-3", "1 B"), "§ 1-3 has no (1)(B): (1) has (A) only");
+        assert_eq!(told("1-3", "1 C"), "§ 1-3 has no (1)(C): (1) has (A) to (B)");
     }
 }
