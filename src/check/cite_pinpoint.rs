@@ -66,7 +66,8 @@ fn missing<'a>(context: &Context<'_>, citation: &'a Citation, target: &'a Target
         place.told(section).filter(|_| !may_begin_a_list(words, section.number(), &pinpoint, &place))
     })?;
     let past = context.speaks_of_the_past(citation, section);
-    (!past).then_some((section, message))
+    let says = &context.law.edition(section.code()).says;
+    (!past).then(|| (section, format!("{message} ({says})")))
 }
 
 /// Whether the designator may be the sentence's own: "violates section 53a-70 (1) by force or (2) by fraud".

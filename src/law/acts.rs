@@ -42,6 +42,19 @@ impl<'a> Acts<'a> {
         lines::find(self.lines, |line| compare(line, name)).ok().and_then(parse)
     }
 
+    /// The acts of the same year and number by other sessions or among the special acts, in order. The edition names some
+    /// sessions now by their month, now by their day: `June Sp. Sess. P.A. 12-1` and `June 12 Sp. Sess. P.A. 12-1`.
+    pub fn namesakes(&self, name: ActName) -> impl Iterator<Item = Act<'a>> + use<'a> {
+        let from = |year| {
+            let first = ActName::new(year, Session::Regular, ActKind::Public, 0);
+            // No act has the number 0.
+            lines::find(self.lines, |line| compare(line, first)).err().unwrap_or(0)
+        };
+        let (start, end) = (from(name.year()), from(name.year().saturating_add(1)));
+        let acts = self.lines.get(start..end).unwrap_or("").lines().filter_map(parse);
+        acts.filter(move |act| act.name.number() == name.number() && act.name != name)
+    }
+
     /// The public act of the regular session of `year` that has the highest number of those the edition names.
     pub fn last_of(&self, year: i16) -> Option<Act<'a>> {
         let beyond = ActName::new(year, Session::Regular, ActKind::Public, u16::MAX);
@@ -90,6 +103,14 @@ mod tests {
         }
         assert_eq!(get("P.A. 17-32").unwrap(), ["42a-2-314", "53a-83", "53a-192a"]);
         assert_eq!((get("P.A. 17-2"), get("P.A. 17-40"), get("P.A. 18-1")), (None, None, None));
+    }
+
+    #[test]
+    fn acts_of_one_number() {
+        let of = |name| Acts::new(TABLE).namesakes(ActName::parse(name).unwrap());
+        let names = |name| of(name).map(|act| act.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(names("P.A. 17-2"), ["June Sp. Sess. P.A. 17-2"]);
+        assert_eq!(names("P.A. 17-32"), [""; 0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::super::context::Context;
 use super::super::{Diagnostic, Lint, Severity, Verdict};
 use crate::citation::{Citation, Target};
 use crate::law::act::NUMBERED_BY_YEAR;
-use crate::law::{ActKind, ActName, Code, Section, Session, Status};
+use crate::law::{Act, ActKind, ActName, Code, Section, Session, Status};
 use crate::span::Span;
 
 /// An act that its session cannot have passed.
@@ -75,9 +75,8 @@ pub(super) fn misattributed(context: &Context<'_>, first: &Citation, second: &Ci
 /// Whether the edition names the act, and neither it nor a namesake of another session for the section.
 fn is_foreign(context: &Context<'_>, act: ActName, section: &Section) -> bool {
     let acts = context.law.acts();
-    let namesake = |name: ActName| (name.year(), name.number()) == (act.year(), act.number());
-    acts.get(act).is_some_and(|known| known.sections().all(|own| own != *section))
-        && !acts.iter().filter(|other| namesake(other.name)).any(|other| other.sections().any(|own| own == *section))
+    let touches = |act: &Act<'_>| act.sections().any(|own| own == *section);
+    acts.get(act).is_some_and(|known| !touches(&known)) && !acts.namesakes(act).any(|other| touches(&other))
 }
 
 fn diagnostic(context: &Context<'_>, citation: &Citation, span: Span, message: String) -> Diagnostic {

@@ -21,7 +21,10 @@ pub(super) fn named(words: &str, law: &Law) -> Option<ActName> {
 pub(super) fn show(law: &Law, name: ActName, as_of: Date, format: LawFormat) -> Result<()> {
     let Some(act) = law.acts().get(name) else {
         let says = &law.edition(Code::Connecticut).says;
-        bail!("no section's credits or notes name {name} ({says}): there is no such act, or it touched no section");
+        bail!(
+            "no section's credits or notes name {name} ({says}): there is no such act, or it touched no section{}",
+            also(&namesakes(law, name))
+        );
     };
     let mut out = anstream::stdout().lock();
     match format {
@@ -34,11 +37,21 @@ pub(super) fn show(law: &Law, name: ActName, as_of: Date, format: LawFormat) -> 
     Ok(())
 }
 
+/// Acts of the same year and number by other sessions.
+fn namesakes(law: &Law, name: ActName) -> Vec<String> {
+    law.acts().namesakes(name).map(|act| act.name.to_string()).collect()
+}
+
+fn also(namesakes: &[String]) -> String {
+    if namesakes.is_empty() { String::new() } else { format!("; of the same number: {}", namesakes.join(", ")) }
+}
+
 #[derive(Serialize)]
 struct Record {
     id: String,
     name: String,
     edition: Through,
+    namesakes: Vec<String>,
     /// Sections whose credits or history notes name it.
     sections: Vec<SectionRecord>,
 }
@@ -63,6 +76,7 @@ fn record(law: &Law, act: &Act<'_>, as_of: Date) -> Record {
         id: act.name.id(),
         name: act.name.to_string(),
         edition: Through { through: law.through(Code::Connecticut) },
+        namesakes: namesakes(law, act.name),
         sections: sections.collect(),
     }
 }
@@ -75,7 +89,8 @@ fn print(out: &mut impl Write, law: &Law, act: &Act<'_>, as_of: Date) -> Result<
     };
     writeln!(out, "{}", act.name)?;
     let through = law.through(Code::Connecticut);
-    writeln!(out, "named in the credits or notes of {count}; edition known through {through}\n")?;
+    let also = also(&namesakes(law, act.name));
+    writeln!(out, "named in the credits or notes of {count}; edition known through {through}{also}\n")?;
     for section in sections {
         let entry = law.section(&section);
         let name = entry.as_ref().map_or("", |entry| entry.catchline);
