@@ -216,8 +216,14 @@ impl Wrong<'_> {
         let by_class = before.is_some_and(|before| classes(before) == classes(first));
         let authority = first.class_authority.as_ref().filter(|_| by_class).unwrap_or(&first.authority);
         let act = authority.act.as_deref();
-        // Before the first period the table knows nothing: the figure may be older than it.
-        let known = self.timeline.history == History::Complete || before.is_some();
+        // Before the first period the table knows nothing, and nothing of a grade without figures: it may be older.
+        let known = match before {
+            Some(before) => {
+                let now = applicable(first, self.pinpoint);
+                applicable(before, self.pinpoint).iter().all(|penalty| penalty.is_known() || now.contains(penalty))
+            }
+            None => self.timeline.history == History::Complete,
+        };
         (if known { authority::since(first.from, act) } else { String::new() }, act)
     }
 

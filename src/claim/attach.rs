@@ -71,6 +71,14 @@ static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
 });
 
+/// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
+static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
+    )
+    .expect("the pattern is valid")
+});
+
 /// A statement further than this from its citation, in bytes, is not about it for sure.
 const LONGEST_GAP: usize = 200;
 
@@ -90,7 +98,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&ELSEWHERE, &OR_ATTEMPT, &OF_A_CLASS, &GOES_ON, &TIGHT] {
+    for pattern in [&ELSEWHERE, &OR_ATTEMPT, &OF_A_CLASS, &SET_ASIDE, &GOES_ON, &TIGHT] {
         LazyLock::force(pattern);
     }
 }
@@ -153,6 +161,9 @@ impl<'a> Reader<'a> {
         if near.iter().any(|list| list.contains(span)) {
             return self.glossed(span);
         }
+        if near.iter().any(|list| self.is_set_aside(sentence, *list)) {
+            return None;
+        }
         if let Some(next) =
             near.iter().find(|list| list.start >= span.end).filter(|next| self.is_enclosed_after(span, **next))
         {
@@ -187,6 +198,12 @@ impl<'a> Reader<'a> {
         let before = self.citations.partition_point(|citation| citation.span.end <= span.start);
         let own = self.citations[..before].last()?;
         own.gloss.filter(|gloss| gloss.contains(span)).map(|_| own.span)
+    }
+
+    /// Whether a sentence names the sections of a list only to say that it is not about them.
+    fn is_set_aside(&self, sentence: Span, list: Span) -> bool {
+        let from = self.document.text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(130)));
+        self.document.text.get(from..list.start).is_some_and(|lead| SET_ASIDE.is_match(lead))
     }
 
     /// "Class B felony (C.G.S. § 53a-86)": a citation in parentheses belongs to the words right before it.

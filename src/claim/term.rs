@@ -149,6 +149,16 @@ static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "The term of a license shall not exceed two years": a term of something else than imprisonment.
+static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) terms? \s+ (?:for|of) \s+ (?: (?:such|the|an?|any|each|his|her|their|its|your|this|that) \s+ )? (?: (?u:[^\s.;]+) \s+ )?
+          (?: office | appointment | employment | approval | licen[cs]e | permit | registration | certificat(?:e|ion) | lease | contract | agreement | loan | note | bond
+            | membership | board | commission | council | order ) (?-u:\b) (?u:[^.;])* $",
+    )
+    .expect("the pattern is valid")
+});
+
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) (?u:[^.;])* $")
         .expect("the pattern is valid")
@@ -166,7 +176,7 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
     let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
-    let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before);
+    let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before);
     // "a maximum sentence of 20 years" says itself what it is.
     let said = text[start..end].to_ascii_lowercase();
     let itself = ["sentence", "imprison", "prison", "penalty", "term"].iter().any(|word| said.contains(word));
@@ -244,6 +254,9 @@ mod tests {
             "at least 18 years old",
             "a victim who is 13 to 15 years old",
             "prosecuted within 30 years",
+            "The term for such approval shall not exceed two years",
+            "the term of a pistol permit is up to five years",
+            "members serve a term of office of not more than four years",
         ] {
             assert!(stated(text).is_empty(), "{text}: {:?}", stated(text));
         }

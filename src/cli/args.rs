@@ -177,15 +177,22 @@ pub(super) struct LawArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum LawCommand {
     /// Say through when each code is known, and how much of it
-    Status,
+    Status(StatusArgs),
     /// Rewrite the derived files of the table from an edition (for maintainers)
     Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// Count the age of the table to this day, as 2022-08-01 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Files of an edition: JSON lines, plain or compressed with gzip
-    #[arg(value_name = "FILE", required = true)]
+    /// Files or folders of an edition: JSON lines, chapter pages (HTML) or titles (USLM), plain or compressed with gzip
+    #[arg(value_name = "PATH", required = true)]
     pub(super) files: Vec<PathBuf>,
 
     /// The folder to write to

@@ -12,10 +12,11 @@ use rayon::prelude::*;
 use super::args::CheckArgs;
 use super::config::{self, Config, Configs};
 use super::files::{self, Input, Origin};
-use super::{Outcome, complain, fix};
+use super::{Outcome, complain, fix, remark, table_age};
 use crate::check::{self, Applicability, Checked, Options, Severity};
+use crate::citation::Citation;
 use crate::document::{Decoded, Document};
-use crate::law::{Code, Law};
+use crate::law::{Code, Law, Section};
 use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
 
 /// Files are checked in batches of this many, so that few documents are in memory at once.
@@ -36,7 +37,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let inputs = files::gather(&arguments.input)?;
     let (tasks, unconfigured) = tasks(arguments, inputs.files, today)?;
-    let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false };
+    let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false, cited: Vec::new() };
     // More threads than files have nothing to do.
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let wanted = arguments.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
@@ -58,10 +59,23 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
             run.report(&tasks, &threads, &info, styling, &mut BufWriter::new(out.lock()))?;
         }
     }
+    if !arguments.quiet
+        && let Some(note) = old_table(&law, &run.cited, &tasks)
+    {
+        remark(&note);
+    }
     Ok(match (run.failed, run.found && !arguments.exit_zero) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Findings,
         (false, false) => Outcome::Clean,
+    })
+}
+
+/// The note about an old table, by the day and the configuration of the first file that it is too old for.
+fn old_table(law: &Law, cited: &[Code], tasks: &[Task]) -> Option<String> {
+    tasks.iter().find_map(|task| {
+        let allowed = task.config.max_table_age.unwrap_or(table_age::DEFAULT_MONTHS);
+        table_age::note(law, cited, task.options.as_of, allowed)
     })
 }
 
@@ -103,6 +117,8 @@ struct Run<'a> {
     law: &'a Law,
     failed: bool,
     found: bool,
+    /// The codes that the files cite.
+    cited: Vec<Code>,
 }
 
 impl Run<'_> {
@@ -135,7 +151,7 @@ impl Run<'_> {
     fn check(&self, task: &Task) -> Result<Option<Done>> {
         let Some(read) = files::read(&task.input, self.arguments.quiet)? else { return Ok(None) };
         let filename = files::shown_name(&task.input.path);
-        let mut file = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
+        let (mut file, cited) = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
         let limit = if self.arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let mut change = None;
         if self.arguments.fix || self.arguments.diff {
@@ -149,7 +165,7 @@ impl Run<'_> {
             }
             file = mended.unwrap_or(file);
         }
-        Ok(Some(Done { file, change }))
+        Ok(Some(Done { file, change, cited }))
     }
 
     fn take(
@@ -162,6 +178,11 @@ impl Run<'_> {
         match done {
             Ok(None) => {}
             Ok(Some(done)) => {
+                for code in done.cited {
+                    if !self.cited.contains(&code) {
+                        self.cited.push(code);
+                    }
+                }
                 let configured = task.config.fail_on.map(Severity::from);
                 let level = self.arguments.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Error);
                 self.found |= done.file.diagnostics.iter().any(|found| found.severity >= level);
@@ -187,17 +208,32 @@ struct Done {
     file: CheckedFile,
     /// What mending changed, as a unified diff.
     change: Option<String>,
+    /// The codes that it cites.
+    cited: Vec<Code>,
 }
 
-fn checked(document: Document, bytes_are_text: bool, filename: String, law: &Law, options: &Options) -> CheckedFile {
+/// A file with what is found in it, and the codes that it cites.
+fn checked(
+    document: Document,
+    bytes_are_text: bool,
+    filename: String,
+    law: &Law,
+    options: &Options,
+) -> (CheckedFile, Vec<Code>) {
     let Checked { citations, diagnostics } = check::check(&document, law, options);
-    CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics }
+    let mut codes = Vec::new();
+    for code in citations.iter().filter_map(Citation::section).map(Section::code) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    (CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics }, codes)
 }
 
 /// The same file with another text.
 fn recheck(file: &CheckedFile, text: String, law: &Law, options: &Options) -> CheckedFile {
     let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-    checked(Document::parse(decoded, file.document.format), true, file.filename.clone(), law, options)
+    checked(Document::parse(decoded, file.document.format), true, file.filename.clone(), law, options).0
 }
 
 pub(super) fn run_info(law: &Law, as_of: Date) -> RunInfo {

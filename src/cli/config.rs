@@ -21,6 +21,8 @@ pub(super) struct Config {
     folder: PathBuf,
     pub(super) as_of: Option<Date>,
     pub(super) fail_on: Option<Level>,
+    /// In months.
+    pub(super) max_table_age: Option<u16>,
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     exclude: GlobSet,
@@ -46,6 +48,7 @@ struct RawConfig {
     exclude: Vec<Spanned<String>>,
     as_of: Option<Spanned<toml::Value>>,
     fail_on: Option<Level>,
+    max_table_age: Option<u16>,
 }
 
 /// Finds and reads configuration files, each once.
@@ -116,6 +119,7 @@ fn read(path: &Path) -> Result<Config> {
         folder,
         as_of: as_of.transpose()?,
         fail_on: raw.fail_on,
+        max_table_age: raw.max_table_age,
         select: plain(raw.select),
         ignore: plain(raw.ignore),
         exclude: globs(&plain(raw.exclude))?,

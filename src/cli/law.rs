@@ -9,18 +9,17 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Outcome;
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
+use super::{Outcome, law_status};
 use crate::citation::{self, Citation, Target};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{
-    Code, Dollars, Entry, Fine, History, Law, Length, Penalty, Place, Provision, Reader, Section, State, Status,
-    Timeline,
+    Dollars, Entry, Fine, History, Law, Length, Penalty, Place, Provision, Section, State, Status, Timeline,
 };
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
-        Some(LawCommand::Status) => status(&Law::embedded()),
+        Some(LawCommand::Status(status)) => law_status::run(&Law::embedded(), status.as_of.unwrap_or_else(today)),
         Some(LawCommand::Import(import)) => self::import(import),
         None => show(arguments),
     }
@@ -36,22 +35,8 @@ fn import(arguments: &ImportArgs) -> Result<Outcome> {
             writeln!(out, "  {count:>6} {kind}")?;
         }
     }
-    Ok(Outcome::Clean)
-}
-
-fn status(law: &Law) -> Result<Outcome> {
-    let mut out = anstream::stdout().lock();
-    for (code, name) in
-        [(Code::Connecticut, "General Statutes of Connecticut"), (Code::UnitedStates, "United States Code")]
-    {
-        let edition = law.edition(code);
-        writeln!(out, "{name}: {}, known through {}", edition.says, edition.through)?;
-        writeln!(
-            out,
-            "  {} sections, {} offenses with their history",
-            law.sections(code).iter().count(),
-            law.offenses(code, Reader::Person)?.len()
-        )?;
+    for page in &summary.passed_over {
+        writeln!(out, "{}: passed over, it holds no sections of the code", page.display())?;
     }
     Ok(Outcome::Clean)
 }
@@ -59,7 +44,7 @@ fn status(law: &Law) -> Result<Outcome> {
 fn show(arguments: &LawArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let asked = arguments.citation.join(" ");
-    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    let as_of = arguments.as_of.unwrap_or_else(today);
     if let Some(act) = act::named(&asked, &law) {
         act::show(&law, act, as_of, arguments.output_format)?;
         return Ok(Outcome::Clean);
@@ -81,6 +66,10 @@ fn show(arguments: &LawArgs) -> Result<Outcome> {
         LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), place, as_of)?,
     }
     Ok(Outcome::Clean)
+}
+
+fn today() -> Date {
+    Zoned::now().date()
 }
 
 /// The one section that the words cite; a bare number is one of the General Statutes.
@@ -320,6 +309,10 @@ fn on(effective: Option<Date>, act: Option<&str>) -> String {
 
 /// "class B felony (b)(2), victim under thirteen: 1 to 20 years; fine up to $15,000; 5 years may not be suspended".
 fn describe(penalty: &Penalty) -> String {
+    if !penalty.is_known() && penalty.pinpoint.is_whole() {
+        let condition = penalty.condition.as_ref().map(|condition| format!(", {condition}")).unwrap_or_default();
+        return format!("other penalties not known{condition}");
+    }
     let deemed = if penalty.deemed { "deemed a " } else { "" };
     let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| format!("{deemed}{class}"));
     if !penalty.pinpoint.is_whole() {

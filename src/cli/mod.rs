@@ -7,7 +7,9 @@ mod config;
 mod files;
 mod fix;
 mod law;
+mod law_status;
 mod rule;
+mod table_age;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -1,7 +1,6 @@
 //! Turns a line of the General Statutes into rows, one for each number that the line stands for.
 
 mod changes;
-mod conditions;
 mod figures;
 mod grades;
 mod links;
@@ -12,6 +11,7 @@ mod penalties;
 mod penalty_tests;
 mod periods;
 mod provisions;
+mod renames;
 mod undo;
 
 pub(super) use offenses::Offenses;
@@ -27,9 +27,9 @@ use super::table::{Authority, Row, Status, Table};
 #[derive(Deserialize)]
 pub(super) struct Line {
     pub(super) section: String,
-    chapter: Option<String>,
-    chapter_name: Option<String>,
-    heading: String,
+    pub(super) chapter: Option<String>,
+    pub(super) chapter_name: Option<String>,
+    pub(super) heading: String,
     pub(super) text: String,
 }
 

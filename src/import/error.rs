@@ -16,7 +16,7 @@ pub enum ImportError {
         /// What the system said.
         cause: io::Error,
     },
-    /// The keys of a file's first line are not those of a known edition.
+    /// A file begins like no edition that lawlint knows.
     Unknown {
         /// The file.
         path: PathBuf,
@@ -36,6 +36,29 @@ pub enum ImportError {
         first: PathBuf,
         /// The file that repeats it.
         second: PathBuf,
+    },
+    /// Two pages hold the same chapter or title: one of them is of another edition.
+    SamePart {
+        /// The chapter or the title.
+        part: String,
+        /// The page that was read first.
+        first: PathBuf,
+        /// The page that repeats it.
+        second: PathBuf,
+    },
+    /// The edition lacks parts of the code that the table has: it is not whole.
+    Partial {
+        /// The table that would be replaced.
+        path: PathBuf,
+        /// How many sections in force it has in those parts.
+        sections: usize,
+        /// The chapters, articles or titles.
+        parts: Vec<String>,
+    },
+    /// A folder without files.
+    EmptyFolder {
+        /// The folder.
+        folder: PathBuf,
     },
     /// Attested numbers without the edition that they complete.
     NoEdition {
@@ -66,8 +89,9 @@ impl fmt::Display for ImportError {
             ),
             Self::Unknown { path } => write!(
                 f,
-                "{}: the first line has the keys of no edition that lawlint knows; give JSON lines of \
-                 the General Statutes, the United States Code or attested numbers",
+                "{}: begins like no edition that lawlint knows; give JSON lines of the General Statutes, the United \
+                 States Code or attested numbers, chapter pages (HTML) or titles (USLM), and take other files out of \
+                 the folder",
                 path.display()
             ),
             Self::Malformed { path, line, problem } => {
@@ -75,6 +99,22 @@ impl fmt::Display for ImportError {
             }
             Self::SameKind { first, second } => {
                 write!(f, "{} and {} hold the same code; give one edition of each", first.display(), second.display())
+            }
+            Self::SamePart { part, first, second } => write!(
+                f,
+                "{} and {} both hold {part}; give the pages of one edition",
+                first.display(),
+                second.display()
+            ),
+            Self::Partial { path, sections, parts } => write!(
+                f,
+                "the edition is not whole: it has no section of {} ({sections} sections in force in {}); give all its \
+                 pages, or remove that file first to begin anew",
+                some_of(parts),
+                path.display()
+            ),
+            Self::EmptyFolder { folder } => {
+                write!(f, "{}: the folder is empty; name the one with the pages of an edition", folder.display())
             }
             Self::NoEdition { attested } => write!(
                 f,
@@ -88,6 +128,16 @@ impl fmt::Display for ImportError {
                 write!(f, "{}: cannot be written: {cause}; make the folder writable and run again", path.display())
             }
         }
+    }
+}
+
+/// The first few parts, and how many more there are.
+fn some_of(parts: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = parts[..parts.len().min(SHOWN)].join(", ");
+    match parts.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 

@@ -1,5 +1,9 @@
 //! Turns a line of the United States Code into rows. A section's number carries its title: `18:1591`.
 
+mod offenses;
+mod penalties;
+mod provisions;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -11,13 +15,33 @@ use super::dates::{self, DATE};
 use super::numbers;
 use super::table::{Authority, Row, Status, Table};
 
+pub(super) use offenses::Offenses;
+
 /// A line of the edition.
 #[derive(Deserialize)]
+#[allow(dead_code, reason = "the offenses of the Code will be derived from text, credits and notes")]
 pub(super) struct Line {
-    title: u32,
-    chapter: Option<String>,
-    section: Option<String>,
-    heading: String,
+    pub(super) title: u32,
+    pub(super) chapter: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) heading: String,
+    pub(super) text: String,
+    /// `(Added Pub. L. 117–328, div. P, …)`, where the edition has credits.
+    #[serde(default)]
+    pub(super) source_credit: Option<String>,
+    /// What changed and when, where the edition has notes.
+    #[serde(default)]
+    pub(super) notes: Vec<Note>,
+}
+
+/// A note to a section.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[allow(dead_code, reason = "the offenses of the Code will be derived from text, credits and notes")]
+pub(super) struct Note {
+    /// `amendments`, `effectiveDate`, `effectiveDateOfAmendment` and the like, as USLM has them.
+    pub(super) topic: String,
+    /// A paragraph a line.
+    pub(super) text: String,
 }
 
 /// Adds the sections of a line to the table; says whether the line names any.
@@ -126,7 +150,8 @@ mod tests {
 
     fn body(section: &str, heading: &str) -> String {
         let chapter = Some("CHAPTER 11B— GATES".to_owned());
-        let line = Line { title: 9, chapter, section: Some(section.into()), heading: heading.into() };
+        let (section, heading, text) = (Some(section.into()), heading.into(), String::new());
+        let line = Line { title: 9, chapter, section, heading, text, source_credit: None, notes: Vec::new() };
         let mut table = Table::default();
         assert!(read(&line, &mut table).unwrap());
         table.body()

@@ -29,7 +29,12 @@ pub(super) fn lead<'a>(own: &str, heading: &'a str) -> Result<Lead<'a>, String> 
     lead.rest = match joined.strip_prefix("- ") {
         Some(name) => name,
         None if lead.rest.starts_with(". ") => joined,
-        None => joined.split_once(" - ").map_or("", |(_, name)| name),
+        None => match joined.split_once(" - ") {
+            Some((_, name)) => name,
+            // Chapter pages print the name right behind the note: `(Formerly Sec. 3-1) Name`.
+            None if joined.starts_with(char::is_uppercase) => joined,
+            None => "",
+        },
     };
     Ok(lead)
 }
@@ -84,6 +89,7 @@ mod tests {
         expect("and 3-2 (Formerly Secs. 5-1 and 5-2) and 3- - Gates", "3-2", "5-1 5-2", "Gates");
         expect("to 3-2 - Reserved for future use.", "3-2", "", "Reserved for future use.");
         expect("(Formerly Sec. 5-1.). (Note: Gate - Gates", "", "5-1", "(Note: Gate - Gates");
+        expect("to 3-2. (Formerly Secs. 5-1 and 5-2) Gates", "3-2", "5-1 5-2", "Gates");
         expect("- Gates", "", "", "Gates");
         expect("and other gates", "", "", "and other gates");
         expect("2-1-1 Gate line", "", "", "2-1-1 Gate line");

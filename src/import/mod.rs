@@ -1,11 +1,16 @@
 //! Writes `rules/<code>/sections.tsv` from editions of the law. Reads files and writes files; decides
 //! nothing about documents, and asks no network.
 //!
-//! An edition is JSON lines, one section a line, plain or gzipped. What a file holds is told from the
-//! keys of its first line, never from its name. Three kinds are known: the General Statutes of
-//! Connecticut, the United States Code, and attested numbers: Connecticut sections that have no line in
-//! the edition but that other sections cite. An edition may come without the attested numbers, the
-//! attested numbers may not come without the edition.
+//! An edition comes in one of two forms. JSON lines hold the whole of it in one file, one section a line. The pages that
+//! legislatures publish hold a part each, and all of them together are the edition: chapter pages of the General Assembly
+//! (HTML) for the General Statutes of Connecticut, titles in USLM (XML) for the United States Code. `forms` reads pages
+//! into the same lines that JSON has, one section in memory at a time, and everything after knows lines only. What a
+//! file holds is told from how it begins, never from its name; any file may be gzipped.
+//!
+//! Attested numbers are Connecticut sections that have no line in the edition but that other sections cite, as JSON
+//! lines. An edition may come without them, they may not come without the edition.
+//!
+//! Invariant: an edition that lacks a chapter which the table has changes nothing (`completeness`).
 //!
 //! Invariant: the files under `rules/` change only when every line of every file has been understood.
 
@@ -13,12 +18,15 @@ mod acts;
 mod attested;
 mod catchline;
 mod cited;
+mod completeness;
+mod conditions;
 mod connecticut;
 mod dates;
 #[allow(dead_code, reason = "the grades of offenses will be read from these parts")]
 mod edition_text;
 mod error;
 mod federal;
+mod forms;
 mod heading;
 mod numbers;
 mod offense_file;
@@ -27,6 +35,7 @@ mod pinpoints;
 mod source;
 mod stub;
 mod table;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,6 +59,8 @@ pub struct Summary {
     pub slips: Vec<String>,
     /// Lines of an edition that name no section.
     pub unnumbered: usize,
+    /// Pages that hold nothing for the table: lists of chapters, appendices.
+    pub passed_over: Vec<PathBuf>,
 }
 
 /// What was written to one file.
@@ -70,9 +81,37 @@ struct Connecticut {
     offenses: connecticut::Offenses,
     acts: acts::Touched,
     pinpoints: pinpoints::Pinpoints,
+    cited: Cited,
 }
 
 impl Connecticut {
+    fn read(&mut self, row: &connecticut::Line, law: &Law) -> Result<(), String> {
+        connecticut::read(row, &mut self.sections)?;
+        let status = self.sections.status(&row.section).map(|(status, _)| status);
+        // The stub of a reserved range names its own end, which is no citation.
+        if status != Some(Status::Reserved) {
+            self.cited.note(&row.section, &row.text, law);
+        }
+        let (section, text) = (Section::connecticut(&row.section), EditionText::split(&row.text));
+        if let Some(section) = &section {
+            self.acts.note(section, &text, law.through(Code::Connecticut).year());
+        }
+        // A stub has no text; what is to be repealed later is law until then.
+        if status == Some(Status::InForce) || row.is_to_be_repealed() {
+            self.offenses.note(row, law);
+            section.into_iter().for_each(|section| self.pinpoints.note(section, &text));
+        }
+        Ok(())
+    }
+
+    /// Settles what only the whole edition tells.
+    fn complete(&mut self, slips: &[String]) {
+        std::mem::take(&mut self.cited).complete(&mut self.sections, slips);
+        let sections = &self.sections;
+        let in_force = |number: &str| sections.status(number).is_some_and(|(status, _)| status == Status::InForce);
+        self.offenses.link(|section| in_force(section.number()));
+    }
+
     fn outputs(&self, folder: &Path) -> Vec<Output> {
         if self.sections.is_empty() {
             return Vec::new();
@@ -89,11 +128,17 @@ impl Connecticut {
 #[derive(Default)]
 struct Federal {
     sections: Table,
+    offenses: federal::Offenses,
 }
 
 impl Federal {
     fn outputs(&self, folder: &Path) -> Vec<Output> {
-        if self.sections.is_empty() { Vec::new() } else { vec![self.sections.output(folder)] }
+        if self.sections.is_empty() {
+            return Vec::new();
+        }
+        let mut outputs = vec![self.sections.output(folder)];
+        outputs.extend(self.offenses.outputs(folder));
+        outputs
     }
 }
 
@@ -101,68 +146,51 @@ impl Federal {
 ///
 /// # Errors
 ///
-/// Fails, and leaves every file as it was, when a file cannot be read, a line is not what the file's
-/// first line promised, two files hold the same thing, or attested numbers come without their edition.
+/// Fails, and leaves every file as it was, when a file cannot be read, a line or a page is not what its file's
+/// beginning promised, two files hold the same thing, a chapter of the table is missing, or attested numbers come without
+/// their edition.
 pub fn import(paths: &[PathBuf], rules: &Path) -> Result<Summary, ImportError> {
     if !rules.is_dir() {
         return Err(ImportError::NoRules { folder: rules.to_owned() });
     }
     let mut summary = Summary::default();
     let (mut connecticut, mut federal) = (Connecticut::default(), Federal::default());
-    let sources = open_all(paths)?;
-    let (law, mut cited) = (Law::embedded(), Cited::default());
+    let sources = source::open_all(paths)?;
+    check_kinds(&sources)?;
+    let law = Law::embedded();
+    for source in &sources {
+        let passed_over = match source.kind() {
+            Kind::Connecticut => source.each(|row| connecticut.read(&row, &law))?,
+            Kind::Attested => source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?,
+            Kind::Federal => source.each(|row: federal::Line| {
+                summary.unnumbered += usize::from(!federal::read(&row, &mut federal.sections)?);
+                federal.offenses.note(&row, &law);
+                Ok(())
+            })?,
+        };
+        summary.passed_over.extend(passed_over);
+    }
+    connecticut.complete(&summary.slips);
+    let (ct, us) = (rules.join("ct"), rules.join("us"));
     for source in &sources {
         match source.kind() {
-            Kind::Connecticut => source.each(|row: connecticut::Line| {
-                cited.note(&row.section, &row.text, &law);
-                connecticut::read(&row, &mut connecticut.sections)?;
-                let text = EditionText::split(&row.text);
-                let section = Section::connecticut(&row.section);
-                if let Some(section) = &section {
-                    connecticut.acts.note(section, &text, law.through(Code::Connecticut).year());
-                }
-                // A stub has no text; what is to be repealed later is law until then.
-                let law_now =
-                    connecticut.sections.status(&row.section).is_some_and(|(status, _)| status == Status::InForce);
-                if law_now || row.is_to_be_repealed() {
-                    connecticut.offenses.note(&row, &law);
-                    section.into_iter().for_each(|section| connecticut.pinpoints.note(section, &text));
-                }
-                Ok(())
-            })?,
-            Kind::Attested => {
-                source.each(|row| attested::read(&row, &mut connecticut.sections, &mut summary.slips))?;
-            }
-            Kind::Federal => source.each(|row| {
-                summary.unnumbered += usize::from(!federal::read(&row, &mut federal.sections)?);
-                Ok(())
-            })?,
+            Kind::Connecticut => completeness::check(&connecticut.sections, &ct)?,
+            Kind::Federal => completeness::check(&federal.sections, &us)?,
+            Kind::Attested => {}
         }
     }
-    cited.complete(&mut connecticut.sections, &summary.slips);
-    let sections = &connecticut.sections;
-    connecticut
-        .offenses
-        .link(|section| sections.status(section.number()).is_some_and(|(status, _)| status == Status::InForce));
-    let outputs = [connecticut.outputs(&rules.join("ct")), federal.outputs(&rules.join("us"))];
+    let outputs = [connecticut.outputs(&ct), federal.outputs(&us)];
     summary.files = output::write_all(outputs.into_iter().flatten().collect())?;
     Ok(summary)
 }
 
-fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>, ImportError> {
-    let mut sources: Vec<Source> = Vec::new();
-    for path in paths {
-        let source = Source::open(path)?;
-        if let Some(same) = sources.iter().find(|other| other.kind() == source.kind()) {
-            return Err(ImportError::SameKind { first: same.path().into(), second: path.clone() });
-        }
-        sources.push(source);
-    }
+/// Attested numbers complete an edition of the General Statutes and are none themselves.
+fn check_kinds(sources: &[Source]) -> Result<(), ImportError> {
     let attested = sources.iter().find(|source| source.kind() == Kind::Attested);
     let edition = sources.iter().any(|source| source.kind() == Kind::Connecticut);
     match attested {
         Some(source) if !edition => Err(ImportError::NoEdition { attested: source.path().to_owned() }),
-        _ => Ok(sources),
+        _ => Ok(()),
     }
 }
 

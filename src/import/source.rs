@@ -1,16 +1,21 @@
-//! Reads a file of JSON lines, plain or gzipped, one line in memory. Never asks what a row means.
+//! Finds the files of each edition and reads them row by row, plain or gzipped. Never asks what a row means.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
+use ignore::WalkBuilder;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::error::ImportError;
+use super::forms::{self, Form, Held, Problem, Published, Row};
 
-/// What a file holds.
+/// How much of a file is looked at to tell a page.
+const HEAD: u64 = 4 * 1024;
+
+/// What an edition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Connecticut,
@@ -18,10 +23,11 @@ pub(super) enum Kind {
     Attested,
 }
 
-/// A file whose first line told what it holds.
+/// The files of one edition: one of lines, or any number of pages.
 pub(super) struct Source {
-    path: PathBuf,
     kind: Kind,
+    form: Form,
+    paths: Vec<PathBuf>,
 }
 
 /// The keys that tell one kind of file from another.
@@ -34,55 +40,124 @@ struct Keys {
     evidence: Option<serde_json::Value>,
 }
 
-impl Source {
-    /// Reads the first line of a file to learn what the file holds.
-    pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
-        let mut first = String::new();
-        reader(path).and_then(|mut reader| reader.read_line(&mut first)).map_err(|cause| ImportError::Read {
-            path: path.to_owned(),
-            line: 0,
-            cause,
-        })?;
-        let kind = serde_json::from_str(&first).ok().and_then(|keys: Keys| keys.kind());
-        match kind {
-            Some(kind) => Ok(Self { path: path.to_owned(), kind }),
-            None => Err(ImportError::Unknown { path: path.to_owned() }),
+/// Opens the files and folders that a maintainer named, as one source for each kind.
+pub(super) fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>, ImportError> {
+    let mut sources: Vec<Source> = Vec::new();
+    for path in paths {
+        for path in files(path)? {
+            let (kind, form) = told(&path)?;
+            match sources.iter_mut().find(|source| source.kind == kind) {
+                Some(source) if source.form == Form::Page && form == Form::Page => source.paths.push(path),
+                Some(source) => {
+                    return Err(ImportError::SameKind { first: source.path().to_owned(), second: path });
+                }
+                None => sources.push(Source { kind, form, paths: vec![path] }),
+            }
         }
     }
+    Ok(sources)
+}
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
+impl Source {
     pub(super) fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// Calls `take` with every row. An error that `take` returns is told with the file and the line.
-    pub(super) fn each<Row: DeserializeOwned>(
-        &self,
-        mut take: impl FnMut(Row) -> Result<(), String>,
-    ) -> Result<(), ImportError> {
-        let path = || self.path.clone();
-        let mut reader = reader(&self.path).map_err(|cause| ImportError::Read { path: path(), line: 0, cause })?;
-        let mut text = String::new();
-        for line in 1.. {
-            text.clear();
-            let length = reader.read_line(&mut text).map_err(|cause| ImportError::Read {
-                path: path(),
-                line: line - 1,
-                cause,
-            })?;
-            if length == 0 {
-                break;
-            }
-            serde_json::from_str(&text)
-                .map_err(|error| error.to_string())
-                .and_then(&mut take)
-                .map_err(|problem| ImportError::Malformed { path: path(), line, problem })?;
-        }
-        Ok(())
+    /// The first of its files.
+    pub(super) fn path(&self) -> &Path {
+        &self.paths[0]
     }
+
+    /// Calls `take` with every row, and gives the pages that hold nothing for the table. An error that `take` returns
+    /// is told with the file and the line.
+    pub(super) fn each<R: Row>(
+        &self,
+        mut take: impl FnMut(R) -> Result<(), String>,
+    ) -> Result<Vec<PathBuf>, ImportError> {
+        match self.form {
+            Form::Lines => self.paths.iter().try_for_each(|path| each_line(path, &mut take)).map(|()| Vec::new()),
+            Form::Page => each_page(&self.paths, &mut take),
+        }
+    }
+}
+
+fn each_line<R: Row>(path: &Path, take: &mut impl FnMut(R) -> Result<(), String>) -> Result<(), ImportError> {
+    let unreadable = |line, cause| ImportError::Read { path: path.to_owned(), line, cause };
+    let mut reader = reader(path).map_err(|cause| unreadable(0, cause))?;
+    let mut text = String::new();
+    for line in 1.. {
+        text.clear();
+        if reader.read_line(&mut text).map_err(|cause| unreadable(line - 1, cause))? == 0 {
+            break;
+        }
+        serde_json::from_str(&text)
+            .map_err(|error| error.to_string())
+            .and_then(&mut *take)
+            .map_err(|problem| ImportError::Malformed { path: path.to_owned(), line, problem })?;
+    }
+    Ok(())
+}
+
+fn each_page<R: Row>(
+    paths: &[PathBuf],
+    take: &mut impl FnMut(R) -> Result<(), String>,
+) -> Result<Vec<PathBuf>, ImportError> {
+    let mut parts: BTreeMap<String, &PathBuf> = BTreeMap::new();
+    let mut passed_over = Vec::new();
+    for path in paths {
+        let page = reader(path).map_err(|cause| ImportError::Read { path: path.clone(), line: 0, cause })?;
+        let held = R::each_of(page, take).map_err(|Problem { line, what }| ImportError::Malformed {
+            path: path.clone(),
+            line,
+            problem: what,
+        })?;
+        match held {
+            Held::Nothing => passed_over.push(path.clone()),
+            Held::Part(part) => {
+                if let Some(first) = parts.insert(part.clone(), path) {
+                    return Err(ImportError::SamePart { part, first: first.clone(), second: path.clone() });
+                }
+            }
+        }
+    }
+    Ok(passed_over)
+}
+
+/// The file itself, or every file in the folder in order of name, hidden ones aside.
+fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
+    let unreadable = |cause| ImportError::Read { path: path.to_owned(), line: 0, cause };
+    let mut files = Vec::new();
+    let mut walk = WalkBuilder::new(path);
+    walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_path(Path::cmp);
+    for entry in walk.build() {
+        let entry = entry.map_err(|error| unreadable(io::Error::other(error)))?;
+        if !entry.path().is_dir() {
+            files.push(entry.into_path());
+        }
+    }
+    match files.is_empty() {
+        true => Err(ImportError::EmptyFolder { folder: path.to_owned() }),
+        false => Ok(files),
+    }
+}
+
+/// Reads the beginning of a file to learn what it holds.
+fn told(path: &Path) -> Result<(Kind, Form), ImportError> {
+    let unreadable = |cause| ImportError::Read { path: path.to_owned(), line: 0, cause };
+    let mut head = Vec::new();
+    let mut file = reader(path).map_err(unreadable)?;
+    file.by_ref().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+    match forms::published(&head) {
+        Some(Published::Connecticut) => return Ok((Kind::Connecticut, Form::Page)),
+        Some(Published::Federal) => return Ok((Kind::Federal, Form::Page)),
+        None => {}
+    }
+    if !head.contains(&b'\n') {
+        file.read_until(b'\n', &mut head).map_err(unreadable)?;
+    }
+    let first = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let kind = serde_json::from_slice(first).ok().and_then(|keys: Keys| keys.kind());
+    kind.map(|kind| (kind, Form::Lines)).ok_or_else(|| ImportError::Unknown { path: path.to_owned() })
 }
 
 impl Keys {

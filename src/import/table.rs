@@ -123,6 +123,11 @@ impl Table {
         chapters
     }
 
+    /// Every number with its chapter, which may be empty; in no order.
+    pub(super) fn numbers_and_chapters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rows.iter().map(|(number, (_, row))| (number.as_str(), row.chapter.as_str()))
+    }
+
     /// Adds what one line says of `section`. The better authority wins; of equals, the section in force.
     pub(super) fn add(&mut self, section: String, authority: Authority, row: Row) {
         match self.rows.entry(section) {

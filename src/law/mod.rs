@@ -4,6 +4,7 @@ pub mod act;
 mod acts;
 mod classes;
 mod code;
+mod coverage;
 pub(crate) mod designator;
 mod lines;
 mod names;
@@ -24,9 +25,10 @@ pub use act::{ActKind, ActName, Session};
 pub use acts::{Act, Acts};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
+pub use coverage::Coverage;
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
-pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
+pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
 pub use pinpoints::{PinpointTable, Pinpoints, Place};
 pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
@@ -53,6 +55,7 @@ struct CodeTable {
     /// Files of offenses read by the importer.
     derived: &'static [&'static str],
     popular_names: &'static str,
+    coverage: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
@@ -73,6 +76,7 @@ impl Law {
                 include_str!("../../rules/ct/classes.toml"),
                 [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
+                include_str!("../../rules/ct/coverage.toml"),
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
@@ -80,6 +84,7 @@ impl Law {
                 include_str!("../../rules/us/classes.toml"),
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
+                include_str!("../../rules/us/coverage.toml"),
             ),
         }
     }
@@ -178,6 +183,11 @@ impl Law {
         Ok(offenses)
     }
 
+    /// How much of a code's edition the importer understood.
+    pub fn coverage(&self, code: Code) -> Coverage {
+        Coverage::parse(self.table(code).coverage).expect("a test reads every shipped coverage.toml")
+    }
+
     /// The last day through which a code is known.
     pub fn through(&self, code: Code) -> Date {
         self.edition(code).through
@@ -207,6 +217,7 @@ impl CodeTable {
         classes: &'static str,
         [curated, derived]: [&'static [&'static str]; 2],
         popular_names: &'static str,
+        coverage: &'static str,
     ) -> CodeTable {
         CodeTable {
             code,
@@ -215,6 +226,7 @@ impl CodeTable {
             curated,
             derived,
             popular_names,
+            coverage,
             read_edition: OnceLock::new(),
             read_classes: OnceLock::new(),
             read_fine_rules: OnceLock::new(),

@@ -125,6 +125,15 @@ impl Timeline {
     }
 }
 
+impl Penalty {
+    /// Whether any of its figures is known. One of which none is stands for all that another section sets, or that
+    /// a history note does not tell.
+    pub fn is_known(&self) -> bool {
+        let fine = self.fine.is_some() || self.fine_minimum.is_some();
+        fine || self.classification.is_some() || self.term.is_some()
+    }
+}
+
 /// The days within a period on which its figures changed, the first day included.
 fn cuts(period: &Period, title: &str, until: Option<Date>, classes: &Classes) -> Vec<Date> {
     let within = |date: &Date| *date > period.from && until.is_none_or(|until| *date < until);

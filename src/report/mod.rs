@@ -1,16 +1,21 @@
 //! Turns findings into what people and programs read. One file an output format.
 //! Decides nothing about law.
 
+mod checkstyle;
 mod concise;
 mod fingerprint;
 mod full;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod placed;
+mod rdjson;
 mod sarif;
 mod snippet;
 mod summary;
 mod terminal;
+mod xml;
 
 #[cfg(test)]
 mod json_schema;
@@ -136,6 +141,14 @@ output_formats! {
     Sarif, "sarif", |_| sarif::Sarif::default();
     /// Workflow commands that annotate a pull request on GitHub.
     Github, "github", |_| github::Github;
+    /// GitLab's code quality report.
+    Gitlab, "gitlab", |_| gitlab::Gitlab::default();
+    /// JUnit's XML: a failure for each finding.
+    Junit, "junit", |_| junit::Junit::default();
+    /// Checkstyle's XML.
+    Checkstyle, "checkstyle", |_| checkstyle::Checkstyle::default();
+    /// The Reviewdog Diagnostic Format.
+    Rdjson, "rdjson", |_| rdjson::Rdjson::default();
 }
 
 impl OutputFormat {
@@ -153,7 +166,10 @@ mod tests {
     #[test]
     fn formats_are_known_by_their_names() {
         let names: Vec<_> = OutputFormat::ALL.iter().map(|f| f.name()).collect();
-        assert_eq!(names, ["full", "concise", "json", "json-lines", "sarif", "github"]);
+        assert_eq!(
+            names,
+            ["full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"]
+        );
         for &format in OutputFormat::ALL {
             assert_eq!(OutputFormat::from_name(format.name()), Some(format));
         }
@@ -183,6 +199,7 @@ mod tests {
                 let obeyed = |char: char| char != '\n' && terminal::harmless(char) != char;
                 let for_people = matches!(format, OutputFormat::Full | OutputFormat::Concise);
                 proptest::prop_assert!(!for_people || !written.contains(obeyed), "{written}");
+                proptest::prop_assert!(testing::is_read(format, &written), "{written}");
             }
         }
     }

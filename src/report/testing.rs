@@ -144,3 +144,30 @@ pub(super) fn written_with(format: OutputFormat, styling: Styling, files: &[Chec
     report.finish(&run(), &mut out).expect("writing to memory");
     String::from_utf8(out).expect("reports are UTF-8")
 }
+
+/// Whether a reader of the format that `written` is built on takes it: JSON, XML, or any text.
+pub(super) fn is_read(format: OutputFormat, written: &str) -> bool {
+    match format {
+        OutputFormat::Full | OutputFormat::Concise | OutputFormat::Github => true,
+        OutputFormat::Json | OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => {
+            serde_json::from_str::<serde_json::Value>(written).is_ok()
+        }
+        OutputFormat::JsonLines => written.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),
+        OutputFormat::Junit | OutputFormat::Checkstyle => {
+            let mut reader = quick_xml::Reader::from_str(written);
+            reader.config_mut().check_end_names = true;
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => return true,
+                    Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
+                        if tag.attributes().any(|attribute| attribute.is_err()) {
+                            return false;
+                        }
+                    }
+                    Ok(_) => {}
+                    Err(_) => return false,
+                }
+            }
+        }
+    }
+}

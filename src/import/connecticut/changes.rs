@@ -17,8 +17,8 @@ pub(super) enum Effect {
     None,
     /// These changes, all of them.
     Changes(Vec<Change>),
-    /// It changed a penalty in a way that is not understood.
-    Unread,
+    /// These changes, and others that are not understood.
+    Some { changes: Vec<Change>, every_class: bool },
 }
 
 /// One change. The grades hold only figures.
@@ -37,32 +37,44 @@ pub(super) enum Change {
 /// Reads what an entry says that its act did.
 pub(super) fn read(entry: &str) -> Effect {
     let entry = ASIDE.replace_all(&spelled_out(entry), " ").into_owned();
-    if REWRITES.is_match(&entry) {
-        return Effect::Unread;
-    }
-    if !SPEAKS.is_match(&entry) {
+    let rewrites = REWRITES.is_match(&entry);
+    if !rewrites && !SPEAKS.is_match(&entry) {
         return Effect::None;
     }
-    let (mut changes, mut used) = moved_terms(&entry);
-    let mut expressions = expressions(&entry);
+    let (changes, used) = told(&entry);
+    let rest = blanked(&entry, &used);
+    let changes = joined(changes);
+    let rest = NEUTRAL.replace_all(&rest, " ");
+    if changes.is_empty() && !rewrites && !LEFT.is_match(&rest) {
+        return Effect::None;
+    }
+    let rest = if changes.is_empty() { rest } else { LEADING.replace_all(&rest, " ").into_owned().into() };
+    if rewrites || LEFT.is_match(&rest) {
+        Effect::Some { changes, every_class: !CLASS.is_match(&rest) }
+    } else {
+        Effect::Changes(changes)
+    }
+}
+
+/// The changes that the entry's figures tell of, and the places of those figures.
+fn told(entry: &str) -> (Vec<Change>, Vec<Range<usize>>) {
+    let (mut changes, mut used) = moved_terms(entry);
+    let mut expressions = expressions(entry);
     expressions.retain(|expression| !used.iter().any(|place| overlap(place, &expression.place)));
     let mut index = 0;
     while index < expressions.len() {
-        let (change, taken) = change(&entry, &expressions[index..]);
-        if let Some(change) = change {
-            changes.push(change);
+        let (told, taken) = lists(entry, &expressions[index..]).unwrap_or_else(|| {
+            let (change, taken) = change(entry, &expressions[index..]);
+            (change.into_iter().collect(), taken)
+        });
+        if !told.is_empty() {
+            changes.extend(told);
             used.extend(expressions[index..index + taken].iter().map(|expression| expression.place.clone()));
         }
         index += taken;
     }
     used.sort_by_key(|place: &Range<usize>| place.start);
-    let rest = blanked(&entry, &used);
-    let changes = joined(changes);
-    let rest = NEUTRAL.replace_all(&rest, " ");
-    if changes.is_empty() {
-        return if LEFT.is_match(&rest) { Effect::Unread } else { Effect::None };
-    }
-    if LEFT.is_match(&LEADING.replace_all(&rest, " ")) { Effect::Unread } else { Effect::Changes(changes) }
+    (changes, used)
 }
 
 /// "increased maximum term of imprisonment from 6 months to 3 years", with its place.
@@ -126,7 +138,8 @@ pub(super) fn changes_a_class(entry: &str) -> bool {
         )
         .expect("the pattern is valid")
     });
-    CHANGES.is_match(&ASIDE.replace_all(&spelled_out(entry), " "))
+    let entry = spelled_out(entry);
+    CHANGES.is_match(&NEUTRAL.replace_all(&ASIDE.replace_all(&entry, " "), " "))
 }
 
 /// Whether an entry that is not understood speaks of sentences only: it leaves every class as it was.
@@ -158,6 +171,11 @@ static REWRITES: LazyLock<Regex> = LazyLock::new(|| {
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:class [A-E]\b|felon|misdemeanor|infraction|fine[sd]?\b|penalt|imprison|sentence|suspended|mandatory|nonsuspendable|punish|subsequent (?:offense|conviction|violation))")
         .expect("the pattern is valid")
+});
+
+/// A class, in what is left of an entry.
+static CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:class [A-E] (?:felon|misdemeanor)|unclassified|infraction)").expect("the pattern is valid")
 });
 
 /// What an entry says of other penalties than the section's: those of agencies, those that somebody was convicted of.
@@ -263,6 +281,29 @@ fn expressions(entry: &str) -> Vec<Expression> {
     expressions
 }
 
+/// "replaced penalty of a $50 fine for first offense and a $90 fine for subsequent offense with …": penalties by offense
+/// in the place of others, and how many expressions those are.
+fn lists(entry: &str, expressions: &[Expression]) -> Option<(Vec<Change>, usize)> {
+    if !REPLACED.is_match(tail(&entry[..expressions[0].place.start])) {
+        return None;
+    }
+    let between = |pair: &[Expression]| &entry[pair[0].place.end..pair[1].place.start];
+    let run = |from: usize| {
+        let rest = &expressions[from..];
+        from + 1 + rest.windows(2).take_while(|pair| NEXT_IN_LIST.is_match(between(pair))).count()
+    };
+    let old = run(0);
+    expressions.get(old).filter(|_| WITH_LIST.is_match(between(&expressions[old - 1..=old])))?;
+    let all = run(old);
+    if all == 2 {
+        return None;
+    }
+    let grade = |expression: &Expression| expression.grade.clone();
+    let removed = expressions[..old].iter().map(grade).map(Change::Removed);
+    let added = expressions[old..all].iter().map(grade).map(Change::Added);
+    Some((removed.chain(added).collect(), all))
+}
+
 /// The change that the first expression, or the first two, tell of; and how many those are.
 fn change(entry: &str, expressions: &[Expression]) -> (Option<Change>, usize) {
     let first = &expressions[0];
@@ -350,6 +391,10 @@ pattern! {
     MADE = r"\b (?: made | making | make ) \b [^;“]{0,110} \s $ | \b (?: stat(?:ed|ing) | declar(?:ed|ing) | deem(?:ed|ing) ) \b [^;“]{0,110} \s $";
     /// "increased penalty to a …", "replaced previous fine provision with …"
     UNSTATED = r"\b (?: chang | increas | rais | reduc | replac | substitut | lower ) (?: e | ed | ing ) \b [^;“]{0,110} \s (?: to | with ) \s+ [^;“]{0,60} $ | \b substituted \s+ “ (?: guilty \s+ of \s+ )? (?: an? \s+ )? $";
+    /// What may stand between two penalties of a list: "… or both for first offense and a …".
+    NEXT_IN_LIST = r"^ (?: ,? \s+ or \s+ both )? (?: \s+ for \s+ (?: an? \s+ | the \s+ | each \s+ )? (?: first | second | third | subsequent ) (?: \s+ or \s+ subsequent )? \s+ (?: offense | conviction | violation )s? )? (?: , (?: \s+ and )? | \s+ and ) \s+ (?: Subdiv\. \s+ \( \d \) \s+ re \s+ )? (?: penalty \s+ of \s+ )? (?: an? \s+ )? (?: fine \s+ of \s+ )? $";
+    /// "… for subsequent offense with …"
+    WITH_LIST = r"^ (?: ,? \s+ or \s+ both )? (?: \s+ for \s+ (?: an? \s+ | the \s+ | each \s+ )? (?: first | second | third | subsequent | each ) (?: \s+ or \s+ subsequent )? \s+ (?: offense | conviction | violation )s? )? ,? \s+ with \s+ (?: Subdiv\. \s+ \( \d \) \s+ re \s+ )? (?: (?: an? \s+ )? penalty \s+ of \s+ )? (?: an? \s+ )? (?: fine \s+ of \s+ )? $";
     /// A penalty under a condition stands beside another.
     IF = r"^ ,? \s* (?: if | when | where | for \s+ (?: an? | any | each | the ) )";
     /// Sums that a note calls fines before it names them.
@@ -372,7 +417,7 @@ fn blanked(entry: &str, places: &[Range<usize>]) -> String {
 /// Whether a change is of a class.
 pub(super) fn class_of(change: &Change) -> Option<Classification> {
     match change {
-        Change::Replaced { new, .. } => new.classification,
+        Change::Replaced { old, new } => new.classification.or(old.classification),
         Change::Added(grade) | Change::Removed(grade) | Change::Begun(grade) => grade.classification,
     }
 }

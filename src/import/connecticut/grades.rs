@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::penalties::{self, Addition, Reading};
 use super::provisions::{self, Sentence};
-use crate::law::{Figure, Grade, Pinpoint};
+use super::undo;
+use crate::law::{Grade, Pinpoint};
 
 /// What a section imposes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,8 +51,7 @@ pub(super) fn read(operative: &str, mut each: impl FnMut(&Sentence<'_>)) -> Impo
 impl Imposed {
     /// Silence about a grade that is not understood: whatever is said may be true of it.
     fn leave(&mut self, place: Pinpoint, reason: &'static str) {
-        let unknown = vec![Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
-        self.grades.push(Grade { pinpoint: place.clone(), unknown, ..Grade::default() });
+        self.grades.push(Grade { pinpoint: place.clone(), unknown: undo::ALL_FIGURES.to_vec(), ..Grade::default() });
         self.unread.push((place, reason));
     }
 }

@@ -1,7 +1,6 @@
 //! Collects the offenses of the General Statutes while the edition is read, and counts what is not understood.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use super::links::Links;
@@ -10,6 +9,7 @@ use crate::import::acts::{credits, history};
 use crate::import::edition_text::EditionText;
 use crate::import::offense_file;
 use crate::import::output::Output;
+use crate::import::unread::{self, Unread};
 use crate::law::{Code, History, Law, Offense, Pinpoint, Section};
 
 /// What was read for every period that does not say.
@@ -26,17 +26,20 @@ pub(in crate::import) struct Offenses {
     links: Links,
 }
 
-struct Unread {
-    section: Section,
-    pinpoint: Pinpoint,
-    reason: String,
+/// Whether a section is of parts II and III of the Penal Code, §§ 53a-24 to 53a-46g: they class offenses and sentence
+/// those who commit them, and define none.
+fn is_of_sentences(section: &Section) -> bool {
+    let bound = |number| Section::connecticut(number).expect("a number");
+    (bound("53a-24")..bound("53a-47")).contains(section)
 }
 
 impl Offenses {
     /// Reads the offense of a line, if it has one.
     pub(in crate::import) fn note(&mut self, line: &Line, law: &Law) {
         let text = EditionText::split(&line.text);
-        let Some(section) = Section::connecticut(&line.section) else { return };
+        let Some(section) = Section::connecticut(&line.section).filter(|section| !is_of_sentences(section)) else {
+            return;
+        };
         let imposed = grades::read(text.operative, |sentence| self.links.note(&section, sentence));
         if imposed.sentences == 0 {
             return;
@@ -85,21 +88,9 @@ impl Offenses {
     /// A file for each title, what was not read, and how much was.
     pub(in crate::import) fn outputs(&self, folder: &Path) -> Vec<Output> {
         let mut outputs = offense_file::outputs(folder, &self.offenses, SOURCE);
-        outputs.push(self.unread(folder));
+        outputs.push(unread::output(folder, &self.unread));
         outputs.push(self.coverage(folder));
         outputs
-    }
-
-    fn unread(&self, folder: &Path) -> Output {
-        let mut rows: Vec<&Unread> = self.unread.iter().collect();
-        rows.sort_by(|left, right| {
-            (&left.section, &left.pinpoint, &left.reason).cmp(&(&right.section, &right.pinpoint, &right.reason))
-        });
-        let mut text = "section\tpinpoint\treason\n".to_owned();
-        for row in &rows {
-            let _ = writeln!(text, "{}\t{}\t{}", row.section.number(), row.pinpoint, row.reason);
-        }
-        Output { path: folder.join("unread.tsv"), text, counts: BTreeMap::from([("not read", rows.len())]) }
     }
 
     fn coverage(&self, folder: &Path) -> Output {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::conditions;
 use super::figures::{self, Figure, Found};
 use super::provisions::Sentence;
+use crate::import::conditions;
 use crate::law::{self, Classification, Grade, Pinpoint};
 
 /// What a sentence says of penalties.
@@ -147,7 +147,7 @@ fn imposes_class(lead: &str, begun: bool) -> bool {
     static IMPOSES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?xi)
-            \b (?: guilty \s+ of | is | are | be | commits? | shall \s+ have \s+ committed | constitutes? | deemed | as ) [\s,:]*
+            \b (?: guilty \s+ of | is | are | be | commits? | shall \s+ have \s+ committed | constitutes? | (?: be | is | are | and ) \s+ deemed | as ) [\s,:]*
             (?: guilty \s+ of \s* | to \s+ be \s+ | to \s+ have \s+ committed \s+ | committing \s+ )?
             (?: \( [0-9A-Za-z]+ \) \s* )? (?: an? \s+ )? $",
         )
@@ -185,6 +185,7 @@ fn imposes_figure(text: &str, place: &Range<usize>, lead: &str, begun: bool) -> 
         Regex::new(
             r"(?xi)
             \b (?: crimes? | offenses? | felony | misdemeanor ) \b [^,;]{0,40} \b punishable \s+ by \s+ (?: an? \s+ )? $
+            | \b (?: crimes? | offenses? | felony | misdemeanor | violations? ) \s+ for \s+ which \s+ [^,;]{0,60} $
             | \b (?: imposition \s+ of | offense \s+ for \s+ which | may \s+ be \s+ sentenced \s+ to | would \s+ be \s+ punishable \s+ by ) \s+ (?: an? \s+ )? $
             | \b civil \s+ $",
         )
@@ -198,11 +199,18 @@ fn imposes_figure(text: &str, place: &Range<usize>, lead: &str, begun: bool) -> 
     (verb || begun || IMPOSES.is_match(lead)) && !MENTIONS.is_match(lead)
 }
 
-/// A bare sum is a fine where the sentence fines and tells for which occasion this sum is.
+/// A bare sum is a fine where the sentence fines and tells for which occasion this sum is. "In an amount in excess of
+/// $5,000" tells what something is worth.
 fn goes_on_fining(text: &str, place: &Range<usize>, lead: &str) -> bool {
     static FINED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\bfined\b[^.;]*$").expect("the pattern is valid"));
-    FINED.is_match(&text[..place.start]) && conditions::names_an_occasion(lead, &text[place.end..])
+    static WORTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:amount|value|worth)\b[^,;.]{0,40}|in excess of|up to and including)\s*$")
+            .expect("the pattern is valid")
+    });
+    FINED.is_match(&text[..place.start])
+        && !WORTH.is_match(lead)
+        && conditions::names_an_occasion(lead, &text[place.end..])
 }
 
 /// Why a sentence with figures is still not understood.

@@ -3,8 +3,8 @@
 
 use jiff::civil::{Date, date};
 
-use super::changes::{self, Change, Effect};
-use super::undo;
+use super::changes::{self, Effect};
+use super::{renames, undo};
 use crate::import::acts::{Author, default_of};
 use crate::import::acts::{CreditName, CreditedAct, HistoryEntry};
 use crate::law::{ActName, Classes, Figure, Grade, History, Period, Section};
@@ -51,9 +51,7 @@ pub(super) fn read(
     };
     let mut state = Some(grades);
     for entry in entries.iter().rev().filter(|entry| entry.author != Author::Revisors) {
-        let before = state.is_some();
         past.step(&mut state, entry, credits, through);
-        past.count(entry, before, credits);
     }
     if let Some(state) = state {
         past.begin(state, credits, entries);
@@ -61,16 +59,16 @@ pub(super) fn read(
     past.periods.reverse();
     past.cut(credits, entries, classes);
     if TERMS_ELSEWHERE.contains(&section.number()) {
-        past.cut_before(
-            TERMS_MOVED,
-            "known from July 1, 2010, on, when P.A. 10-36 moved terms out of §§ 53a-35a and 53a-36",
-        );
+        let basis = "known from July 1, 2010, on, when P.A. 10-36 moved terms out of §§ 53a-35a and 53a-36";
+        past.weaken_before(TERMS_MOVED, basis, |_, period| period.grades.iter().map(only_class_known).collect());
     }
+    past.tidy();
+    past.name(credits, entries);
     past
 }
 
 impl Past {
-    /// Goes behind one entry; `state` is none once the past is not known.
+    /// Goes behind one entry; `state` is none once it is not known how far back it holds.
     fn step(
         &mut self,
         state: &mut Option<Vec<Grade>>,
@@ -78,41 +76,47 @@ impl Past {
         credits: &[CreditedAct],
         through: Date,
     ) {
-        let Some(after) = state.take() else { return };
         let effect = changes::read(entry.text);
-        let Effect::Changes(changes) = &effect else {
-            if effect == Effect::None {
+        let Some(after) = state.take() else { return self.count(entry, None, credits) };
+        let (changes, whole) = match &effect {
+            Effect::None => {
+                self.count(entry, None, credits);
                 *state = Some(after);
                 return;
             }
-            let classified = after.iter().any(|grade| grade.classification.is_some());
-            if classified && changes::leaves_classes(entry.text) && entry.effective().is_some() {
-                *state = Some(after.iter().map(only_class_known).collect());
+            Effect::Changes(changes) => (changes.as_slice(), true),
+            Effect::Some { changes, .. } => (changes.as_slice(), false),
+        };
+        let Some(effective) = entry.effective() else {
+            self.history = History::UnknownBefore;
+            self.push(period(through, "edition text; start not known", after));
+            return self.count(entry, None, credits);
+        };
+        let undone = undo::undo(&after, changes).filter(|_| whole);
+        let shown = undo::is_loose(&after) || undo::shows_outcome(&after, changes);
+        self.count(entry, Some(&effect).filter(|_| undone.is_some() || shown), credits);
+        let classified = after.iter().any(|grade| grade.classification.is_some());
+        let before = match undone {
+            Some(before) => before,
+            None if changes.is_empty() && classified && changes::leaves_classes(entry.text) => {
+                after.iter().map(only_class_known).collect()
             }
-            return self.end_unread(after, entry, credits, through);
+            None => undo::loosely(changes),
         };
-        let undone = undo::undo(&after, changes);
-        let known = undone.is_some() || changes.iter().any(|change| begins(change, &after));
-        let Some(effective) = entry.effective().filter(|_| known) else {
-            return self.end_unread(after, entry, credits, through);
-        };
-        self.push(Period { act: Some(acts(entry, credits)), ..period(effective.date, effective.basis.words(), after) });
-        if undone.is_none() {
+        if undo::is_loose(&before) {
             self.history = History::UnknownBefore;
         }
-        *state = undone;
-    }
-
-    /// The oldest state that is known: from the act of an entry whose change is not understood.
-    fn end_unread(&mut self, after: Vec<Grade>, entry: &HistoryEntry<'_>, credits: &[CreditedAct], through: Date) {
-        self.history = History::UnknownBefore;
-        self.push(match entry.effective() {
-            Some(effective) => {
-                let basis = format!("known from {} on; {}", acts(entry, credits), effective.basis.words());
-                period(effective.date, &basis, after)
-            }
-            None => period(through, "edition text; start not known", after),
+        let (basis, act) = (effective.basis.words(), acts(entry, credits));
+        let made = shown && !changes.is_empty();
+        if !made {
+            self.history = History::UnknownBefore;
+        }
+        self.push(if made {
+            Period { act: Some(act), ..period(effective.date, basis, undo::with_outcome(after, changes)) }
+        } else {
+            period(effective.date, &format!("known from {act} on; {basis}"), after)
         });
+        *state = Some(before);
     }
 
     /// The first state, from the section's first act.
@@ -149,14 +153,17 @@ impl Past {
         }
     }
 
-    fn count(&mut self, entry: &HistoryEntry<'_>, before: bool, credits: &[CreditedAct]) {
+    /// Counts an entry that changes a class; `effect` is what of it is in the periods.
+    fn count(&mut self, entry: &HistoryEntry<'_>, effect: Option<&Effect>, credits: &[CreditedAct]) {
         if !changes::changes_a_class(entry.text) {
             return;
         }
         self.class_changes += 1;
-        let read = before
-            && matches!(changes::read(entry.text), Effect::Changes(changes) if changes.iter().any(|change| changes::class_of(change).is_some()));
-        if read && self.periods.last().is_some_and(|period| period.act.is_some()) {
+        let all = match effect {
+            Some(Effect::Changes(changes) | Effect::Some { changes, every_class: true }) => changes.as_slice(),
+            _ => &[],
+        };
+        if all.iter().any(|change| changes::class_of(change).is_some()) {
             self.class_changes_read += 1;
         } else {
             self.unread.push(acts(entry, credits));
@@ -166,7 +173,8 @@ impl Past {
     /// Drops what cannot be known: before an act that no entry describes, and before a class existed.
     fn cut(&mut self, credits: &[CreditedAct], entries: &[HistoryEntry<'_>], classes: &Classes) {
         if let Some((act, date)) = undescribed(credits, entries) {
-            self.cut_before(date, &format!("known from {act} on, which the note does not describe; default, § 2-32"));
+            let basis = format!("known from {act} on, which the note does not describe; default, § 2-32");
+            self.weaken_before(date, &basis, stated_only);
         }
         while let Some(place) = self.periods.windows(2).position(|pair| pair[0].from >= pair[1].from) {
             self.periods.drain(..=place);
@@ -179,33 +187,64 @@ impl Past {
                 .filter_map(|grade| grade.classification)
                 .all(|class| class.class.is_none() || classes.term(class, on).is_some())
         };
-        while self.periods.first().is_some_and(|first| !existed(first, first.from)) {
-            let created = self.periods[0].grades.iter().filter_map(|grade| grade.classification);
+        while let Some(place) = self.periods.iter().rposition(|period| !existed(period, period.from)) {
+            let created = self.periods[place].grades.iter().filter_map(|grade| grade.classification);
             let created = created.filter_map(|class| classes.changes(class).into_iter().min()).max();
-            let next = self.periods.get(1).map(|next| next.from);
+            let next = self.periods.get(place + 1).map(|next| next.from);
             match created.filter(|created| next.is_none_or(|next| *created < next)) {
                 Some(created) => self.cut_before(created, "known from the creation of the class on; default, § 2-32"),
-                None if self.periods.len() > 1 => {
-                    self.periods.remove(0);
+                None => {
+                    self.periods.drain(..=place);
                     self.history = History::UnknownBefore;
                 }
-                None => break,
+            }
+        }
+    }
+
+    /// Drops what says nothing: a first period of which no figure is known, and a period that is as the one before.
+    fn tidy(&mut self) {
+        let says_nothing = |period: &Period| !period.grades.is_empty() && period.grades.iter().all(undo::is_unknown);
+        let first = self.periods.iter().position(|period| !says_nothing(period)).unwrap_or_default();
+        self.periods.drain(..first);
+        self.periods.dedup_by(|later, earlier| later.grades == earlier.grades);
+    }
+
+    /// Gives the periods before a renaming the former name.
+    fn name(&mut self, credits: &[CreditedAct], entries: &[HistoryEntry<'_>]) {
+        for entry in entries.iter().rev() {
+            if let (Some(name), Some(effective)) = (renames::former_name(entry.text), entry.effective()) {
+                let act = Some(acts(entry, credits));
+                let renamed = Period { act, ..period(effective.date, effective.basis.words(), Vec::new()) };
+                renames::name_before(&mut self.periods, effective.date, &name, renamed);
             }
         }
     }
 
     /// Keeps what is from `date` on.
     fn cut_before(&mut self, date: Date, basis: &str) {
+        self.weaken_before(date, basis, |_, _| Vec::new());
+        self.periods.retain(|period| period.from >= date);
+    }
+
+    /// Leaves of each period before `date`, given with its place, the grades that `weaken` leaves; from that day on they are known as they are.
+    fn weaken_before(&mut self, date: Date, basis: &str, weaken: impl Fn(usize, &Period) -> Vec<Grade>) {
         let Some(last) = self.periods.iter().rposition(|period| period.from < date) else { return };
         self.history = History::UnknownBefore;
-        self.periods.drain(..last);
-        if self.periods.get(1).is_some_and(|next| next.from <= date) {
-            self.periods.remove(0);
-        } else {
-            let first = &mut self.periods[0];
-            (first.from, first.act, first.basis) = (date, None, basis.to_owned());
+        if self.periods.get(last + 1).is_none_or(|next| next.from > date) {
+            let kept = Period { from: date, act: None, basis: basis.to_owned(), ..self.periods[last].clone() };
+            self.periods.insert(last + 1, kept);
+        }
+        for (place, period) in self.periods[..=last].iter_mut().enumerate() {
+            period.grades = weaken(place, period);
         }
     }
+}
+
+/// What is known of a period before an act that no entry describes: the classes that its own act made, if one did.
+/// What the first period carries is only inferred from what came after.
+fn stated_only(place: usize, period: &Period) -> Vec<Grade> {
+    let made = place > 0 && period.act.is_some();
+    undo::among_others(if made { &period.grades } else { &[] })
 }
 
 /// A grade before an act that changed some figure and no class.
@@ -221,11 +260,6 @@ fn only_class_known(grade: &Grade) -> Grade {
         unknown,
         ..Grade::default()
     }
-}
-
-/// The penalty that an act gave a section which had none, or none that the note states.
-fn begins(change: &Change, after: &[Grade]) -> bool {
-    matches!(change, Change::Begun(grade) | Change::Added(grade) if after.iter().any(|known| undo::shows(known, grade)))
 }
 
 /// The last credited act after the penal code that no entry describes, with the day on which it may have changed a

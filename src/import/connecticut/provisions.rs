@@ -16,7 +16,7 @@ pub(super) fn sentences(operative: &str) -> Vec<Sentence<'_>> {
     let mut path: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for paragraph in operative.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-        let (designators, body) = designators(paragraph);
+        let (designators, body) = designators(paragraph, path.first().copied());
         for designator in designators {
             enter(&mut path, designator);
         }
@@ -26,17 +26,31 @@ pub(super) fn sentences(operative: &str) -> Vec<Sentence<'_>> {
     found
 }
 
-/// `(b) (1) Except …` begins with `b` and `1`.
-fn designators(paragraph: &str) -> (Vec<&str>, &str) {
+/// `(b) (1) Except …` begins with `b` and `1`. A clause `(iv)` is none, nor is `(i)` but after subsection `(h)`.
+fn designators<'a>(paragraph: &'a str, subsection: Option<&str>) -> (Vec<&'a str>, &'a str) {
     let (mut found, mut rest) = (Vec::new(), paragraph);
     while let Some((inside, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
-        if level(inside).is_none() || found.len() == 3 {
+        if level(inside).is_none() || is_clause(inside, subsection) || found.len() == 3 {
             break;
         }
         found.push(inside);
         rest = after.trim_start();
     }
     (found, rest)
+}
+
+/// Whether a designator that could be a letter is a Roman numeral: letters follow each other, and are doubled past z.
+fn is_clause(designator: &str, subsection: Option<&str>) -> bool {
+    let before = |letter| subsection.is_none_or(|subsection| subsection == letter);
+    match designator {
+        "i" => !before("h"),
+        "v" => !before("u"),
+        "x" => !before("w"),
+        _ => {
+            level(designator) == Some(0)
+                && matches!(designator.as_bytes(), [first, second] if first != second || *first == b'i')
+        }
+    }
 }
 
 /// How deep a designator stands: `a` subsection, `1` subdivision, `A` subparagraph; clauses stand inside sentences.
@@ -97,6 +111,13 @@ mod tests {
             owned("(c)", "End."),
         ];
         assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn clauses_are_no_subsections() {
+        let text = "(g) (1) Gates: (A) One;\n\n(i) of wood;\n\n(iv) of iron.\n\n(h) Posts.\n\n(i) Rails.";
+        let places: Vec<_> = sentences(text).into_iter().map(|sentence| sentence.pinpoint.to_string()).collect();
+        assert_eq!(places, ["(g)(1)", "(g)(1)", "(g)(1)", "(h)", "(i)"]);
     }
 
     #[test]

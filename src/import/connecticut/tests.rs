@@ -1,11 +1,13 @@
 //! Statutes and notes made up here, in the forms that the edition has, with what is read from them.
 
+use std::path::Path;
+
 use jiff::civil::date;
 
 use super::changes::{self, Change, Effect};
-use super::{grades, periods};
+use super::{Line, Offenses, grades, periods};
 use crate::import::acts::{credits, history};
-use crate::law::{Classes, Grade, History, Section};
+use crate::law::{Classes, Code, Grade, History, Law, Section};
 
 /// `class D felony (b) [first offense] 1 year..5 years $10-$500 kept 1 year unknown`
 fn short(grade: &Grade) -> String {
@@ -274,7 +276,84 @@ fn a_change_that_could_be_of_either_grade_ends_the_way_back() {
         told[..2],
         [
             "unknown before".to_owned(),
-            "1999-10-01 ?: class D felony (a) + class D felony (b) + class C felony (b)".to_owned()
+            "1999-10-01 P.A. 99-2, S. 3: class D felony (a) + class D felony (b) + class C felony (b)".to_owned()
         ]
     );
+}
+
+#[test]
+fn behind_a_note_that_is_not_understood_only_stated_classes_are_known() {
+    let told = past(
+        "Painting gates is a class B felony.",
+        "P.A. 75-1; P.A. 85-2; P.A. 99-2; P.A. 07-3.",
+        "P.A. 85-2 changed penalty from class D felony to class C felony; P.A. 99-2 changed penalty to a class A felony; \
+         P.A. 07-3 changed penalty from a class C felony to a class B felony for repainting and otherwise revised penalties.",
+    );
+    assert_eq!(
+        told,
+        [
+            "unknown before",
+            "1975-10-01 P.A. 75-1: class D felony unknown + unknown",
+            "1985-10-01 P.A. 85-2: class C felony unknown + unknown",
+            "1999-10-01 P.A. 99-2: class A felony unknown + class C felony unknown + unknown",
+            "2007-10-01 P.A. 07-3: class B felony",
+        ]
+    );
+}
+
+#[test]
+fn an_undescribed_act_leaves_what_an_earlier_one_made() {
+    let told = past(
+        "Painting gates is a class C felony.",
+        "P.A. 75-1; P.A. 85-2; P.A. 90-7.",
+        "P.A. 85-2 changed penalty from class D felony to class C felony.",
+    );
+    assert_eq!(
+        told,
+        ["unknown before", "1985-10-01 P.A. 85-2: class C felony unknown + unknown", "1990-10-01 ?: class C felony"]
+    );
+}
+
+#[test]
+fn penalties_by_offense_in_the_place_of_others() {
+    let told = past(
+        "Any person who paints a gate shall be fined not more than two hundred fifty dollars for a first offense and be guilty of a class C misdemeanor for a subsequent offense.",
+        "P.A. 75-1; P.A. 12-80, S. 9.",
+        "P.A. 12-80 replaced penalty of a fine of not more than $50 for first offense and a fine of not more than $100 or \
+         imprisonment of not more than 30 days for subsequent offense with a fine of not more than $250 for first offense \
+         and a class C misdemeanor for subsequent offense.",
+    );
+    assert_eq!(told.last().map(|last| last.split(':').next()), Some(Some("2012-10-01 P.A. 12-80, S. 9")), "{told:?}");
+}
+
+#[test]
+fn sections_about_sentences_define_no_offense() {
+    let mut offenses = Offenses::default();
+    for section in ["53a-26", "53a-46g", "53a-48"] {
+        let (section, text) = (section.to_owned(), "Gate painting is a class D misdemeanor.".to_owned());
+        let line = Line { section, chapter: None, chapter_name: None, heading: String::new(), text };
+        offenses.note(&line, &Law::embedded());
+    }
+    let text = &offenses.outputs(Path::new("ct"))[0].text;
+    assert!(text.contains("53a-48") && !text.contains("53a-26") && !text.contains("53a-46g"), "{text}");
+}
+
+#[test]
+fn a_renaming_parts_a_period() {
+    let entries = "P.A. 90-1 changed the name of the offense from “painting” to “painting of a gate”; P.A. 99-1 renamed \
+                   offense by replacing “painting of a gate” with “painting of a gate in the first degree”.";
+    let (credits, _) = credits("P.A. 75-1; P.A. 90-1, S. 2; P.A. 99-1.");
+    let entries = history(entries, &credits);
+    let grades = grades::read("Painting a gate in the first degree is a class D felony.", |_| {}).grades;
+    let section = Section::connecticut("53a-400").unwrap();
+    let past = periods::read(
+        &section,
+        grades,
+        &credits,
+        &entries,
+        date(2025, 1, 1),
+        Law::embedded().classes(Code::Connecticut),
+    );
+    let names: Vec<_> = past.periods.iter().map(|period| (period.from.year(), period.name.as_deref())).collect();
+    assert_eq!(names, [(1975, Some("Painting")), (1990, Some("Painting of a gate")), (1999, None)]);
 }

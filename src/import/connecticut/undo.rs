@@ -22,6 +22,76 @@ pub(super) fn undo(after: &[Grade], changes: &[Change]) -> Option<Vec<Grade>> {
     Some(merged(grades))
 }
 
+/// What is still known of the grades before changes that cannot be taken back out of those after them, as these may
+/// have been of any of several grades, or others were made beside them.
+pub(super) fn loosely(changes: &[Change]) -> Vec<Grade> {
+    let before = changes.iter().filter_map(|change| match change {
+        Change::Replaced { old, .. } => Some(old.as_ref()),
+        Change::Removed(grade) => Some(grade),
+        Change::Added(_) | Change::Begun(_) => None,
+    });
+    among_unknown(before)
+}
+
+/// Whether the grades have what the changes made of them. What changed no class is not asked: a note says less of a
+/// fine or a term than the section does.
+pub(super) fn shows_outcome(grades: &[Grade], changes: &[Change]) -> bool {
+    let classes = |grade: &Grade| grade.classification;
+    outcomes(changes).filter_map(classes).all(|class| grades.iter().any(|grade| grade.classification == Some(class)))
+}
+
+/// Grades that may not be all, with those that the changes made.
+pub(super) fn with_outcome(mut grades: Vec<Grade>, changes: &[Change]) -> Vec<Grade> {
+    if is_loose(&grades) {
+        let made = among_unknown(outcomes(changes));
+        let absent = |grade: &Grade| !grades.iter().any(|other| other.classification == grade.classification);
+        let absent: Vec<Grade> = made.into_iter().filter(absent).collect();
+        grades.splice(0..0, absent);
+    }
+    grades
+}
+
+fn outcomes(changes: &[Change]) -> impl Iterator<Item = &Grade> {
+    changes.iter().filter_map(|change| match change {
+        Change::Replaced { new, .. } => Some(new.as_ref()),
+        Change::Added(grade) | Change::Begun(grade) => Some(grade),
+        Change::Removed(_) => None,
+    })
+}
+
+/// The classes of the grades, where others may have stood beside them.
+pub(super) fn among_others(grades: &[Grade]) -> Vec<Grade> {
+    among_unknown(grades.iter())
+}
+
+/// The grades of a known class, of which no other figure is known, and one that stands for all that may be beside them.
+fn among_unknown<'a>(stated: impl Iterator<Item = &'a Grade>) -> Vec<Grade> {
+    let mut grades: Vec<Grade> = Vec::new();
+    for class in stated.filter_map(|grade| grade.classification) {
+        let unknown = ALL_FIGURES.into_iter().filter(|figure| *figure != Figure::Class).collect();
+        let grade = Grade { classification: Some(class), unknown, ..Grade::default() };
+        if !grades.contains(&grade) {
+            grades.push(grade);
+        }
+    }
+    grades.push(Grade { unknown: ALL_FIGURES.to_vec(), ..Grade::default() });
+    grades
+}
+
+/// Every figure of a grade.
+pub(super) const ALL_FIGURES: [Figure; 5] =
+    [Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
+
+/// Whether grades may stand beside the known ones.
+pub(super) fn is_loose(grades: &[Grade]) -> bool {
+    grades.iter().any(is_unknown)
+}
+
+/// Whether no figure of a grade is known.
+pub(super) fn is_unknown(grade: &Grade) -> bool {
+    grade.unknown.len() == ALL_FIGURES.len()
+}
+
 /// Whether nothing of a grade but its class is known.
 fn is_open(grade: &Grade) -> bool {
     grade.unknown.contains(&Figure::Term) && grade.unknown.contains(&Figure::Fine)
@@ -35,7 +105,7 @@ fn concerns_a_class(change: &Change) -> bool {
 }
 
 /// Whether a grade has the figures that a note states. A note says "fine" for a limit as well as for a sum.
-pub(super) fn shows(grade: &Grade, stated: &Grade) -> bool {
+fn shows(grade: &Grade, stated: &Grade) -> bool {
     let sum = |grade: &Grade| grade.fine_fixed.or(grade.fine_maximum);
     // What is not known of a grade agrees with anything; its class does not.
     let open = is_open(grade);

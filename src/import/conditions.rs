@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::claim::numbers::{NUMBER, value};
 
 /// The most words that a condition keeps of the statute.
-const WORDS: usize = 9;
+const WORDS: usize = 12;
 
 /// The condition of each penalty, whose places in the sentence are given in order; `None` if there are several and
 /// it is not plain what tells them apart.
@@ -21,6 +21,9 @@ pub(super) fn distinguish(text: &str, places: &[Range<usize>]) -> Option<Vec<Opt
         let to = places.get(index + 1).map_or(text.len(), |next| next.start);
         &text[places[index].end..to]
     };
+    if places.is_empty() {
+        return Some(Vec::new());
+    }
     if places.len() == 1 {
         return Some(vec![following(after(0)).or_else(|| leading(before(0)))]);
     }
@@ -45,7 +48,8 @@ pub(super) fn distinguish(text: &str, places: &[Range<usize>]) -> Option<Vec<Opt
 
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi) \b (?: if | when | where | unless | except \s+ that | provided | in \s+ the \s+ case \s+ of | upon | on | who | but
+        r"(?xi) \b (?: if | when | where | unless | except \s+ that | provided \s+ (?: that | if | any ) | in \s+ the \s+ case \s+ of | who
+          | but \s+ (?: if | when | where | for ) | upon \s+ (?: an? | the ) \s+ (?: second | third | subsequent ) | on \s+ (?: an? | the ) \s+ (?: second | third | subsequent )
           | for \s+ (?: an? | the | any | each | every | conviction ) ) \s",
     )
     .expect("the pattern is valid")
@@ -55,10 +59,8 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 fn following(tail: &str) -> Option<String> {
     let tail = tail.trim_start_matches([',', ' ']);
     let opens = OPENS.find(tail).filter(|opens| opens.start() == 0)?;
-    if ["except", "provided", "but", "on", "who"]
-        .iter()
-        .any(|word| opens.as_str().trim().to_lowercase().starts_with(word))
-    {
+    let word = opens.as_str().to_lowercase();
+    if ["except", "provided", "but", "on", "who"].iter().any(|other| word.starts_with(other)) {
         return None;
     }
     words(tail)
@@ -70,7 +72,9 @@ fn leading(lead: &str) -> Option<String> {
     let begins = lead[..opens.start()].trim_matches(|sign: char| !sign.is_alphanumeric()).is_empty();
     let ordinal = ordinal(lead);
     let plain = opens.as_str().to_lowercase();
-    if begins && ["if", "when", "where"].contains(&plain.trim()) { words(lead) } else { ordinal }
+    // "If any person paints a gate, such person shall be fined" says who, not when.
+    let actor = lead[opens.end()..].starts_with("any person ");
+    if begins && !actor && ["if", "when", "where"].contains(&plain.trim()) { words(lead) } else { ordinal }
 }
 
 /// The condition that stands between one penalty and the next, or before the first of several.
@@ -109,8 +113,7 @@ fn designated(lead: &str) -> Option<String> {
         LazyLock::new(|| Regex::new(r"\((?:[0-9]|[A-Z])\) ").expect("the pattern is valid"));
     let last = DESIGNATOR.find_iter(lead).last()?;
     let clause = &lead[last.end()..];
-    let kept: Vec<&str> = clause.split_whitespace().take(WORDS).collect();
-    (kept.len() > 3).then(|| kept.join(" ").trim_end_matches([',', ';', ':']).to_owned())
+    (clause.split_whitespace().count() > 3).then(|| abridged(clause)).flatten()
 }
 
 /// "first offense", "second or subsequent offense".
@@ -155,13 +158,45 @@ fn words(text: &str) -> Option<String> {
         return Some(known);
     }
     let clause = first_clause(text);
-    let lead = OPENS
-        .find(clause)
-        .map_or(0, |opens| if opens.as_str().to_lowercase().starts_with("except") { opens.end() } else { 0 });
-    let kept: Vec<&str> = clause[lead..].split_whitespace().take(WORDS).collect();
-    let kept = kept.join(" ");
-    let kept = kept.trim_end_matches(" and").trim_end_matches(" or").trim_end_matches([',', '.', ';', ':']);
-    kept.contains(' ').then(|| kept.to_owned())
+    let joins = ["except that ", "provided that ", "provided ", "but "];
+    let clause = joins.iter().fold(clause, |clause, join| clause.strip_prefix(join).unwrap_or(clause));
+    abridged(clause)
+}
+
+/// The first words of a clause, as far as they make sense by themselves; what was cut stands as "…". Nothing, if it only
+/// goes on with the penalty.
+fn abridged(clause: &str) -> Option<String> {
+    static PENALTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i),?\s*\b(?:(?:such|any|the) (?:person|individual|owner|violator|offender|violation|offense)\b.{0,12})?\bshall\b|,?\s*\bsuch (?:person|individual|violation)\b\s*$|\s(?:is|are)\s*$")
+            .expect("the pattern is valid")
+    });
+    static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) (?: [\s,;:.(]+ (?: a | an | the | of | in | to | by | on | at | as | for | from | with | is | are | was | be | been | has | have | or | and | nor
+              | any | such | such \s+ an | who | that | which | shall | upon | this | its | his | her | their | under | not | than | due ) )+ $ | [\s,;:.]+ $",
+        )
+        .expect("the pattern is valid")
+    });
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) ^ (?: shall \b | of \s+ this \b | such \s+ (?: person | individual | officer ) \b | upon \s+ conviction \b
+              | for \s+ (?: each | every | any ) \s+ (?: such \s+ )? (?: offense | violation ) \b )",
+        )
+        .expect("the pattern is valid")
+    });
+    if EMPTY.is_match(clause) {
+        return None;
+    }
+    let clause = PENALTY.find(clause).map_or(clause, |penalty| &clause[..penalty.start()]);
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let cut = words.len() > WORDS;
+    let kept = words[..words.len().min(WORDS)].join(" ");
+    let kept = OPEN_END.replace(&kept, "");
+    let kept = kept.trim_end_matches([',', ';', ':', '.']);
+    // "if such person" was cut before what the person did.
+    let bare = kept.split(' ').count() < 4 && ["if ", "where ", "when "].iter().any(|word| kept.starts_with(word));
+    let told = kept.contains(' ') && !(bare && kept.contains(" such "));
+    told.then(|| if cut { format!("{kept} …") } else { kept.to_owned() })
 }
 
 fn first_clause(text: &str) -> &str {
