@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use lawlint::law::{
-    Classes, Classification, Code, Edition, FineRules, Law, Offense, PopularNames, Reader, Section, Status,
+    ActName, Classes, Classification, Code, Edition, FineRules, Law, Offense, PopularNames, Reader, Reauthorization,
+    Section, Status,
 };
 use lawlint::law::{order, parse_offenses};
 
@@ -287,10 +288,117 @@ fn popular_names_are_once_and_their_sections_exist() {
             if entry.section.as_ref().is_some_and(|section| law.section(section).is_none()) {
                 complaints.push(format!("{folder}: the section of {name} is not in the table"));
             }
-            if entry.reauthorizations.windows(2).any(|pair| pair[0].date >= pair[1].date) {
+            let order = |act: &Reauthorization| (act.date, act.public_law.clone());
+            if entry.reauthorizations.windows(2).any(|pair| order(&pair[0]) >= order(&pair[1])) {
                 complaints.push(format!("{folder}: the reauthorizations of {name} are out of order"));
             }
         }
+    }
+    assert_none(&complaints);
+}
+
+/// The lines of a table of two columns below its heading.
+fn two_columns(file: &str, heading: &str) -> Vec<(String, String)> {
+    let text = read(&rules().join("ct").join(file));
+    assert!(text.len() < 1_000_000, "{file} is compiled into the program");
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some(heading), "{file}: the heading");
+    let columns = |line: &str| line.split_once('\t').map(|(first, second)| (first.to_owned(), second.to_owned()));
+    lines.map(|line| columns(line).unwrap_or_else(|| panic!("{file}: {line}"))).collect()
+}
+
+#[test]
+fn acts_are_in_order_and_found() {
+    let law = Law::embedded();
+    let (mut complaints, mut before) = (Vec::new(), None);
+    for (name, _) in two_columns("acts.tsv", "act\tsections") {
+        let Some(act) = ActName::parse(&name).filter(|act| act.to_string() == name) else {
+            complaints.push(format!("{name}: the name is not written as it is read"));
+            continue;
+        };
+        if before.replace(act).is_some_and(|before| before >= act) {
+            complaints.push(format!("{name}: it stands after {before:?}"));
+        }
+        let sections: Vec<Section> = law.acts().get(act).map(|act| act.sections().collect()).unwrap_or_default();
+        if sections.is_empty() || sections.windows(2).any(|pair| pair[0] >= pair[1]) {
+            complaints.push(format!("{name}: its sections are not found, or out of order"));
+        }
+        let unknown = sections.iter().filter(|section| law.section(section).is_none());
+        complaints.extend(unknown.map(|section| format!("{name}: {section} is not in the table")));
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn pinpoints_are_in_order_and_of_sections_in_force() {
+    let law = Law::embedded();
+    let (mut complaints, mut before) = (Vec::new(), None::<Section>);
+    for (number, places) in two_columns("pinpoints.tsv", "section\tpinpoints") {
+        let section = Section::from_table(&number).unwrap_or_else(|| panic!("{number} is no section"));
+        if law.pinpoints(&section).is_none() {
+            complaints.push(format!("{number}: it is not found"));
+        }
+        // What is to be repealed later has its text until then.
+        let law_now = |status: &Status| matches!(status, Status::InForce | Status::Repealed(_));
+        if !law.section(&section).is_some_and(|entry| law_now(&entry.status)) {
+            complaints.push(format!("{number}: it is not in force"));
+        }
+        let plain = |item: &str| {
+            let (first, last) = item.trim_end_matches('?').split_once('-').unwrap_or((item.trim_end_matches('?'), "x"));
+            let signs = |words: &str| {
+                !words.is_empty() && words.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '.')
+            };
+            signs(first) && signs(last)
+        };
+        if !places.is_empty() && !places.split(' ').all(plain) {
+            complaints.push(format!("{number}: {places} is no list of places"));
+        }
+        if before.replace(section.clone()).is_some_and(|before| before >= section) {
+            complaints.push(format!("{number}: it stands out of order"));
+        }
+    }
+    assert_none(&complaints);
+}
+
+/// The act of `P.A. 17-32, S. 2`; `None` for a revision, a supplement, or words that name no act.
+fn act_of(words: &str) -> Option<ActName> {
+    ActName::parse(words.split(", S. ").next()?)
+}
+
+/// Sections that set the terms of classes: an act that changed them changed what an offense carries.
+const TERMS: [&str; 3] = ["53a-35a", "53a-36", "53a-36a"];
+
+/// An act that a person or a stub names is one that the credits name too; that of a period names the offense's section, or
+/// one that sets its term.
+#[test]
+fn every_act_is_in_the_table_of_acts() {
+    let law = Law::embedded();
+    let mut complaints = Vec::new();
+    let mut check = |place: String, words: &str, section: Option<&Section>| {
+        let Some(name) = act_of(words) else { return };
+        match law.acts().get(name) {
+            None => complaints.push(format!("{place}: {words} is not in acts.tsv")),
+            Some(act) => {
+                let touches =
+                    |section: &Section| act.sections().any(|own| own == *section || TERMS.contains(&own.number()));
+                if !section.is_none_or(touches) {
+                    complaints.push(format!("{place}: {words} does not touch it"));
+                }
+            }
+        }
+    };
+    for (path, offense) in every_offense() {
+        for act in offense.periods.iter().filter_map(|period| period.act.as_ref()) {
+            let place = || format!("{}: {}", path.display(), offense.section);
+            act.split("; ").for_each(|words| check(place(), words, Some(&offense.section)));
+        }
+    }
+    for line in sections("ct") {
+        check(format!("sections.tsv: {}", line[0]), &line[4], None);
+    }
+    let classes = read(&rules().join("ct/classes.toml"));
+    for act in classes.lines().filter_map(|line| line.strip_prefix("act = ")) {
+        check("classes.toml".to_owned(), act.trim_matches('"'), None);
     }
     assert_none(&complaints);
 }

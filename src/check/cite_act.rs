@@ -1,5 +1,7 @@
 //! `cite-act`: the act is unknown, or no longer the latest word.
 
+mod connecticut;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,16 +13,20 @@ use crate::law::{Code, Reauthorization};
 use crate::span::Span;
 
 pub(super) const EXPLANATION: &str = "\
-The document cites a public act that cannot exist yet, or says when an act was last reauthorized and has been overtaken.
+The document cites a public act that its session cannot have passed, says that an act amended a section that it never
+touched, or says when an act was last reauthorized and has been overtaken.
 
 **Why it matters.** A mistyped act cannot be found. \"Reauthorized in 2008\" tells a reader that nothing has happened since.
 
-**Example.** `the Trafficking Victims Protection Act of 2000 (reauthorized in 2008)`: it has been reauthorized since, last in
-2023. This is a note, not an error: the statement is true, but not the latest word.
+**Example.** `Public Act 17-532`: the last act of 2017 that the edition names is P.A. 17-244. `Public Act 17-32 amended
+C.G.S. § 53-21`: that section does not name it among the acts that changed it. `the Trafficking Victims Protection Act of 2000
+(reauthorized in 2008)`: it has been reauthorized since, last in 2023. The last is a note, not an error: the statement is
+true, but not the latest word.
 
-**What to do.** Name the latest act, or leave the year out.
+**What to do.** Compare the number with your source. Name the latest act, or leave the year out.
 
-**When it stays silent.** Any act that may exist; the table does not yet list every public act.
+**When it stays silent.** Any act that may exist: an act that touched no section of the code is not in the table. Acts before
+1973 and after the edition. Words that do not plainly say that the act amended or made the section.
 ";
 
 static REAUTHORIZED: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,29 +36,16 @@ static REAUTHORIZED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for citation in context.citations {
         match citation.targets.first() {
-            Some(Target::PublicAct { number, .. }) => found.extend(of_the_future(context, citation, number)),
             Some(Target::PopularName(name)) => found.extend(overtaken(context, citation, name)),
-            _ => {}
+            Some(target) => {
+                found.extend(target.act().and_then(|act| connecticut::impossible(context, citation, act)));
+            }
+            None => {}
         }
     }
-}
-
-/// Public acts carry the year of their session: one of a later year does not exist.
-fn of_the_future(context: &Context<'_>, citation: &Citation, number: &str) -> Option<Diagnostic> {
-    let short: i16 = number.split('-').next().filter(|year| year.len() == 2)?.parse().ok()?;
-    let year = if short >= 50 { 1900 + short } else { 2000 + short };
-    let known = context.as_of.max(context.law.through(Code::Connecticut));
-    (year > known.year()).then(|| Diagnostic {
-        lint: Lint::CiteAct,
-        severity: Severity::Warning,
-        verdict: Some(Verdict::Incorrect),
-        span: citation.span,
-        message: format!("Public Act {number} would be an act of {year}, which has not come"),
-        cite: Some(context.cited(citation)),
-        claim: None,
-        source: None,
-        fix: None,
-    })
+    for pair in context.citations.windows(2) {
+        found.extend(connecticut::misattributed(context, &pair[0], &pair[1]));
+    }
 }
 
 /// "(reauthorized in 2008)" where later acts went on.

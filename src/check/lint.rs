@@ -11,6 +11,8 @@ pub enum Lint {
     CiteTransferred,
     /// The number is reserved for future use.
     CiteReserved,
+    /// The section has no such part.
+    CitePinpoint,
     /// The name given is not the section's own.
     CiteName,
     /// The act is unknown or no longer the latest word.
@@ -29,11 +31,12 @@ pub enum Lint {
 
 impl Lint {
     /// Every lint, in the order of the reference.
-    pub const ALL: [Lint; 11] = [
+    pub const ALL: [Lint; 12] = [
         Lint::CiteUnknown,
         Lint::CiteRepealed,
         Lint::CiteTransferred,
         Lint::CiteReserved,
+        Lint::CitePinpoint,
         Lint::CiteName,
         Lint::CiteAct,
         Lint::CiteTypo,
@@ -50,6 +53,7 @@ impl Lint {
             Lint::CiteRepealed => "cite-repealed",
             Lint::CiteTransferred => "cite-transferred",
             Lint::CiteReserved => "cite-reserved",
+            Lint::CitePinpoint => "cite-pinpoint",
             Lint::CiteName => "cite-name",
             Lint::CiteAct => "cite-act",
             Lint::CiteTypo => "cite-typo",
@@ -77,6 +81,7 @@ impl Lint {
             Lint::CiteRepealed => "the section is repealed",
             Lint::CiteTransferred => "the section has another number now",
             Lint::CiteReserved => "the number is reserved and holds no law",
+            Lint::CitePinpoint => "the section has no such subsection, subdivision or subparagraph",
             Lint::CiteName => "the name given is not the section's own",
             Lint::CiteAct => "the act is unknown, or no longer the latest word",
             Lint::CiteTypo => "the name of the code is mistyped",
@@ -94,6 +99,7 @@ impl Lint {
             Lint::CiteRepealed => super::cite_repealed::EXPLANATION,
             Lint::CiteTransferred => super::cite_transferred::EXPLANATION,
             Lint::CiteReserved => super::cite_reserved::EXPLANATION,
+            Lint::CitePinpoint => super::cite_pinpoint::EXPLANATION,
             Lint::CiteName => super::cite_name::EXPLANATION,
             Lint::CiteAct => super::cite_act::EXPLANATION,
             Lint::CiteTypo => super::cite_typo::EXPLANATION,

@@ -3,6 +3,7 @@
 mod authority;
 mod cite_act;
 mod cite_name;
+mod cite_pinpoint;
 mod cite_repealed;
 mod cite_reserved;
 mod cite_transferred;
@@ -86,6 +87,7 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteRepealed, cite_repealed::find),
     (Lint::CiteTransferred, cite_transferred::find),
     (Lint::CiteReserved, cite_reserved::find),
+    (Lint::CitePinpoint, cite_pinpoint::find),
     (Lint::CiteName, cite_name::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::law::{Code, Pinpoint, Section};
+use crate::law::{ActName, Code, Pinpoint, Section};
 
 /// How a citation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +80,14 @@ impl Target {
             Target::Section(section, _) | Target::Sections(section, _) | Target::Pinpoints(section, _, _) => {
                 Some(section)
             }
+            _ => None,
+        }
+    }
+
+    /// The act of Connecticut that it names.
+    pub fn act(&self) -> Option<ActName> {
+        match self {
+            Target::PublicAct { .. } => ActName::from_id(&self.to_string()),
             _ => None,
         }
     }

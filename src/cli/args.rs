@@ -161,7 +161,7 @@ pub(super) struct LawArgs {
     #[command(subcommand)]
     pub(super) command: Option<LawCommand>,
 
-    /// A citation, such as 53a-83, "C.G.S. § 53a-90a(b)" or "18 U.S.C. 1591"
+    /// A citation, such as 53a-83, "C.G.S. § 53a-90a(b)", "18 U.S.C. 1591" or "P.A. 17-32"
     #[arg(value_name = "CITATION")]
     pub(super) citation: Vec<String>,
 

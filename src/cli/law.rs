@@ -1,5 +1,7 @@
 //! `lawlint law`: what the table knows of a section, through when it is known, and its import.
 
+mod act;
+
 use std::io::Write;
 
 use anyhow::{Context, Result, bail};
@@ -9,9 +11,11 @@ use serde::Serialize;
 
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use super::{Outcome, law_status};
-use crate::citation;
+use crate::citation::{self, Citation, Target};
 use crate::document::{Decoded, Document, Format};
-use crate::law::{Dollars, Entry, Fine, History, Law, Length, Penalty, Provision, Section, State, Status, Timeline};
+use crate::law::{
+    Dollars, Entry, Fine, History, Law, Length, Penalty, Place, Provision, Section, State, Status, Timeline,
+};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -40,21 +44,26 @@ fn import(arguments: &ImportArgs) -> Result<Outcome> {
 fn show(arguments: &LawArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let asked = arguments.citation.join(" ");
+    let as_of = arguments.as_of.unwrap_or_else(today);
+    if let Some(act) = act::named(&asked, &law) {
+        act::show(&law, act, as_of, arguments.output_format)?;
+        return Ok(Outcome::Clean);
+    }
     let section = cited(&asked, &law).with_context(|| {
         format!("“{asked}” is not a citation such as 53a-83, \"C.G.S. § 53a-90a\" or \"18 U.S.C. 1591\"")
     })?;
-    let as_of = arguments.as_of.unwrap_or_else(today);
     let Some(entry) = law.section(&section) else {
         bail!("there is no {} in the edition ({})", section.cited(), law.edition(section.code()).says);
     };
     let timeline = law.timeline(&section);
+    let place = asked_place(&asked, &law, &section);
     let mut out = anstream::stdout().lock();
     match arguments.output_format {
         LawFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &record(&law, &section, &entry, timeline.as_ref(), as_of))?;
+            serde_json::to_writer_pretty(&mut out, &record(&law, &section, &entry, timeline.as_ref(), place, as_of))?;
             writeln!(out)?;
         }
-        LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), as_of)?,
+        LawFormat::Text => print(&mut out, &law, &section, &entry, timeline.as_ref(), place, as_of)?,
     }
     Ok(Outcome::Clean)
 }
@@ -68,11 +77,7 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
     if let Some(section) = Section::from_table(words.trim()) {
         return Some(section);
     }
-    let read = |text: String| {
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-        let found = citation::find(&Document::parse(decoded, Format::PlainText), law);
-        found.iter().find_map(|citation| citation.section().cloned())
-    };
+    let read = |text: String| citations(text, law).iter().find_map(|citation| citation.section().cloned());
     let identifier = words.trim().strip_prefix("cgs:").map(|number| format!("C.G.S. § {number}"));
     let federal = words
         .trim()
@@ -84,6 +89,27 @@ fn cited(words: &str, law: &Law) -> Option<Section> {
         .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
 }
 
+/// The place that the words name, and whether the edition's section has it.
+fn asked_place(words: &str, law: &Law, section: &Section) -> Option<PlaceRecord> {
+    let cited = || match citations(words.to_owned(), law).first()?.targets.first()? {
+        Target::Section(_, pinpoint) => Some(pinpoint.clone()),
+        _ => None,
+    };
+    let asked = Provision::parse(words.trim()).map(|provision| provision.pinpoint).or_else(cited)?;
+    let place = law.pinpoints(section).map_or(Place::NotKnown, |pinpoints| pinpoints.place(&asked.parts()));
+    let status = match place {
+        Place::Exists => "exists",
+        Place::Missing { .. } => "missing",
+        Place::NotKnown => "not-known",
+    };
+    (!asked.is_whole()).then(|| PlaceRecord { asked: asked.to_string(), status, message: place.told(section) })
+}
+
+fn citations(text: String, law: &Law) -> Vec<Citation> {
+    let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+    citation::find(&Document::parse(decoded, Format::PlainText), law)
+}
+
 /// What the contract prints of a section.
 #[derive(Serialize)]
 struct Record<'a> {
@@ -93,8 +119,18 @@ struct Record<'a> {
     as_of: Date,
     edition: Through,
     url: Option<String>,
+    /// The place in the section that was asked for.
+    pinpoint: Option<PlaceRecord>,
     grades: Vec<GradeRecord<'a>>,
     timeline: Vec<GradeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord {
+    asked: String,
+    /// `exists`, `missing` or `not-known`.
+    status: &'static str,
+    message: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -138,6 +174,7 @@ fn record<'a>(
     section: &Section,
     entry: &Entry<'a>,
     timeline: Option<&'a Timeline>,
+    pinpoint: Option<PlaceRecord>,
     as_of: Date,
 ) -> Record<'a> {
     let grades = |state: &'a State| state.penalties.iter().map(move |penalty| grade(state, penalty));
@@ -149,6 +186,7 @@ fn record<'a>(
         as_of,
         edition: Through { through: law.through(section.code()) },
         url: law.url(section),
+        pinpoint,
         grades: now.into_iter().flat_map(grades).collect(),
         timeline: timeline.iter().flat_map(|timeline| &timeline.states).flat_map(grades).collect(),
     }
@@ -204,6 +242,7 @@ fn print(
     section: &Section,
     entry: &Entry<'_>,
     timeline: Option<&Timeline>,
+    place: Option<PlaceRecord>,
     as_of: Date,
 ) -> Result<()> {
     // On an earlier day the offense may have had an earlier name.
@@ -221,6 +260,9 @@ fn print(
     writeln!(out, "{standing}, on {as_of}; edition known through {}", law.through(section.code()))?;
     if let Some(url) = law.url(section) {
         writeln!(out, "{url}")?;
+    }
+    if let Some(message) = place.and_then(|place| place.message) {
+        writeln!(out, "{message}")?;
     }
     let elsewhere = law.penalty_in(section);
     if timeline.is_none() && !elsewhere.is_empty() {

@@ -14,7 +14,6 @@
 //!
 //! Invariant: the files under `rules/` change only when every line of every file has been understood.
 
-#[allow(dead_code, unused_imports, reason = "the periods of offenses will be read from history notes")]
 mod acts;
 mod attested;
 mod catchline;
@@ -32,6 +31,7 @@ mod heading;
 mod numbers;
 mod offense_file;
 mod output;
+mod pinpoints;
 mod source;
 mod stub;
 mod table;
@@ -42,9 +42,10 @@ use std::path::{Path, PathBuf};
 
 pub use error::ImportError;
 
-use crate::law::Law;
+use crate::law::{Code, Law, Section};
 
 use cited::Cited;
+use edition_text::EditionText;
 use output::Output;
 use source::{Kind, Source};
 use table::{Status, Table};
@@ -78,6 +79,8 @@ pub struct FileSummary {
 struct Connecticut {
     sections: Table,
     offenses: connecticut::Offenses,
+    acts: acts::Touched,
+    pinpoints: pinpoints::Pinpoints,
     cited: Cited,
 }
 
@@ -89,9 +92,14 @@ impl Connecticut {
         if status != Some(Status::Reserved) {
             self.cited.note(&row.section, &row.text, law);
         }
+        let (section, text) = (Section::connecticut(&row.section), EditionText::split(&row.text));
+        if let Some(section) = &section {
+            self.acts.note(section, &text, law.through(Code::Connecticut).year());
+        }
         // A stub has no text; what is to be repealed later is law until then.
         if status == Some(Status::InForce) || row.is_to_be_repealed() {
             self.offenses.note(row, law);
+            section.into_iter().for_each(|section| self.pinpoints.note(section, &text));
         }
         Ok(())
     }
@@ -110,6 +118,8 @@ impl Connecticut {
         }
         let mut outputs = vec![self.sections.output(folder)];
         outputs.extend(self.offenses.outputs(folder));
+        outputs.push(self.acts.output(folder));
+        outputs.push(self.pinpoints.output(folder));
         outputs
     }
 }

@@ -1,13 +1,17 @@
 //! The vocabulary of the law and the canonical table. A leaf: imports nothing of the stages above it.
 
 pub mod act;
+mod acts;
 mod classes;
 mod code;
 mod coverage;
+pub(crate) mod designator;
+mod lines;
 mod names;
 mod offense;
 pub mod order;
 mod penalty;
+pub(crate) mod pinpoints;
 mod section;
 mod sections;
 mod timeline;
@@ -18,12 +22,14 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 pub use act::{ActKind, ActName, Session};
+pub use acts::{Act, Acts};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
 pub use coverage::Coverage;
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
+pub use pinpoints::{PinpointTable, Pinpoints, Place};
 pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
 pub use timeline::{Authority, Penalty, State, Timeline};
@@ -97,6 +103,19 @@ impl Law {
     /// Every section of a code.
     pub fn sections(&self, code: Code) -> Sections<'static> {
         Sections::new(self.table(code).sections)
+    }
+
+    /// The acts of Connecticut that the edition names.
+    pub fn acts(&self) -> Acts<'static> {
+        Acts::new(include_str!("../../rules/ct/acts.tsv"))
+    }
+
+    /// The places inside a section, if they are known.
+    pub fn pinpoints(&self, section: &Section) -> Option<Pinpoints<'static>> {
+        match section.code() {
+            Code::Connecticut => PinpointTable::new(include_str!("../../rules/ct/pinpoints.tsv")).get(section),
+            Code::UnitedStates => None,
+        }
     }
 
     /// The official page of a section.

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Section;
-use super::order;
+use super::{Section, lines, order};
 
 /// What an edition says of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,23 +73,13 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// The table in this text.
     pub fn new(table: &'a str) -> Sections<'a> {
-        Sections { lines: table.split_once('\n').map_or("", |(_, lines)| lines) }
+        Sections { lines: lines::below_heading(table) }
     }
 
     /// The entry of a section, if the edition has it. Cost: some twenty comparisons.
     pub fn get(&self, section: &Section) -> Option<Entry<'a>> {
-        let (mut low, mut high) = (0, self.lines.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = memchr::memrchr(b'\n', &self.lines.as_bytes()[low..middle]).map_or(low, |at| low + at + 1);
-            let line = line_at(self.lines, start);
-            match order::compare(number_of(line), section.number()) {
-                std::cmp::Ordering::Equal => return parse(line),
-                std::cmp::Ordering::Less => low = (start + line.len() + 1).min(high),
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        None
+        let order = |line: &str| order::compare(lines::first_column(line), section.number());
+        lines::find(self.lines, order).ok().and_then(parse)
     }
 
     /// Every entry, in order.
@@ -118,20 +107,10 @@ impl<'a> Sections<'a> {
             // The catchline is the fourth column.
             let begins =
                 bytes[start..hit].ends_with(b"\t") && memchr::memchr_iter(b'\t', &bytes[start..hit]).count() == 3;
-            begins.then(|| line_at(self.lines, start))
+            begins.then(|| lines::at(self.lines, start))
         });
         lines.filter_map(parse).collect()
     }
-}
-
-fn line_at(lines: &str, start: usize) -> &str {
-    let end = memchr::memchr(b'\n', &lines.as_bytes()[start..]).map_or(lines.len(), |at| start + at);
-    &lines[start..end]
-}
-
-fn number_of(line: &str) -> &str {
-    let end = memchr::memchr(b'\t', line.as_bytes()).unwrap_or(line.len());
-    &line[..end]
 }
 
 fn parse(line: &str) -> Option<Entry<'_>> {

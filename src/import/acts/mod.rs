@@ -4,8 +4,10 @@ mod credits;
 mod effective;
 mod history;
 mod name;
+mod touched;
 
 pub(super) use credits::{CreditName, CreditedAct, credits};
-pub(super) use effective::{Basis, Effective, default_of};
+pub(super) use effective::default_of;
 pub(super) use history::{Author, HistoryEntry, history};
 pub(super) use name::named_acts;
+pub(super) use touched::Touched;

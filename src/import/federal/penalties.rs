@@ -176,7 +176,7 @@ fn imposes(sentence: &str, place: &Range<usize>, first: bool, lead: &str) -> boo
     let verb = said.starts_with("be ") || said.starts_with("fined") || said.starts_with("imprisoned");
     let ordered = ORDERS.is_match(&sentence[..place.start]);
     let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(200))..];
-    let by_noun = near.trim_end().ends_with(|sign: char| sign == ',' || sign == '(')
+    let by_noun = near.trim_end().ends_with([',', '('])
         || near.trim_end().is_empty()
         || [" by", " to", " be", " is", " and", " or", " both", " for", ")"]
             .iter()
