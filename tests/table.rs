@@ -207,7 +207,14 @@ fn sections(folder: &str) -> Vec<Vec<String>> {
     let text = read(&rules().join(folder).join("sections.tsv"));
     let mut lines = text.lines();
     assert_eq!(lines.next(), Some(COLUMNS), "{folder}: the heading");
-    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    let columns = COLUMNS.split('\t').count();
+    let split = |line: &str| {
+        assert!(!line.ends_with('\t'), "{folder}: empty columns at the end are left out: {line}");
+        let mut fields: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        fields.resize(columns.max(fields.len()), String::new());
+        fields
+    };
+    lines.map(split).collect()
 }
 
 #[test]

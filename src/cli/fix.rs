@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use similar::TextDiff;
+use diffy::{DiffOptions, PatchFormatter};
 
 use super::files::{Input, Origin};
 use crate::check::Applicability;
@@ -51,11 +51,13 @@ fn apply(file: &CheckedFile, limit: Applicability) -> Option<String> {
 
 /// A unified diff.
 pub(super) fn diff(filename: &str, before: &str, after: &str) -> String {
-    TextDiff::from_lines(before, after)
-        .unified_diff()
-        .context_radius(2)
-        .header(&format!("a/{filename}"), &format!("b/{filename}"))
-        .to_string()
+    let patch = DiffOptions::new()
+        .set_context_len(2)
+        .set_original_filename(format!("a/{filename}"))
+        .set_modified_filename(format!("b/{filename}"))
+        .create_patch(before, after);
+    // Every program that applies patches takes the space before an empty line; not every one its absence.
+    PatchFormatter::new().suppress_blank_empty(false).fmt_patch(&patch).to_string()
 }
 
 /// Writes a mended file: to a temporary file beside it, with its mode, then renamed. Standard input goes to standard output.

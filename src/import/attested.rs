@@ -66,10 +66,10 @@ mod tests {
             read(&line(status), &mut table, &mut Vec::new()).unwrap();
             table.body()
         };
-        assert_eq!(body("in force"), "3-1\tattested\t\tGates\t\t\tattested\t\n");
-        assert_eq!(body("repealed"), "3-1\trepealed\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t\n");
+        assert_eq!(body("in force"), "3-1\tattested\t\tGates\t\t\tattested\n");
+        assert_eq!(body("repealed"), "3-1\trepealed\t\tGates\tP.A. 1-1\t2001-07-01\tattested\n");
         assert_eq!(body("transferred"), "3-1\ttransferred\t\tGates\tP.A. 1-1\t2001-07-01\tattested\t5-1\n");
-        assert_eq!(body("reserved"), "3-1\treserved\t\tGates\t\t\tattested\t\n");
+        assert_eq!(body("reserved"), "3-1\treserved\t\tGates\t\t\tattested\n");
         assert_eq!(body("noise"), "");
     }
 

@@ -95,6 +95,6 @@ mod tests {
         cited.note("4-4", "Under section 14-996.", &law);
         let mut table = Table::default();
         cited.complete(&mut table, &["14-996".to_owned()]);
-        assert_eq!(table.body(), "14-999\tattested\t\t\t\t\tcited\t\n");
+        assert_eq!(table.body(), "14-999\tattested\t\t\t\t\tcited\n");
     }
 }

@@ -69,7 +69,8 @@ fn both<'a>(number: &'a str, chapter: &'a str) -> [Part<'a>; 2] {
 /// The number and the chapter of a row of `sections.tsv` that says `in-force`.
 fn in_force(row: &str) -> Option<(&str, &str)> {
     let mut fields = row.split('\t');
-    let (number, status, chapter) = (fields.next()?, fields.next()?, fields.next()?);
+    let (number, status) = (fields.next()?, fields.next()?);
+    let chapter = fields.next().unwrap_or_default();
     (status == "in-force").then_some((number, chapter))
 }
 

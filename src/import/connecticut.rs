@@ -155,48 +155,48 @@ mod tests {
         );
         assert_eq!(
             table.body(),
-            "3-1\trepealed\t99\tGates\tP.A. 17-5, S. 9\t2017-07-01\tstub\t\n\
-             3-2\trepealed\t99\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\t\n\
-             3-3\trepealed\t99\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\t\n"
+            "3-1\trepealed\t99\tGates\tP.A. 17-5, S. 9\t2017-07-01\tstub\n\
+             3-2\trepealed\t99\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\n\
+             3-3\trepealed\t99\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\n"
         );
     }
 
     #[test]
     fn a_stub_that_names_more_than_its_heading_and_a_slip() {
         let table = rows_of("3-1", "Gates", "Sections 3-1, 3-1a and 33-1b are repealed.\n\n(P.A. 17-5.)");
-        assert_eq!(table.body(), "3-1\trepealed\t99\tGates\t\t\t\t\n3-1a\trepealed\t99\t\t\t\t\t\n");
+        assert_eq!(table.body(), "3-1\trepealed\t99\tGates\n3-1a\trepealed\t99\n");
         let other = rows_of("3-1", "Gates", "Section 3-7 is repealed.\n\n(P.A. 17-5.)");
-        assert_eq!(other.body(), "3-1\trepealed\t99\tGates\t\t\t\t\n");
+        assert_eq!(other.body(), "3-1\trepealed\t99\tGates\n");
     }
 
     #[test]
     fn transferred_ranges() {
         let moved = "to 3-2. - Transferred to Chapter 5, Secs. 5-1 and 5-1a.";
         let expected = "3-1\ttransferred\t99\t\t\t\t\t5-1\n3-2\ttransferred\t99\t\t\t\t\t5-1a\n\
-                        5-1\tattested\t\t\t\t\t\t\n5-1a\tattested\t\t\t\t\t\t\n";
+                        5-1\tattested\n5-1a\tattested\n";
         assert_eq!(rows_of("3-1", moved, moved).body(), expected);
         let uneven = "and 3-2. - Transferred to Chapter 5, Secs. 5-1 to 5-3, inclusive.";
-        let expected = "3-1\ttransferred\t99\t\t\t\t\t\n3-2\ttransferred\t99\t\t\t\t\t\n";
+        let expected = "3-1\ttransferred\t99\n3-2\ttransferred\t99\n";
         assert_eq!(rows_of("3-1", uneven, uneven).body(), expected);
         let both = "and 3-2. - Transferred to Chapter 5, Sec. 5-1(a) and (b), respectively.";
         let expected = "3-1\ttransferred\t99\t\t\t\t\t5-1\n3-2\ttransferred\t99\t\t\t\t\t5-1\n\
-                        5-1\tattested\t\t\t\t\t\t\n";
+                        5-1\tattested\n";
         assert_eq!(rows_of("3-1", both, both).body(), expected);
     }
 
     #[test]
     fn former_numbers_are_transferred() {
         let table = rows_of("3-1", "(Formerly Sec. 1-9). - Gates.", "No gate.\n\n(P.A. 17-5.)");
-        let expected = "1-9\ttransferred\t\t\t\t\t\t3-1\n3-1\tin-force\t99\tGates\t\t\t\t\n";
+        let expected = "1-9\ttransferred\t\t\t\t\t\t3-1\n3-1\tin-force\t99\tGates\n";
         assert_eq!(table.body(), expected);
     }
 
     #[test]
     fn lines_without_their_text() {
         let alone = rows_of("3-1", "Gates.", "Gates.").body();
-        assert_eq!(alone, "3-1\tattested\t99\tGates\t\t\t\t\n");
+        assert_eq!(alone, "3-1\tattested\t99\tGates\n");
         let grouped = rows_of("3-1", "and 3-2. - Gates. Posts.", "and 3-2. - Gates. Posts.").body();
-        assert_eq!(grouped, "3-1\trepealed\t99\tGates\t\t\t\t\n3-2\trepealed\t99\tPosts\t\t\t\t\n");
+        assert_eq!(grouped, "3-1\trepealed\t99\tGates\n3-2\trepealed\t99\tPosts\n");
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod tests {
         let (heading, text) = ("Gates.".to_owned(), "No gate.\n\n(P.A. 17-5.)".to_owned());
         let line = Line { section: "3-2".to_owned(), chapter: None, chapter_name: None, heading, text };
         read(&line, &mut table).unwrap();
-        let expected = "3-1\treserved\t99\t\t\t\t\t\n3-2\tin-force\t\tGates\t\t\t\t\n3-3\treserved\t99\t\t\t\t\t\n";
+        let expected = "3-1\treserved\t99\n3-2\tin-force\t\tGates\n3-3\treserved\t99\n";
         assert_eq!(table.body(), expected);
     }
 }

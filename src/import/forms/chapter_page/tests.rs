@@ -90,12 +90,12 @@ fn stubs_become_the_rows_of_the_json_edition() {
     .join(NAV);
     assert_eq!(
         rows(&page("CHAPTER 7", &body)),
-        "3-1\treserved\t7\t\t\t\t\t\n3-2\treserved\t7\t\t\t\t\t\n3-3\treserved\t7\t\t\t\t\t\n\
+        "3-1\treserved\t7\n3-2\treserved\t7\n3-3\treserved\t7\n\
          3-4\ttransferred\t7\t\t\t\t\t5-1\n3-5\ttransferred\t7\t\t\t\t\t5-2\n3-6\ttransferred\t7\t\t\t\t\t5-3\n\
-         3-7\trepealed\t7\tOld gates\tP.A. 17-5, S. 9\t2017-07-01\tstub\t\n\
-         3-8\trepealed\t7\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\t\n\
+         3-7\trepealed\t7\tOld gates\tP.A. 17-5, S. 9\t2017-07-01\tstub\n\
+         3-8\trepealed\t7\t\tP.A. 17-5, S. 9\t2017-07-01\tstub\n\
          3-70\ttransferred\t\t\t\t\t\t3-7\n3-71\ttransferred\t\t\t\t\t\t3-8\n\
-         5-1\tattested\t\t\t\t\t\t\n5-2\tattested\t\t\t\t\t\t\n5-3\tattested\t\t\t\t\t\t\n"
+         5-1\tattested\n5-2\tattested\n5-3\tattested\n"
     );
 }
 
@@ -112,7 +112,7 @@ fn the_letter_l_is_in_italics() {
 fn articles_have_no_chapter() {
     let body =
         format!("<p><span class=\"catchln\">Sec. 42a-2A-101. Gates.</span> No gate.</p><p>(P.A. 01-1, S. 1.)</p>{NAV}");
-    assert_eq!(rows(&page("ARTICLE 2A", &body)), "42a-2A-101\tin-force\t\tGates\t\t\t\t\n");
+    assert_eq!(rows(&page("ARTICLE 2A", &body)), "42a-2A-101\tin-force\t\tGates\n");
 }
 
 #[test]

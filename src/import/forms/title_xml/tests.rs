@@ -74,8 +74,8 @@ fn sections_that_are_gone() {
         <section status=\"renumbered\"><num value=\"7–1\">[§ 7–1.</num><heading> Renumbered § 8]</heading></section>\n";
     assert_eq!(
         rows(&title(body)),
-        "9:2\trepealed\t1A\t\tPub. L. 99–1, § 4\t\t\t\n9:3\trepealed\t1A\t\tPub. L. 99–1, § 4\t\t\t\n\
-         9:4\tomitted\t1A\t\t\t\t\t\n9:5\ttransferred\t1A\t\t\t\t\t\n9:6\treserved\t1A\t\t\t\t\t\n\
+        "9:2\trepealed\t1A\t\tPub. L. 99–1, § 4\n9:3\trepealed\t1A\t\tPub. L. 99–1, § 4\n\
+         9:4\tomitted\t1A\n9:5\ttransferred\t1A\n9:6\treserved\t1A\n\
          9:7-1\ttransferred\t1A\t\t\t\t\t9:8\n"
     );
 }
