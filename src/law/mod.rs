@@ -72,7 +72,7 @@ impl Law {
         Law {
             connecticut: CodeTable::new(
                 include_str!("../../rules/ct/code.toml"),
-                include_str!("../../rules/ct/sections.tsv"),
+                include_str!(concat!(env!("OUT_DIR"), "/ct_sections.tsv")),
                 include_str!("../../rules/ct/classes.toml"),
                 [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
@@ -80,7 +80,7 @@ impl Law {
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
-                include_str!("../../rules/us/sections.tsv"),
+                include_str!(concat!(env!("OUT_DIR"), "/us_sections.tsv")),
                 include_str!("../../rules/us/classes.toml"),
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),

@@ -120,7 +120,8 @@ fn parse(line: &str) -> Option<Entry<'_>> {
     let (act, effective, _basis, to) = (column(), column(), column(), column());
     let ended = Ended { act: (!act.is_empty()).then_some(act), effective: effective.parse().ok() };
     let status = match status {
-        "in-force" => Status::InForce,
+        // `build.rs` leaves the word out of the program's copy.
+        "" | "in-force" => Status::InForce,
         "attested" => Status::Attested,
         "repealed" => Status::Repealed(ended),
         "transferred" => Status::Transferred { to: to.split(',').filter(|number| !number.is_empty()).collect(), ended },
