@@ -85,7 +85,7 @@ static OR_ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
 static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?:felon|misdemeanor)").expect("the pattern is valid")
+    Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?: felon(?:y|ies) | misdemeanors? ) \s+ [A-Za-z]").expect("the pattern is valid")
 });
 
 /// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
@@ -108,10 +108,16 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
           | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
-          | first | second | subsequent | class | obstruction | imprisonment | prison | up \s+ to ) (?-u:\b)",
+          | first | second | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | is | are | carries | punishable ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
+
+/// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
+pub(super) fn goes_on(words: &str) -> bool {
+    GOES_ON.is_match(words)
+}
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {

@@ -12,7 +12,7 @@ use crate::words::WordSearch;
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
-        (?-u:\b) (?: class [\s-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
+        (?-u:\b) (?: class [\s:-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
         (?P<level> felon(?:y|ies) | misdemeanors? ) (?-u:\b)"#,
     )
     .expect("the pattern is valid")
@@ -133,6 +133,7 @@ mod tests {
             ("Class C felony", "Class C felony"),
             ("Coercion (§ 53a-192), a class A misdemeanor, is", "class A misdemeanor"),
             ("is an unclassified felony", "unclassified felony"),
+            ("Class: B felony", "Class: B felony"),
             ("Sections 53a-59 and 53a-92 are class B felonies.", "class B felonies"),
             ("Coercion is a misdemeanor.", "misdemeanor"),
         ] {

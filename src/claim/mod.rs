@@ -13,7 +13,7 @@ mod term;
 use std::borrow::Cow;
 
 use crate::citation::Citation;
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::law::{Classification, Length, Level};
 use crate::span::Span;
 
@@ -94,20 +94,20 @@ pub enum FineStatement {
 
 /// Every claim of a document about a citation for whose index `judged` holds, in order of place.
 ///
-/// Only blocks with such a citation, and the first paragraph under a heading with one, are read.
+/// Only blocks with such a citation, and those under a heading or a lead-in with one, are read.
 pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) -> bool) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut next = 0;
-    let mut heading: Option<attach::Scope> = None;
+    let mut lender: Option<Lender> = None;
     let mut columns = None;
     for block in &document.blocks {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
-        let scope = attach::Scope { block: *block, first: next, count };
-        let under_heading = heading.take().filter(|_| count == 0);
-        let scope = under_heading.map_or(scope, |above| attach::Scope { block: *block, ..above });
-        let row = block.kind == BlockKind::TableRow;
         let words = &document.text[block.span.range()];
+        let own = attach::Scope { block: *block, first: next, count };
+        lender = lender.filter(|lender| count == 0 && lender.reaches(*block, words));
+        let scope = lender.as_ref().map_or(own, |lender| attach::Scope { block: *block, ..lender.scope });
+        let row = block.kind == BlockKind::TableRow;
         if !row {
             columns = None;
         } else if count == 0 {
@@ -120,11 +120,47 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
             }
             claims.extend(attach::attach(document, citations, scope, statements));
         }
-        if block.kind == BlockKind::Heading && count > 0 {
-            heading = Some(scope);
+        if count > 0 {
+            lender = Lender::of(own, words);
         }
     }
     claims
+}
+
+/// A block that lends its citation to those under it.
+struct Lender {
+    scope: attach::Scope,
+    kind: LenderKind,
+}
+
+enum LenderKind {
+    /// To all under it, up to the next heading or the next citation.
+    Heading,
+    /// "Under C.G.S. § 53a-87, promoting prostitution:" to the items after it.
+    LeadIn,
+}
+
+impl Lender {
+    fn of(scope: attach::Scope, words: &str) -> Option<Lender> {
+        let leads =
+            matches!(scope.block.kind, BlockKind::Paragraph | BlockKind::ListItem) && words.trim_end().ends_with(':');
+        let kind = match scope.block.kind {
+            BlockKind::Heading => LenderKind::Heading,
+            _ if leads => LenderKind::LeadIn,
+            _ => return None,
+        };
+        Some(Lender { scope, kind })
+    }
+
+    /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
+    fn reaches(&self, block: Block, words: &str) -> bool {
+        match (&self.kind, block.kind) {
+            (_, BlockKind::Footnote) => false,
+            (LenderKind::Heading, BlockKind::Heading) => attach::goes_on(words),
+            (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
+            (LenderKind::LeadIn, _) => false,
+        }
+    }
 }
 
 /// Adds what the heading of a table says of cells whose words alone say nothing.
