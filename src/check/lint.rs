@@ -25,11 +25,13 @@ pub enum Lint {
     ClaimFine,
     /// A mandatory minimum or nonsuspendable part.
     ClaimMinimum,
+    /// An age, a presumption, a duty or another element.
+    ClaimElement,
 }
 
 impl Lint {
     /// Every lint, in the order of the reference.
-    pub const ALL: [Lint; 11] = [
+    pub const ALL: [Lint; 12] = [
         Lint::CiteUnknown,
         Lint::CiteRepealed,
         Lint::CiteTransferred,
@@ -41,6 +43,7 @@ impl Lint {
         Lint::ClaimTerm,
         Lint::ClaimFine,
         Lint::ClaimMinimum,
+        Lint::ClaimElement,
     ];
 
     /// The name that people write, such as `claim-class`.
@@ -57,6 +60,7 @@ impl Lint {
             Lint::ClaimTerm => "claim-term",
             Lint::ClaimFine => "claim-fine",
             Lint::ClaimMinimum => "claim-minimum",
+            Lint::ClaimElement => "claim-element",
         }
     }
 
@@ -84,6 +88,7 @@ impl Lint {
             Lint::ClaimTerm => "a term of imprisonment is not what the law says",
             Lint::ClaimFine => "a fine is not what the law says",
             Lint::ClaimMinimum => "a mandatory minimum is not what the law says",
+            Lint::ClaimElement => "an age, a presumption, a duty or another element is not what the law says",
         }
     }
 
@@ -101,6 +106,7 @@ impl Lint {
             Lint::ClaimTerm => super::claim_term::EXPLANATION,
             Lint::ClaimFine => super::claim_fine::EXPLANATION,
             Lint::ClaimMinimum => super::claim_minimum::EXPLANATION,
+            Lint::ClaimElement => super::claim_element::EXPLANATION,
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod act;
 mod classes;
 mod code;
+mod element;
 mod names;
 mod offense;
 pub mod order;
@@ -19,6 +20,9 @@ use jiff::civil::Date;
 pub use act::{ActKind, ActName, Session};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
+pub use element::{
+    Element, ElementKind, ElementPeriod, Elements, Reach, RightIf, StatementForm, parse_all as parse_elements,
+};
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term};
@@ -47,11 +51,14 @@ struct CodeTable {
     /// Files of offenses read by the importer.
     derived: &'static [&'static str],
     popular_names: &'static str,
+    /// The file of elements, where the code has one.
+    elements: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
     read_names: OnceLock<PopularNames>,
     read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
+    read_elements: OnceLock<Elements>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -67,6 +74,7 @@ impl Law {
                 include_str!("../../rules/ct/classes.toml"),
                 [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
+                include_str!("../../rules/ct/elements.toml"),
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
@@ -74,6 +82,7 @@ impl Law {
                 include_str!("../../rules/us/classes.toml"),
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
+                "",
             ),
         }
     }
@@ -142,6 +151,12 @@ impl Law {
         })
     }
 
+    /// The ages, presumptions, duties and other elements of a code that a person has read.
+    pub fn elements(&self, code: Code) -> &Elements {
+        let table = self.table(code);
+        table.read_elements.get_or_init(|| Elements::index(table.elements))
+    }
+
     /// Every offense of a code as one kind of file states it, for the tests and reports over the whole table.
     ///
     /// # Errors
@@ -188,6 +203,7 @@ impl CodeTable {
         classes: &'static str,
         [curated, derived]: [&'static [&'static str]; 2],
         popular_names: &'static str,
+        elements: &'static str,
     ) -> CodeTable {
         CodeTable {
             code,
@@ -196,11 +212,13 @@ impl CodeTable {
             curated,
             derived,
             popular_names,
+            elements,
             read_edition: OnceLock::new(),
             read_classes: OnceLock::new(),
             read_fine_rules: OnceLock::new(),
             read_names: OnceLock::new(),
             read_index: OnceLock::new(),
+            read_elements: OnceLock::new(),
         }
     }
 
