@@ -6,11 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use lawlint::check::{self, Lint, Options};
+use lawlint::document::{Decoded, Document, Format};
 use lawlint::law::{
-    ActName, Classes, Classification, Code, Edition, FineRules, Law, Offense, PopularNames, Reader, Reauthorization,
-    Section, Status,
+    ActName, Classes, Classification, Code, Edition, FineRules, Grade, Law, Offense, PopularNames, Reader,
+    Reauthorization, Section, Status,
 };
-use lawlint::law::{order, parse_offenses};
+use lawlint::law::{order, parse_elements, parse_offenses};
 
 const CODES: [(&str, Code); 2] = [("ct", Code::Connecticut), ("us", Code::UnitedStates)];
 
@@ -72,6 +74,7 @@ fn every_file_is_known_and_parses() {
             Some("classes.toml") if path.starts_with(rules().join("us")) => FineRules::parse(&text).map(drop),
             Some("classes.toml") => Classes::parse(&text).map(drop),
             Some("coverage.toml") => toml::from_str::<toml::Table>(&text).map(drop),
+            Some("elements.toml") => parse_elements(&text).map(drop),
             Some("popular-names.toml") => PopularNames::parse(&text).map(drop),
             _ => parse_offenses(&text).map(drop),
         };
@@ -406,6 +409,96 @@ fn every_act_is_in_the_table_of_acts() {
     let classes = read(&rules().join("ct/classes.toml"));
     for act in classes.lines().filter_map(|line| line.strip_prefix("act = ")) {
         check("classes.toml".to_owned(), act.trim_matches('"'), None);
+    }
+    assert_none(&complaints);
+}
+
+/// What a grade carries, but for where it stands and when it applies.
+fn figures(grade: &Grade) -> String {
+    let Grade {
+        classification,
+        minimum,
+        maximum,
+        fine_minimum,
+        fine_maximum,
+        fine_fixed,
+        nonsuspendable,
+        mandatory_minimum,
+        ..
+    } = grade;
+    format!(
+        "{classification:?} {minimum:?} {maximum:?} {fine_minimum:?} {fine_maximum:?} {fine_fixed:?} {nonsuspendable:?} {mandatory_minimum:?}"
+    )
+}
+
+/// Where a person read today's law otherwise than the importer, the curated fact says why.
+#[test]
+fn curated_facts_say_why_they_differ_from_derived_ones() {
+    let law = Law::embedded();
+    let mut complaints = Vec::new();
+    for (_, code) in CODES {
+        let read = |by| law.offenses(code, by).expect("every_file_is_known_and_parses reads them");
+        let (curated, derived) = (read(Reader::Person), read(Reader::Importer));
+        let today = |offense: &Offense| -> BTreeSet<String> {
+            // A grade of which nothing is known agrees with anything.
+            let known = offense.periods.last().into_iter().flat_map(|period| &period.grades);
+            known.filter(|grade| grade.unknown.len() < 5).map(figures).collect()
+        };
+        for own in &curated {
+            let Some(other) = derived.iter().find(|other| other.section == own.section && !other.periods.is_empty())
+            else {
+                continue;
+            };
+            let (own_figures, other_figures) = (today(own), today(other));
+            if own_figures != other_figures && own.note.is_none() {
+                complaints
+                    .push(format!("{}: {own_figures:?} is not {other_figures:?}: say why in its note", own.section));
+            }
+            if own_figures == other_figures && own.note.as_ref().is_some_and(|note| note.starts_with("derived:")) {
+                complaints.push(format!("{}: its note tells of a difference that is none", own.section));
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+/// The sentences that an element gives for a period are judged as it says: who adds one need touch no code.
+#[test]
+fn elements_are_judged_as_they_say() {
+    let law = Law::embedded();
+    let (words, elements) = parse_elements(&read(&rules().join("ct/elements.toml"))).expect("the file parses");
+    assert!(!words.is_empty() && !elements.is_empty());
+    let mut complaints = Vec::new();
+    for element in &elements {
+        let section = element.section.number();
+        let mut complain = |told: String| complaints.push(format!("{section}, {}: {told}", element.about));
+        for pair in element.periods.windows(2).filter(|pair| pair[0].from >= pair[1].from) {
+            complain(format!("{} stands after {}", pair[1].from, pair[0].from));
+        }
+        for period in &element.periods {
+            if [&period.act, &period.basis, &period.source, &period.law].into_iter().any(|words| !is_said(words)) {
+                complain(format!("{} says no act, basis, source or law", period.from));
+            }
+            if period.right.is_empty() {
+                complain(format!("{} has no sentence that is right", period.from));
+            }
+            let told = |sentence: &str| {
+                let text = format!("# C.G.S. § {section}\n\n{sentence}\n");
+                let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+                let document = Document::parse(decoded, Format::Markdown);
+                let options = Options { as_of: period.from, lints: vec![Lint::ClaimElement] };
+                !check::check(&document, &law, &options).diagnostics.is_empty()
+            };
+            for sentence in period.right.iter().filter(|sentence| told(sentence)) {
+                complain(format!("from {} this is right, and reported: {sentence}", period.from));
+            }
+            for sentence in period.wrong.iter().filter(|sentence| !told(sentence)) {
+                complain(format!("from {} this is wrong, and not reported: {sentence}", period.from));
+            }
+        }
+        if element.periods.iter().all(|period| period.wrong.is_empty()) {
+            complain("no sentence is wrong".to_owned());
+        }
     }
     assert_none(&complaints);
 }

@@ -27,11 +27,13 @@ pub enum Lint {
     ClaimFine,
     /// A mandatory minimum or nonsuspendable part.
     ClaimMinimum,
+    /// An age, a presumption, a duty or another element.
+    ClaimElement,
 }
 
 impl Lint {
     /// Every lint, in the order of the reference.
-    pub const ALL: [Lint; 12] = [
+    pub const ALL: [Lint; 13] = [
         Lint::CiteUnknown,
         Lint::CiteRepealed,
         Lint::CiteTransferred,
@@ -44,6 +46,7 @@ impl Lint {
         Lint::ClaimTerm,
         Lint::ClaimFine,
         Lint::ClaimMinimum,
+        Lint::ClaimElement,
     ];
 
     /// The name that people write, such as `claim-class`.
@@ -61,6 +64,7 @@ impl Lint {
             Lint::ClaimTerm => "claim-term",
             Lint::ClaimFine => "claim-fine",
             Lint::ClaimMinimum => "claim-minimum",
+            Lint::ClaimElement => "claim-element",
         }
     }
 
@@ -89,6 +93,7 @@ impl Lint {
             Lint::ClaimTerm => "a term of imprisonment is not what the law says",
             Lint::ClaimFine => "a fine is not what the law says",
             Lint::ClaimMinimum => "a mandatory minimum is not what the law says",
+            Lint::ClaimElement => "an age, a presumption, a duty or another element is not what the law says",
         }
     }
 
@@ -107,6 +112,7 @@ impl Lint {
             Lint::ClaimTerm => super::claim_term::EXPLANATION,
             Lint::ClaimFine => super::claim_fine::EXPLANATION,
             Lint::ClaimMinimum => super::claim_minimum::EXPLANATION,
+            Lint::ClaimElement => super::claim_element::EXPLANATION,
         }
     }
 

@@ -10,6 +10,7 @@ mod cite_transferred;
 mod cite_typo;
 mod cite_unknown;
 mod claim_class;
+mod claim_element;
 mod claim_fine;
 mod claim_minimum;
 mod claim_term;
@@ -91,6 +92,7 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteName, cite_name::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
+    (Lint::ClaimElement, claim_element::find),
 ];
 
 /// What the suppressions of a document cover, a lint at a time: spans in order, none touching another.

@@ -3,9 +3,11 @@
 
 mod attach;
 mod class;
+pub(crate) mod element;
 mod fine;
 mod minimum;
 pub(crate) mod numbers;
+pub(crate) mod pattern;
 mod sentence;
 mod table;
 mod term;

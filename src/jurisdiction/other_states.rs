@@ -41,6 +41,14 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+static STATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?x) (?-u:\b) (?: {STATES} ) (?: \W | $ )")).expect("the pattern is valid"));
+
+/// Whether another state than Connecticut is named in `text`.
+pub fn names_a_state(text: &str) -> bool {
+    STATE.is_match(text)
+}
+
 /// Whether the words at the end of `window`, just before "§" or "section", name another state's code.
 pub fn code_name_at_end(window: &str) -> bool {
     LEADS.is_match(window)

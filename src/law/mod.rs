@@ -6,6 +6,7 @@ mod classes;
 mod code;
 mod coverage;
 pub(crate) mod designator;
+mod element;
 mod lines;
 mod names;
 mod offense;
@@ -26,6 +27,9 @@ pub use acts::{Act, Acts};
 pub use classes::{ClassTerm, Classes};
 pub use code::{Edition, FineMaxima, FineRules};
 pub use coverage::Coverage;
+pub use element::{
+    Element, ElementKind, ElementPeriod, Elements, Reach, RightIf, StatementForm, parse_all as parse_elements,
+};
 pub use names::{PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
@@ -56,11 +60,14 @@ struct CodeTable {
     derived: &'static [&'static str],
     popular_names: &'static str,
     coverage: &'static str,
+    /// The file of elements, where the code has one.
+    elements: &'static str,
     read_edition: OnceLock<Edition>,
     read_classes: OnceLock<Classes>,
     read_fine_rules: OnceLock<FineRules>,
     read_names: OnceLock<PopularNames>,
     read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
+    read_elements: OnceLock<Elements>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -77,6 +84,7 @@ impl Law {
                 [CT_CURATED, CT_OFFENSES],
                 include_str!("../../rules/ct/popular-names.toml"),
                 include_str!("../../rules/ct/coverage.toml"),
+                include_str!("../../rules/ct/elements.toml"),
             ),
             united_states: CodeTable::new(
                 include_str!("../../rules/us/code.toml"),
@@ -85,6 +93,7 @@ impl Law {
                 [US_CURATED, US_OFFENSES],
                 include_str!("../../rules/us/popular-names.toml"),
                 include_str!("../../rules/us/coverage.toml"),
+                "",
             ),
         }
     }
@@ -166,6 +175,12 @@ impl Law {
         })
     }
 
+    /// The ages, presumptions, duties and other elements of a code that a person has read.
+    pub fn elements(&self, code: Code) -> &Elements {
+        let table = self.table(code);
+        table.read_elements.get_or_init(|| Elements::index(table.elements))
+    }
+
     /// Every offense of a code as one kind of file states it, for the tests and reports over the whole table.
     ///
     /// # Errors
@@ -218,6 +233,7 @@ impl CodeTable {
         [curated, derived]: [&'static [&'static str]; 2],
         popular_names: &'static str,
         coverage: &'static str,
+        elements: &'static str,
     ) -> CodeTable {
         CodeTable {
             code,
@@ -227,11 +243,13 @@ impl CodeTable {
             derived,
             popular_names,
             coverage,
+            elements,
             read_edition: OnceLock::new(),
             read_classes: OnceLock::new(),
             read_fine_rules: OnceLock::new(),
             read_names: OnceLock::new(),
             read_index: OnceLock::new(),
+            read_elements: OnceLock::new(),
         }
     }
 

@@ -209,7 +209,7 @@ fn pinpoint<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pinpoint, D::E
     read(deserializer, Pinpoint::parse, "a pinpoint such as \"(b)(2)\"")
 }
 
-fn section<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Section, D::Error> {
+pub(super) fn section<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Section, D::Error> {
     read(deserializer, Section::from_table, "a section such as \"53a-83\" or \"18:1591\"")
 }
 

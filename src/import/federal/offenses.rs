@@ -67,8 +67,13 @@ impl Offenses {
                 continue;
             }
             self.sentences += 1;
-            let places: Vec<Pinpoint> =
+            let mut places: Vec<Pinpoint> =
                 found.iter().map(|found| provisions.pinpoint(sentence.start + found.place.start)).collect();
+            if let [only] = places.as_mut_slice() {
+                // "(a) Whoever (1) paints a gate; or (2) a post, shall be fined": said of all of (a).
+                let begins = sentence.start + (words.len() - words.trim_start().len());
+                *only = common(&[provisions.pinpoint(begins)], only);
+            }
             let ranges: Vec<_> = found.iter().map(|found| found.place.clone()).collect();
             if left_over {
                 let pinpoint = provisions.pinpoint(sentence.end.saturating_sub(1));
@@ -127,4 +132,41 @@ fn common(places: &[Pinpoint], last: &Pinpoint) -> Pinpoint {
         shared.truncate(same);
     }
     Pinpoint::from_parts(&shared).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grades(text: &str) -> Vec<String> {
+        let section = Section::from_table("18:1").expect("a section");
+        let grades = Offenses::default().grades(&section, text);
+        grades
+            .iter()
+            .map(|grade| format!("{} {:?}", grade.pinpoint, grade.maximum.map(|own| own.to_string())))
+            .collect()
+    }
+
+    #[test]
+    fn a_penalty_after_a_list_is_of_all_of_it() {
+        let list = "(a) Whoever\n(1) paints a gate; or\n(2) paints a post, shall be imprisoned not more than 5 years.";
+        assert_eq!(grades(list), ["(a) Some(\"5 years\")"]);
+        let each = "(b) Whoever violates (a) shall\n(1) if it is a gate, be imprisoned not more than 2 years; and\n(2) if it is \
+                    a post, be imprisoned not more than 3 years.";
+        assert_eq!(grades(each), ["(b)(1) Some(\"2 years\")", "(b)(2) Some(\"3 years\")"]);
+    }
+
+    #[test]
+    fn a_penalty_set_elsewhere_leaves_the_section_open() {
+        let told = grades(
+            "(a) Whoever paints shall be imprisoned not more than 2 years.\n(b) Whoever attempts it is subject to the same penalties.",
+        );
+        assert_eq!(told, ["(a) Some(\"2 years\")", " None"]);
+    }
+
+    #[test]
+    fn title_18_from_3001_on_is_procedure() {
+        assert!(["3001", "3559", "3600A", "4001"].into_iter().all(is_procedure));
+        assert!(!["1", "2725", "3146"].into_iter().any(is_procedure));
+    }
 }

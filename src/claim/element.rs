@@ -1,0 +1,194 @@
+//! Statements about elements of the law: "must be 18 or older to be guilty". Finds the words that the table lists, and
+//! leaves out what speaks of another time, place or document. Never decides whether they are right.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{numbers, pattern, plain_type, sentence};
+use crate::citation::Citation;
+use crate::document::{BlockKind, Document};
+use crate::jurisdiction::other_states::names_a_state;
+use crate::law::{Element, StatementForm};
+use crate::span::Span;
+
+/// A statement about an element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stated<'a> {
+    /// Its words in the text of the document.
+    pub(crate) span: Span,
+    /// The sentence that it stands in.
+    pub(crate) sentence: Span,
+    /// The form of words that it has.
+    pub(crate) form: &'a StatementForm,
+    /// The age that it names, where the form has one.
+    pub(crate) age: Option<u64>,
+}
+
+/// Every statement about an element in the block of that index, in order of place, with how it is meant.
+pub(crate) fn find<'a>(
+    document: &Document,
+    citations: &[Citation],
+    block: usize,
+    element: &'a Element,
+    words: &BTreeMap<String, String>,
+) -> Vec<Stated<'a>> {
+    let Some(block_span) = document.blocks.get(block).map(|block| block.span) else { return Vec::new() };
+    let text = plain_type(&document.text[block_span.range()]);
+    let mut found = Vec::new();
+    for form in &element.statements {
+        let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
+        for words in pattern.captures_iter(&text) {
+            let Some(whole) = words.get(0) else { continue };
+            let age = words.iter().skip(1).flatten().next().and_then(|age| numbers::value(age.as_str().trim()));
+            let span = Span::new(block_span.start + whole.start(), block_span.start + whole.end());
+            let sentence = sentence_of(document, citations, block_span, span);
+            found.push(Stated { span, sentence, form, age });
+        }
+    }
+    found.sort_by_key(|stated| (stated.span.start, stated.span.end));
+    found
+}
+
+/// Words that put a statement in another time than today, or under another law, or in somebody else's mouth.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?:
+            until | formerly | former | previous(?:ly)? | prior \s+ to | used \s+ to | no \s+ longer | any \s? more | was | were | had | did
+          | would | could | might | propos[a-z]+ | bills? | legislators? | lawmakers? | advocates? | repeal[a-z]* | delet[a-z]+
+          | eliminat[a-z]+ | abolish[a-z]* | remov[a-z]+ | rais(?:e[sd]?|ing) | increas[a-z]+ | lower(?:ed|s|ing) | chang[a-z]+ | replac[a-z]+ | amended
+          | amendments? | (?:old|past) \s+ (?:law|rule|statute|text|version|wording|standard|limit|age) | originally | earlier | back \s+ then
+          | at \s+ (?:the|that) \s+ time | in \s+ those \s+ days | histor[a-z]+ | out \s+ of \s+ date | outdated | outmoded | obsolete | superseded
+          | added | said | told | wrote | asked | claim(?:s|ed) | brochures? | leaflets? | pamphlets? | fl[iy]ers? | posters? | editions? | versions? | newspapers?
+          | myths? | fiction | wrong(?:ly)? | mistak[a-z]+ | false(?:ly)? | incorrect(?:ly)? | misconceptions? | untrue | contrary | (?:some|many) \s+ (?:people \s+)? (?:believe|think)
+          | federal(?:ly)? | other \s+ states? | another \s+ state | elsewhere | (?:some|many|most|several|few) \s+ states | nationally | nationwide | model \s+ (?:law|act|code|penal)
+          | tribal | abroad | foreign | countr(?:y|ies) | suppose | imagine | pretend | hypothetical(?:ly)? | (?:19|20)[0-9]{2} ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "As amended" says nothing of time.
+static AS_AMENDED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)\bas\s+amended\b|\bhistory\s+of\b").expect("the pattern is valid"));
+
+/// What turns the words right after it around.
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?: (?-u:\b) (?: no | not | never | nor | neither | nobody | without | instead \s+ of | rather \s+ than | unlike | unless | whether | than | from )
+          | n(?u:['’])t ) (?-u:\b) (?u:[^,.;:]){0,30} $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What turns a statement around from within: "is not required to report".
+static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) (?: no | not | never | nor | neither | nobody | cannot | without | unless ) (?-u:\b) | n(?u:['’])t (?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// How a sentence begins that sets the time of the one after it.
+static SETS_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: until | before | prior \s+ to | formerly | previously | historically | originally | earlier | back | at \s+ that \s+ time | then
+          | (?:in|from|between|as \s+ of) \s+ (?:[a-z]+ \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | under \s+ (?:the|an?) \s+ (?:old|former|previous|earlier|prior) | myth | consider | suppose | imagine ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What the sentence after says where it takes the statement back.
+static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: that | this | it | these | those | both | today | now | since | the \s+ (?:rule|presumption|law|duty|age|limit|requirement|provision|legislature) | not | wrong | false | fact | reality | P\.A\. | public \s+ act | however | but ) (?-u:\b)
+          (?u:[^.?!])*? (?-u:\b) (?: changed | ended | repeal[a-z]* | no \s+ longer | delet[a-z]+ | abolished | eliminated | removed | raised | replaced | gone | was | were | not \s+ (?:true|so|the) | wrong | false | untrue | myth | outdated | obsolete | history
+          | since \s+ (?:[a-z]+ \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | any \s? more ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether a statement speaks of Connecticut's law of the day, as far as the words around it tell.
+pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize, stated: &Stated<'_>) -> bool {
+    let Some(span) = document.blocks.get(block).map(|block| block.span) else { return false };
+    let text = document.text.as_str();
+    let Stated { span: said, sentence, .. } = *stated;
+    let before = without_citations(text, citations, Span::new(sentence.start, said.start));
+    let after = without_citations(text, citations, Span::new(said.end, sentence.end));
+    let around = |words: &str| ELSEWHERE.is_match(&AS_AMENDED.replace_all(words, " ")) || names_a_state(words);
+    let asked =
+        text[said.start..sentence.end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+    let form_negates = stated.form.says.iter().any(|form| NEGATION.is_match(form));
+    let turned = !form_negates && NEGATION.is_match(&text[said.range()]);
+    if around(&before) || around(&after) || asked || turned || NEGATED.is_match(&before) {
+        return false;
+    }
+    let previous =
+        sentence.start.checked_sub(1).filter(|end| *end > span.start).map(|end| {
+            sentence_of(document, citations, span, Span::new(text.floor_char_boundary(end), sentence.start))
+        });
+    let dated = previous.is_some_and(|previous| {
+        let end = previous.end.min(sentence.start);
+        SETS_THE_TIME.is_match(&without_citations(text, citations, Span::new(previous.start.min(end), end)))
+    });
+    let next = text.get(sentence.end..span.end.min(text.ceil_char_boundary((sentence.end + 300).min(text.len()))));
+    !dated && !next.is_some_and(|next| TAKEN_BACK.is_match(next)) && !heading_turns(document, block)
+}
+
+/// Whether the nearest heading above a block, or the item it is under, speaks of another time or place.
+fn heading_turns(document: &Document, block: usize) -> bool {
+    const BLOCKS_ABOVE: usize = 40;
+    let mut above = document.blocks[..block].iter().rev().take(BLOCKS_ABOVE);
+    let heading = above.clone().find(|block| block.kind == BlockKind::Heading);
+    // "Before October 2016:" may lead a list, or the block right under it.
+    let lead = above
+        .find(|block| block.kind != BlockKind::ListItem)
+        .filter(|block| block.kind != BlockKind::Heading)
+        .filter(|block| document.text[block.span.range()].trim_end_matches(['*', '_', ' ']).ends_with(':'));
+    heading.into_iter().chain(lead).any(|block| {
+        let words = &document.text[block.span.range()];
+        let words = &words[words.floor_char_boundary(words.len().saturating_sub(400))..];
+        // Of a paragraph, what leads is its last sentence.
+        let words =
+            [".\n", ". "].iter().filter_map(|end| words.rfind(end)).max().map_or(words, |end| &words[end + 1..]);
+        ELSEWHERE.is_match(words) || SETS_THE_TIME.is_match(words) || names_a_state(words)
+    })
+}
+
+fn sentence_of(document: &Document, citations: &[Citation], block: Span, span: Span) -> Span {
+    let text = &document.text[block.range()];
+    let inside = |at: usize| {
+        let at = at + block.start;
+        let index = citations.partition_point(|citation| citation.span.end <= at);
+        citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
+    };
+    let start = sentence::start(text, span.start - block.start, inside);
+    let end = sentence::end(text, span.end - block.start, inside);
+    Span::new(block.start + start, block.start + end)
+}
+
+/// The words of a span without its citations: the year of an act is no statement of time.
+fn without_citations(text: &str, citations: &[Citation], span: Span) -> String {
+    let mut words = String::new();
+    let mut at = span.start;
+    let first = citations.partition_point(|citation| citation.span.end <= span.start);
+    for citation in citations[first..].iter().take_while(|citation| citation.span.start < span.end) {
+        words.push_str(text.get(at..citation.span.start).unwrap_or(""));
+        words.push(' ');
+        at = citation.span.end.max(at);
+    }
+    words.push_str(text.get(at..span.end).unwrap_or(""));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::parse_elements;
+
+    #[test]
+    fn every_form_of_the_table_is_a_pattern() {
+        let (words, elements) = parse_elements(include_str!("../../rules/ct/elements.toml")).unwrap();
+        for form in elements.iter().flat_map(|element| &element.statements) {
+            pattern::compile(&form.says, &words).unwrap_or_else(|problem| panic!("{problem}"));
+        }
+    }
+}
