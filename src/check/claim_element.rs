@@ -126,12 +126,17 @@ fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &
     }
 }
 
-/// The citation that a statement in a block is about: the last before it, or the first after it in its sentence.
+/// The citation that a statement in a block is about: the last before it in its sentence, the first after it there, or the
+/// last of the sentences before.
 fn nearest<'c>(citations: &'c [Citation], stated: &Stated<'_>) -> Option<&'c Citation> {
     let first_after = citations.partition_point(|citation| citation.span.start < stated.span.end);
-    let before = citations[..first_after].iter().rev().find(|citation| is_law(citation));
+    let mut before = citations[..first_after].iter().rev().filter(|citation| is_law(citation)).peekable();
+    let in_sentence = |citation: &&Citation| citation.span.start >= stated.sentence.start;
+    if before.peek().is_some_and(in_sentence) {
+        return before.next();
+    }
     let mut after = citations[first_after..].iter().take_while(|citation| citation.span.start < stated.sentence.end);
-    before.or_else(|| after.find(|citation| is_law(citation)))
+    after.find(|citation| is_law(citation)).or_else(|| before.next())
 }
 
 /// Whether a citation names law that a statement could be about.

@@ -83,7 +83,7 @@ static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What turns a statement around from within: "is not required to report".
 static NEGATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?: no | not | never | nor | neither | nobody | cannot | without | unless ) (?-u:\b) | n(?u:['’])t (?-u:\b)")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: no | not | never | nor | neither | nobody | cannot | without | unless | innocen(?:t|ce) ) (?-u:\b) | n(?u:['’])t (?-u:\b)")
         .expect("the pattern is valid")
 });
 
