@@ -29,10 +29,7 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: FineStatement) -> Told
     // The date on which 18 U.S.C. 3571 came to its figures is not known.
     let by_rule = wrong.penalties().iter().any(|penalty| penalty.organization_fine.is_some());
     let (since, act) = if by_rule { (String::new(), None) } else { wrong.since(figure) };
-    let shown = match stated {
-        FineStatement::UpTo(dollars) => Fine::UpTo(dollars).to_string(),
-        FineStatement::Plain(dollars) => Dollars(dollars).to_string(),
-    };
+    let shown = show(stated);
     Told {
         lint: Lint::ClaimFine,
         kind: "fine",
@@ -41,6 +38,14 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: FineStatement) -> Told
         fix: fix(wrong, &text[wrong.claim.span.range()], stated, &values),
         act: act.map(str::to_owned),
         current,
+    }
+}
+
+/// The fine as a message says it.
+pub(super) fn show(stated: FineStatement) -> String {
+    match stated {
+        FineStatement::UpTo(dollars) => Fine::UpTo(dollars).to_string(),
+        FineStatement::Plain(dollars) => Dollars(dollars).to_string(),
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: TermStatement) -> Told
     }
 }
 
-fn show(stated: TermStatement) -> String {
+/// The term as a message says it.
+pub(super) fn show(stated: TermStatement) -> String {
     match stated {
         TermStatement::Range(low, high) => Term { minimum: Some(low), maximum: Some(high) }.to_string(),
         TermStatement::UpTo(high) => Term { minimum: None, maximum: Some(high) }.to_string(),

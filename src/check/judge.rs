@@ -72,7 +72,7 @@ fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim) -> Judgement<'a> {
 
 /// Whether a statement holds of a state of the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
+pub(super) enum Answer {
     Yes,
     No,
     /// A figure that it could match is not known.
@@ -81,7 +81,7 @@ enum Answer {
     NoOffense,
 }
 
-fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
+pub(super) fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
     let answers: Vec<Answer> = applicable(state, pinpoint).iter().map(|penalty| holds_of(penalty, statement)).collect();
     match answers.as_slice() {
         [] => Answer::NoOffense,

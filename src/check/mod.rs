@@ -14,6 +14,7 @@ mod claim_element;
 mod claim_fine;
 mod claim_minimum;
 mod claim_term;
+mod class_figures;
 mod context;
 mod diagnostic;
 mod judge;
@@ -73,6 +74,11 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
         let claims = claim::find(document, &citations, |index| context.has_offense(index));
         diagnostics.extend(judge::judge_all(&context, &claims).into_iter().filter(|found| on(found.lint)));
+    }
+    if [Lint::ClaimTerm, Lint::ClaimFine].into_iter().any(on) {
+        let mut figures = Vec::new();
+        class_figures::find(&context, &mut figures);
+        diagnostics.extend(figures.into_iter().filter(|found| on(found.lint)));
     }
     let silenced = Silenced::new(document);
     diagnostics.retain(|found| !silenced.covers(found));

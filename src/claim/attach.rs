@@ -114,6 +114,11 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Whether a sentence speaks of another time than today, or of a case.
+pub(super) fn is_elsewhere(sentence: &str) -> bool {
+    ELSEWHERE.is_match(&OR_ATTEMPT.replace_all(sentence, " "))
+}
+
 /// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
 pub(super) fn goes_on(words: &str) -> bool {
     GOES_ON.is_match(words)

@@ -7,6 +7,7 @@ pub(crate) mod element;
 mod fine;
 mod minimum;
 pub(crate) mod numbers;
+pub(crate) mod of_class;
 pub(crate) mod pattern;
 mod sentence;
 mod table;
@@ -113,7 +114,7 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
         if !row {
             columns = None;
         } else if count == 0 {
-            columns = table::columns(words).or(columns);
+            columns = table::columns(words).filter(|columns| columns.are_of_offenses()).or(columns);
         }
         if (scope.first..scope.first + scope.count).any(&judged) {
             let mut statements = statements(words, block.span.start);

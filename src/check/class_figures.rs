@@ -1,0 +1,101 @@
+//! Holds what a document says of a class itself ("a class B felony carries 1 to 20 years") against the class's figures.
+//! Reports as `claim-term` and `claim-fine`.
+
+use crate::claim::Statement;
+use crate::claim::of_class::{self, ClassClaim};
+use crate::law::{
+    Authority, Classification, Code, Grade, History, Offense, Period, Pinpoint, Section, State, Timeline,
+};
+
+use super::authority::since;
+use super::context::Context;
+use super::judge::{self, Answer};
+use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine, claim_term};
+
+/// Where a document is about Connecticut, and the class and the figure are known.
+pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let cited = context.citations.iter().any(|citation| {
+        citation.targets.iter().filter_map(|target| target.section()).any(|section| section.code() == Code::Connecticut)
+    });
+    if !cited && !context.document.text.contains("Connecticut") {
+        return;
+    }
+    let severity = if cited { Severity::Error } else { Severity::Warning };
+    let claims = of_class::find(context.document, context.citations);
+    for claim in &claims {
+        let Some(timeline) = timeline(context, claim.class) else { continue };
+        let Some(now) = timeline.index_on(context.as_of) else { continue };
+        let answer = |claim: &ClassClaim| judge::holds(&timeline.states[now], &Pinpoint::whole(), &claim.statement);
+        // The right figure beside a wrong one tells how the law changed.
+        let corrected = claims.iter().any(|other| {
+            (other.block, other.class) == (claim.block, claim.class)
+                && other.statement.kind() == claim.statement.kind()
+                && answer(other) == Answer::Yes
+        });
+        if answer(claim) == Answer::No && !corrected {
+            found.extend(report(context, claim, &timeline, now, severity));
+        }
+    }
+}
+
+/// A class through time, as an offense that has it and no figure of its own.
+fn timeline(context: &Context<'_>, class: Classification) -> Option<Timeline> {
+    let classes = context.law.classes(Code::Connecticut);
+    let from = classes.changes(class).into_iter().min()?;
+    let grades = vec![Grade { classification: Some(class), ..Grade::default() }];
+    let period =
+        Period { from, act: None, basis: String::new(), source: String::new(), name: None, note: None, grades };
+    let section = Section::connecticut("53a-35a")?;
+    let (history, penalty_in, periods) = (History::Complete, Vec::new(), vec![period]);
+    let offense = Offense { section, name: None, history, note: None, penalty_in, periods };
+    Some(Timeline::new(&offense, "", classes, |_, _| None))
+}
+
+/// What a class carries, in words.
+type Value = fn(&State) -> Option<String>;
+
+fn report(
+    context: &Context<'_>,
+    claim: &ClassClaim,
+    timeline: &Timeline,
+    now: usize,
+    severity: Severity,
+) -> Option<Diagnostic> {
+    let states = &timeline.states;
+    let holds = |state: &State| judge::holds(state, &Pinpoint::whole(), &claim.statement);
+    let last = states[..now].iter().rposition(|state| holds(state) == Answer::Yes);
+    let unknown = states[..now].iter().any(|state| holds(state) == Answer::Unknown);
+    let term: Value = |state| Some(state.penalties.first()?.term?.to_string());
+    let fine: Value = |state| Some(state.penalties.first()?.fine?.to_string());
+    let (lint, kind, stated, value) = match claim.statement {
+        Statement::Term(stated) => (Lint::ClaimTerm, "term", claim_term::show(stated), term),
+        Statement::Fine(stated) => (Lint::ClaimFine, "fine", claim_fine::show(stated), fine),
+        Statement::Class(_) | Statement::Level(_) | Statement::Minimum(_) | Statement::Nonsuspendable(_) => {
+            return None;
+        }
+    };
+    let current = value(&states[now]).unwrap_or_default();
+    let first = timeline.since(now, |state| value(state).is_some_and(|other| other == current));
+    let Authority { act, .. } = first.class_authority.as_ref().unwrap_or(&first.authority);
+    let figure = if kind == "fine" { "a fine of " } else { "" };
+    Some(Diagnostic {
+        lint,
+        severity,
+        verdict: last.map(|_| Verdict::Stale).or((!unknown).then_some(Verdict::Incorrect)),
+        span: claim.span,
+        message: format!(
+            "A {} carries {figure}{current}{}, not {stated}",
+            claim.class,
+            since(first.from, act.as_deref())
+        ),
+        cite: None,
+        claim: Some(Judged {
+            kind,
+            stated,
+            current: vec![current],
+            was: last.map(|last| Was { from: Some(states[last].from), until: states[last].until }),
+        }),
+        source: Some(Source { act: act.clone(), url: None, edition: Some(context.edition(Code::Connecticut)) }),
+        fix: None,
+    })
+}

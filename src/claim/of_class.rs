@@ -1,0 +1,140 @@
+//! What a document says of a class itself: "a class B felony carries 1 to 20 years", and tables of classes. Never decides
+//! whether it is right.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Statement, attach, plain_type, sentence, statements, table};
+use crate::citation::{Citation, Target};
+use crate::document::{BlockKind, Document};
+use crate::jurisdiction::other_states::names_a_state;
+use crate::law::{Class, Classification, Code, Level};
+use crate::span::Span;
+
+/// A statement about a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ClassClaim {
+    /// Its words in the text.
+    pub(crate) span: Span,
+    /// The class that it is about.
+    pub(crate) class: Classification,
+    /// What they say: a term or a fine.
+    pub(crate) statement: Statement,
+    /// The block that they stand in, as an index.
+    pub(crate) block: usize,
+}
+
+type Stated = (Span, Classification, Statement);
+
+/// A sentence about a class, as far as its predicate. What is between the class and the predicate may be in parentheses.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix) (?: ^ | [.!?;|\n\t\u{2022}*] ) [\s*_\#>-]* (?: (?: in \s+ connecticut | under \s+ connecticut \s+ law ) ,? \s+ )?
+        (?: (?: an? | any | each | every | the | all | most ) \s+ )?
+        class [\s-]+ ["\u{201c}]? (?P<letter> [a-e] ) ["\u{201d}]? \s+ (?P<level> felon(?:y|ies) | misdemeanors? ) [*_]* (?: \s* \( [^()]{0,60} \) )?
+        \s* (?: is | are | carr(?:y|ies) | ha(?:s|ve) | means? | may \s+ be | can \s+ be | brings? | : | - | = | \| | , \s+ (?:punishable|which) ) "#,
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words that make a class with its figures those of one offense: their terms differ from the class's.
+static SPECIAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:murder|manslaughter|assault|kidnap|arson|sexual|weapon|firearm|drug|persistent|federal|repeat|second|subsequent|except|other than|unless|if|attempt|years? old|minor|child|victim|probation|parole)")
+        .expect("the pattern is valid")
+});
+
+/// Every statement of a document about a class, in order of place. None where another jurisdiction may be meant.
+pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClaim> {
+    let mut found = Vec::new();
+    let states = names_a_state(&document.text);
+    let mut columns: Option<table::Columns> = None;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let words = &document.text[block.span.range()];
+        let row = block.kind == BlockKind::TableRow;
+        if row && let Some(heading) = table::columns(words) {
+            columns = Some(heading).filter(|columns| columns.are_of_classes());
+            continue;
+        }
+        columns = columns.filter(|_| row);
+        if !words.contains("lass") && columns.is_none() || states && !names_connecticut(words) {
+            continue;
+        }
+        let stated = match columns {
+            Some(columns) => of_row(columns, words, block.span.start),
+            None => of_prose(document, citations, block.span),
+        };
+        found.extend(stated.into_iter().map(|(span, class, statement)| ClassClaim {
+            span,
+            class,
+            statement,
+            block: index,
+        }));
+    }
+    found
+}
+
+fn names_connecticut(words: &str) -> bool {
+    ["Connecticut", "Conn. Gen. Stat", "C.G.S."].iter().any(|name| words.contains(name))
+}
+
+fn of_row(columns: table::Columns, words: &str, offset: usize) -> Vec<Stated> {
+    let stated = table::statements(columns, &plain_type(words), offset);
+    let mut classes = stated.iter().filter_map(|(_, statement)| match statement {
+        Statement::Class(class) => Some(*class),
+        _ => None,
+    });
+    let (Some(class), None) = (classes.next().filter(|class| class.class.is_some()), classes.next()) else {
+        return Vec::new();
+    };
+    let figures = stated.into_iter().filter(|(_, statement)| is_figure(statement));
+    figures.map(|(span, statement)| (span, class, statement)).collect()
+}
+
+fn of_prose(document: &Document, citations: &[Citation], block: Span) -> Vec<Stated> {
+    let text = plain_type(&document.text[block.range()]);
+    let subjects: Vec<_> = SUBJECT.captures_iter(&text).collect();
+    let mut found = Vec::new();
+    for (index, subject) in subjects.iter().enumerate() {
+        let Some(whole) = subject.get(0) else { continue };
+        let next = subjects.get(index + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
+        let end = sentence::end(&text, whole.end().saturating_sub(1), |_| false).min(next).max(whole.end());
+        let said = &text[whole.end()..end];
+        let level =
+            if subject["level"].to_ascii_lowercase().starts_with('f') { Level::Felony } else { Level::Misdemeanor };
+        let class = Classification { level, class: Class::from_letter(&subject["letter"]) };
+        let span = Span::new(block.start + whole.start(), block.start + end);
+        let other_class = said.to_ascii_lowercase().contains("class ");
+        if other_class
+            || SPECIAL.is_match(said)
+            || attach::is_elsewhere(&text[whole.start()..end])
+            || cites(citations, span)
+        {
+            continue;
+        }
+        // "carries" makes a term of the length that follows.
+        let from = whole.start();
+        let figures = statements(&text[from..end], block.start + from).into_iter();
+        let figures =
+            figures.filter(|(span, statement)| is_figure(statement) && span.start >= block.start + whole.end());
+        found.extend(figures.map(|(span, statement)| (span, class, statement)));
+    }
+    found
+}
+
+fn is_figure(statement: &Statement) -> bool {
+    matches!(statement, Statement::Term(_) | Statement::Fine(_))
+}
+
+/// Whether a section is cited there that is not one of those that hold the figures of classes: it may have its own.
+fn cites(citations: &[Citation], span: Span) -> bool {
+    let holds_classes = |target: &Target| {
+        target.section().is_some_and(|section| {
+            section.code() == Code::Connecticut
+                && ["53a-35", "53a-35a", "53a-36", "53a-41", "53a-42"].contains(&section.number())
+        })
+    };
+    let first = citations.partition_point(|citation| citation.span.end <= span.start);
+    let within = citations[first..].iter().take_while(|citation| citation.span.start < span.end);
+    within.flat_map(|citation| &citation.targets).any(|target| !holds_classes(target))
+}
