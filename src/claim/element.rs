@@ -35,7 +35,7 @@ pub(crate) fn find<'a>(
     words: &BTreeMap<String, String>,
 ) -> Vec<Stated<'a>> {
     let Some(block_span) = document.blocks.get(block).map(|block| block.span) else { return Vec::new() };
-    let text = plain_type(&document.text[block_span.range()]);
+    let text = pattern::ascii(&plain_type(&document.text[block_span.range()]));
     let mut found = Vec::new();
     for form in &element.statements {
         let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
