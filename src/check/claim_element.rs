@@ -1,6 +1,6 @@
 //! `claim-element`: an age, a presumption, a duty or another element is not what the law says.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
@@ -35,8 +35,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sections = context.citations.iter().filter_map(Citation::section);
     let sections = sections.filter(|section| section.code() == Code::Connecticut).map(|section| section.number());
     let elements = table.of(sections.chain(acts.iter().map(String::as_str)));
-    for (element, block) in candidates(context, &elements) {
-        let stated = element::find(context.document, context.citations, block, element, &table.words);
+    for ((index, block), places) in candidates(context, &elements) {
+        let element = elements[index];
+        let stated = element::find(context.document, context.citations, block, &places, element, &table.words);
         found.extend(judge(context, element, block, &stated));
     }
 }
@@ -49,22 +50,23 @@ fn act(citation: &Citation) -> Option<String> {
     }
 }
 
-/// Each element with the blocks that hold one of its words: one search of the text for all of them.
-fn candidates<'e>(context: &Context<'_>, elements: &[&'e Element]) -> Vec<(&'e Element, usize)> {
+/// Each element, by its index, with the blocks that hold one of its words, and where: one search of the text for all of
+/// them.
+fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<(usize, usize), Vec<usize>> {
     let words: Vec<(&str, usize)> = elements
         .iter()
         .enumerate()
         .flat_map(|(index, element)| element.near.iter().map(move |word| (word.as_str(), index)))
         .collect();
+    let mut found: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words.iter().map(|(word, _)| word));
-    let Some(search) = search.ok().filter(|_| !words.is_empty()) else { return Vec::new() };
-    let mut found = BTreeSet::new();
+    let Some(search) = search.ok().filter(|_| !words.is_empty()) else { return found };
     for hit in search.find_overlapping_iter(&context.document.text) {
         if let Some(block) = context.document.block_at(hit.start()) {
-            found.insert((words[hit.pattern().as_usize()].1, block));
+            found.entry((words[hit.pattern().as_usize()].1, block)).or_default().push(hit.start());
         }
     }
-    found.into_iter().map(|(index, block)| (elements[index], block)).collect()
+    found
 }
 
 /// What is wrong among the statements about one element in one block.

@@ -26,25 +26,39 @@ pub(crate) struct Stated<'a> {
     pub(crate) age: Option<u64>,
 }
 
-/// Every statement about an element in the block of that index, in order of place, with how it is meant.
+/// Every statement about an element in the block of that index, in order of place. A statement stands in one sentence with
+/// one of the words that `places` tells of: nothing else is read.
 pub(crate) fn find<'a>(
     document: &Document,
     citations: &[Citation],
     block: usize,
+    places: &[usize],
     element: &'a Element,
     words: &BTreeMap<String, String>,
 ) -> Vec<Stated<'a>> {
     let Some(block_span) = document.blocks.get(block).map(|block| block.span) else { return Vec::new() };
-    let text = pattern::ascii(&plain_type(&document.text[block_span.range()]));
-    let mut found = Vec::new();
-    for form in &element.statements {
-        let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
-        for words in pattern.captures_iter(&text) {
-            let Some(whole) = words.get(0) else { continue };
-            let age = words.iter().skip(1).flatten().next().and_then(|age| numbers::value(age.as_str().trim()));
-            let span = Span::new(block_span.start + whole.start(), block_span.start + whole.end());
-            let sentence = sentence_of(document, citations, block_span, span);
-            found.push(Stated { span, sentence, form, age });
+    let mut found: Vec<Stated<'a>> = Vec::new();
+    let mut read = block_span.start;
+    for &place in places.iter().filter(|place| block_span.start <= **place && **place < block_span.end) {
+        if place < read {
+            continue;
+        }
+        let sentence = sentence_of(document, citations, block_span, Span::new(place, place));
+        read = sentence.end.max(place + 1);
+        let Some(said) = document.text.get(sentence.range()) else { continue };
+        let text = pattern::ascii(&plain_type(said));
+        let lower = text.to_ascii_lowercase();
+        if !element.with.is_empty() && !element.with.iter().any(|word| lower.contains(word.as_str())) {
+            continue;
+        }
+        for form in &element.statements {
+            let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
+            for words in pattern.captures_iter(&text) {
+                let Some(whole) = words.get(0) else { continue };
+                let age = words.iter().skip(1).flatten().next().and_then(|age| numbers::value(age.as_str().trim()));
+                let span = Span::new(sentence.start + whole.start(), sentence.start + whole.end());
+                found.push(Stated { span, sentence, form, age });
+            }
         }
     }
     found.sort_by_key(|stated| (stated.span.start, stated.span.end));

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use super::numbers::NUMBER;
-
 /// What stands between two words: spaces, and the marks that do not end a sentence.
 const BETWEEN: &str = r#"[\x20\t\n\r*_,"'()\[\]+-]+"#;
 
@@ -53,6 +51,10 @@ pub(crate) fn compile(forms: &[String], words: &BTreeMap<String, String>) -> Res
     let pattern = format!(r"(?ix-u) (?-u:\b) (?: {} ) (?-u:\b)", any.join(" | "));
     Regex::new(&pattern).map_err(|error| format!("“{}”: {error}", forms.join("”, “")))
 }
+
+/// A number below a hundred, in figures, in words or in both: "eighteen (18)".
+const SMALL_NUMBER: &str = r"(?: [0-9]{1,2} | (?: (?:twenty|thirty|forty|fifty|sixty) [\s-]+ )? (?:one|two|three|four|five|six|seven|eight|nine)
+    | (?:six|seven|eigh|nine)teen | ten | eleven | twelve | thirteen | fourteen | fifteen | twenty | thirty | forty | fifty | sixty ) (?: \s* \( [0-9]{1,2} \) )?";
 
 /// Stands for the beginning of the one age of a form until the form has its number.
 const AGE: &str = "(?P<age>";
@@ -107,7 +109,7 @@ impl Reader<'_> {
                 self.rest = rest;
                 match word {
                     "..." => Ok(Some(Item { pattern: GAP.to_owned(), optional: true })),
-                    "{age}" => required(format!("{AGE} {NUMBER} )")),
+                    "{age}" => required(format!("{AGE} {SMALL_NUMBER} )")),
                     word => required(plain(word)?),
                 }
             }

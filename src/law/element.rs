@@ -41,6 +41,10 @@ pub struct Element {
     pub cited_with: Vec<String>,
     /// Beginnings of words, one of which every statement has: only blocks with one are looked into.
     pub near: Vec<String>,
+    /// Beginnings of words, one of which stands in the same sentence too, in lower case: building a pattern takes longer
+    /// than reading a brochure. Empty: any sentence will do.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// What a maintainer should know; never shown as law.
     #[serde(default)]
     pub note: Option<String>,
