@@ -14,7 +14,8 @@ section's name; or an act is cited by a name that is slightly wrong.
 renamed may have been rewritten too.
 
 **Example.** `§ 53a-196a [Obscenity as to minors]`: that is the name of § 53a-196; § 53a-196a is “Employing a minor in an
-obscene performance”. `§ 53a-83 (Patronizing a prostitute)` has been “Soliciting sexual acts” since October 1, 2021.
+obscene performance”. `§ 53a-83 (Patronizing a prostitute)` has been “Soliciting sexual acts” since October 1, 2021. A former
+name in running text, with no citation beside it, is only a note.
 
 **What to do.** Check which of the two was meant. Small differences from the official name are only notes.
 

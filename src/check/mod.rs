@@ -17,6 +17,7 @@ mod claim_term;
 mod class_figures;
 mod context;
 mod diagnostic;
+mod former_name;
 mod judge;
 mod lint;
 
@@ -96,6 +97,7 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteReserved, cite_reserved::find),
     (Lint::CitePinpoint, cite_pinpoint::find),
     (Lint::CiteName, cite_name::find),
+    (Lint::CiteName, former_name::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
     (Lint::ClaimElement, claim_element::find),

@@ -68,6 +68,7 @@ struct CodeTable {
     read_names: OnceLock<PopularNames>,
     read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
     read_elements: OnceLock<Elements>,
+    read_former_names: OnceLock<Vec<(&'static str, &'static str)>>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -153,6 +154,22 @@ impl Law {
     /// The offense as the first file that has it states it.
     fn offense(&self, section: &Section) -> Option<Offense> {
         self.table(section.code()).offense_index().get(section.number())?.parse()
+    }
+
+    /// Names of two words or more that offenses of a code once had, each with the number of its section, once.
+    pub fn former_names(&self, code: Code) -> &[(&'static str, &'static str)] {
+        let table = self.table(code);
+        table.read_former_names.get_or_init(|| {
+            let mut names: Vec<_> = table
+                .offense_index()
+                .iter()
+                .flat_map(|(number, text)| offense::period_names(text).into_iter().map(|name| (name, *number)))
+                .filter(|(name, _)| name.contains(' '))
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            names
+        })
     }
 
     /// The figures of a code's classes.
@@ -250,6 +267,7 @@ impl CodeTable {
             read_names: OnceLock::new(),
             read_index: OnceLock::new(),
             read_elements: OnceLock::new(),
+            read_former_names: OnceLock::new(),
         }
     }
 

@@ -189,6 +189,13 @@ pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, OffenseText<'_>)>
     })
 }
 
+/// The names that the periods of an offense's text give, each in a line of its own; nothing else is read.
+pub(super) fn period_names<'a>(text: &OffenseText<'a>) -> Vec<&'a str> {
+    let (_, periods) = text.text.split_once("[[offense.period]]").unwrap_or_default();
+    let named = periods.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    named.collect()
+}
+
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let written = toml::value::Datetime::deserialize(deserializer)?;
     written

@@ -1,0 +1,105 @@
+//! An offense called in running text by a name that it has no more. Reports as `cite-name`, for information: the words may
+//! be meant as plain words.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+
+use super::authority::since;
+use super::context::Context;
+use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
+use crate::law::{Code, Entry, Section, Status};
+use crate::span::Span;
+
+/// Where a document cites the General Statutes or names Connecticut.
+pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let text = &context.document.text;
+    let cites = context.citations.iter().any(|citation| {
+        citation.targets.iter().filter_map(|target| target.section()).any(|section| section.code() == Code::Connecticut)
+    });
+    if !cites && !text.contains("Connecticut") {
+        return;
+    }
+    let names = context.law.former_names(Code::Connecticut);
+    let search = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .build(names.iter().map(|(name, _)| name));
+    let Ok(search) = search else { return };
+    for hit in search.find_iter(text) {
+        let span = Span::new(hit.start(), hit.end());
+        let (name, number) = names[hit.pattern().as_usize()];
+        if is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
+            found.extend(report(context, span, name, number));
+        }
+    }
+}
+
+fn is_whole(text: &str, span: Span) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    let after = &text[span.end..];
+    let goes_on = after.trim_start().starts_with("in the ") || after.starts_with("'s") || after.starts_with("’s");
+    !letter(text[..span.start].chars().next_back()) && !letter(after.chars().next()) && !goes_on
+}
+
+/// A name beside its citation is the other part of the lint's.
+fn is_glossed(context: &Context<'_>, span: Span) -> bool {
+    context
+        .citations
+        .iter()
+        .any(|citation| citation.span.overlaps(span) || citation.gloss.is_some_and(|gloss| gloss.overlaps(span)))
+}
+
+/// Whether the sentence around says that the name is of the past, or that it is another law's.
+fn is_explained(context: &Context<'_>, span: Span) -> bool {
+    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:renam\w+|(?:formerly|previously|then|once|now|was|were|been) (?:called|known|named|titled)|used to be|former name|until|before|repealed|(?:in|since|of) (?:19|20)[0-9]{2}|federal|U\.S\.C)",
+        )
+        .expect("the pattern is valid")
+    });
+    let text = &context.document.text;
+    let block = context.document.block_at(span.start).map_or(span, |block| context.document.blocks[block].span);
+    let from = text.ceil_char_boundary(block.start.max(span.start.saturating_sub(200)));
+    let to = text.floor_char_boundary(block.end.min(span.end + 200));
+    let formerly = text[from..span.start].trim_end().to_lowercase();
+    TOLD.is_match(&text[from..to.max(span.end)]) || formerly.ends_with("formerly") || formerly.ends_with("former")
+}
+
+fn report(context: &Context<'_>, span: Span, former: &str, number: &str) -> Option<Diagnostic> {
+    let section = Section::connecticut(number)?;
+    let timeline = context.law.timeline(&section)?;
+    let now = timeline.index_on(context.as_of)?;
+    let states = &timeline.states;
+    let current = states[now].name.as_str();
+    let last = states[..now].iter().rposition(|state| state.name == former)?;
+    // A degree that was added leaves the old words right as plain words; so does a name that another section has today.
+    let kept = current.to_lowercase().starts_with(&former.to_lowercase()) || states[now].penalties.is_empty();
+    let after = &context.document.text[span.end..];
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ':', ';']);
+    let is_another =
+        |other: &Entry<'_>| other.status == Status::InForce && other.catchline.get(former.len()..).is_some_and(ends);
+    if kept || context.law.sections(Code::Connecticut).named(former).iter().any(is_another) {
+        return None;
+    }
+    let first = states[..last].iter().rposition(|state| state.name != former).map_or(0, |before| before + 1);
+    let renamed = timeline.since(now, |state| state.name == current);
+    let act = renamed.authority.act.as_deref();
+    Some(Diagnostic {
+        lint: Lint::CiteName,
+        severity: Severity::Info,
+        verdict: Some(Verdict::Stale),
+        span,
+        message: format!("{} is called “{current}”{}, not “{former}”", section.cited(), since(renamed.from, act)),
+        cite: None,
+        claim: Some(Judged {
+            kind: "name",
+            stated: former.to_owned(),
+            current: vec![current.to_owned()],
+            was: Some(Was { from: Some(states[first].from), until: states[last].until }),
+        }),
+        source: Some(context.source(&section, act)),
+        fix: None,
+    })
+}
