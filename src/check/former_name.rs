@@ -78,8 +78,12 @@ fn report(context: &Context<'_>, span: Span, former: &str, number: &str) -> Opti
     let kept = current.to_lowercase().starts_with(&former.to_lowercase()) || states[now].penalties.is_empty();
     let after = &context.document.text[span.end..];
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(['.', ':', ';']);
-    let is_another =
-        |other: &Entry<'_>| other.status == Status::InForce && other.catchline.get(former.len()..).is_some_and(ends);
+    let is_another = |other: &Entry<'_>| {
+        let rest = other.catchline.get(former.len()..).unwrap_or("");
+        // "Patronizing a prostitute from a motor vehicle" is another offense, repealed or not.
+        let goes_on = !ends(rest) && after.get(..rest.len()).is_some_and(|words| words.eq_ignore_ascii_case(rest));
+        goes_on || other.status == Status::InForce && ends(rest)
+    };
     if kept || context.law.sections(Code::Connecticut).named(former).iter().any(is_another) {
         return None;
     }
