@@ -4,6 +4,7 @@ mod changes;
 mod figures;
 mod grades;
 mod links;
+mod note_words;
 mod offenses;
 mod penalties;
 #[cfg(test)]

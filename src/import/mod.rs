@@ -22,7 +22,6 @@ mod completeness;
 mod conditions;
 mod connecticut;
 mod dates;
-#[allow(dead_code, reason = "the grades of offenses will be read from these parts")]
 mod edition_text;
 mod error;
 mod federal;
