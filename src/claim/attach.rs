@@ -230,7 +230,12 @@ impl<'a> Reader<'a> {
             let follows = match sentence.contains(*only) {
                 true => only.end <= span.start || self.block.kind == BlockKind::TableRow,
                 // A later sentence, or the paragraph under a heading, may have turned to another offense.
-                false => only.end <= span.start && (self.goes_on(sentence) || self.names_again(sentence, *only)),
+                false => {
+                    only.end <= span.start
+                        && (self.goes_on(sentence) || self.names_again(sentence, *only))
+                        && !self.names_another_degree(*only, span)
+                        && !self.says_more(*only, span)
+                }
             };
             let meant = follows && !self.names_another(only.end, span) || self.led_to(sentence, span, *only);
             return meant.then_some(*only);
@@ -304,6 +309,35 @@ impl<'a> Reader<'a> {
         };
         // A statement so far from its citation is not looked into.
         between.len() > 2000 || unread("§") || unread("section ")
+    }
+
+    /// Whether a degree is named between the block's beginning, or the citation, and a statement, and not with the citation:
+    /// "Assault in the third degree, § 53a-61. It may become assault in the second degree. It is then a class D felony."
+    fn names_another_degree(&self, list: Span, span: Span) -> bool {
+        static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+degree")
+                .expect("the pattern is valid")
+        });
+        let text = &self.document.text;
+        let degrees = |from: usize, to: usize| -> Vec<String> {
+            let words = text.get(text.ceil_char_boundary(from)..text.floor_char_boundary(to)).unwrap_or("");
+            DEGREE.captures_iter(words).map(|found| found[1].to_lowercase()).collect()
+        };
+        let from = self.block.span.start.max(list.end).max(span.start.saturating_sub(2000));
+        let own = degrees(list.start.saturating_sub(120), (list.end + 120).min(from.max(list.end)));
+        // Of the last that is named the sentence goes on.
+        degrees(from, span.start).last().is_some_and(|degree| !own.contains(degree))
+    }
+
+    /// Whether an item under a heading or a lead-in has more to say than its statement: "Fines up to $500 may apply to
+    /// landlords who retaliate".
+    fn says_more(&self, list: Span, span: Span) -> bool {
+        const MOST_WORDS: usize = 5;
+        let lent = list.end <= self.block.span.start;
+        let text = &self.document.text;
+        let words = |from: usize, to: usize| text.get(from..to).unwrap_or("").split_whitespace().count();
+        let around = words(self.block.span.start, span.start) + words(span.end, self.block.span.end);
+        lent && self.block.kind == BlockKind::ListItem && around > MOST_WORDS
     }
 
     /// Whether a sentence begins with a word that was used with the citation before it, as the offense's name is:

@@ -147,9 +147,12 @@ impl Lender {
     fn of(scope: attach::Scope, words: &str) -> Option<Lender> {
         let leads =
             matches!(scope.block.kind, BlockKind::Paragraph | BlockKind::ListItem) && words.trim_end().ends_with(':');
+        // "The court may order under C.G.S. § 53a-83:" leads to no penalties of the section.
+        let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
+        let ordered = words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
         let kind = match scope.block.kind {
             BlockKind::Heading => LenderKind::Heading,
-            _ if leads => LenderKind::LeadIn,
+            _ if leads && !ordered => LenderKind::LeadIn,
             _ => return None,
         };
         Some(Lender { scope, kind })
