@@ -71,7 +71,7 @@ impl Offenses {
                 found.iter().map(|found| provisions.pinpoint(sentence.start + found.place.start)).collect();
             if let [only] = places.as_mut_slice() {
                 // "(a) Whoever (1) paints a gate; or (2) a post, shall be fined": said of all of (a).
-                let begins = sentence.start + (words.len() - words.trim_start().len());
+                let begins = sentence.start + first_word(words);
                 *only = common(&[provisions.pinpoint(begins)], only);
             }
             let ranges: Vec<_> = found.iter().map(|found| found.place.clone()).collect();
@@ -124,6 +124,18 @@ fn is_procedure(number: &str) -> bool {
     number != "3146" && digits.parse().is_ok_and(|number: u32| number >= 3001)
 }
 
+/// Where the words of a sentence begin, behind the designators in front of them: "(f)", "(1) Whoever …".
+fn first_word(sentence: &str) -> usize {
+    let mut rest = sentence.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '#');
+    while let Some((inside, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
+        if inside.is_empty() || inside.len() > 5 || !inside.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            break;
+        }
+        rest = after.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '#');
+    }
+    sentence.len() - rest.len()
+}
+
 /// The outermost paragraph that holds what was not understood: all that is said of any part of it may be true.
 fn common(places: &[Pinpoint], last: &Pinpoint) -> Pinpoint {
     let mut shared: Vec<&str> = last.parts();
@@ -151,6 +163,8 @@ mod tests {
     fn a_penalty_after_a_list_is_of_all_of_it() {
         let list = "(a) Whoever\n(1) paints a gate; or\n(2) paints a post, shall be imprisoned not more than 5 years.";
         assert_eq!(grades(list), ["(a) Some(\"5 years\")"]);
+        let alone = "(f)\n(1) Whoever paints a gate shall be imprisoned not more than 5 years.";
+        assert_eq!(grades(alone), ["(f)(1) Some(\"5 years\")"]);
         let each = "(b) Whoever violates (a) shall\n(1) if it is a gate, be imprisoned not more than 2 years; and\n(2) if it is \
                     a post, be imprisoned not more than 3 years.";
         assert_eq!(grades(each), ["(b)(1) Some(\"2 years\")", "(b)(2) Some(\"3 years\")"]);
