@@ -1,6 +1,7 @@
 //! An offense called in running text by a name that it has no more. Reports as `cite-name`, for information: the words may
 //! be meant as plain words.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -9,7 +10,7 @@ use regex::Regex;
 use super::authority::since;
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
-use crate::law::{Code, Entry, Section, Status};
+use crate::law::{Code, Entry, Section, Status, Timeline};
 use crate::span::Span;
 
 /// Where a document cites the General Statutes or names Connecticut.
@@ -27,11 +28,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .match_kind(aho_corasick::MatchKind::LeftmostLongest)
         .build(names.iter().map(|(name, _)| name));
     let Ok(search) = search else { return };
+    let mut timelines: HashMap<&str, Option<Timeline>> = HashMap::new();
     for hit in search.find_iter(text) {
         let span = Span::new(hit.start(), hit.end());
         let (name, number) = names[hit.pattern().as_usize()];
         if is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
-            found.extend(report(context, span, name, number));
+            let look_up = || context.law.timeline(&Section::connecticut(number)?);
+            let timeline = timelines.entry(number).or_insert_with(look_up);
+            found.extend(timeline.as_ref().and_then(|timeline| report(context, span, name, number, timeline)));
         }
     }
 }
@@ -67,9 +71,8 @@ fn is_explained(context: &Context<'_>, span: Span) -> bool {
     TOLD.is_match(&text[from..to.max(span.end)]) || formerly.ends_with("formerly") || formerly.ends_with("former")
 }
 
-fn report(context: &Context<'_>, span: Span, former: &str, number: &str) -> Option<Diagnostic> {
+fn report(context: &Context<'_>, span: Span, former: &str, number: &str, timeline: &Timeline) -> Option<Diagnostic> {
     let section = Section::connecticut(number)?;
-    let timeline = context.law.timeline(&section)?;
     let now = timeline.index_on(context.as_of)?;
     let states = &timeline.states;
     let current = states[now].name.as_str();
@@ -84,7 +87,7 @@ fn report(context: &Context<'_>, span: Span, former: &str, number: &str) -> Opti
         let goes_on = !ends(rest) && after.get(..rest.len()).is_some_and(|words| words.eq_ignore_ascii_case(rest));
         goes_on || other.status == Status::InForce && ends(rest)
     };
-    if kept || context.law.sections(Code::Connecticut).named(former).iter().any(is_another) {
+    if kept || context.named(Code::Connecticut, former).iter().any(is_another) {
         return None;
     }
     let first = states[..last].iter().rposition(|state| state.name != former).map_or(0, |before| before + 1);

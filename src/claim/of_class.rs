@@ -1,6 +1,7 @@
 //! What a document says of a class itself: "a class B felony carries 1 to 20 years", and tables of classes. Never decides
 //! whether it is right.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -47,7 +48,8 @@ static SPECIAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Every statement of a document about a class, in order of place. None where another jurisdiction may be meant.
 pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClaim> {
     let mut found = Vec::new();
-    let states = names_a_state(&document.text);
+    // Asked of the whole text only once a statement is found.
+    let states = OnceCell::new();
     let mut columns: Option<table::Columns> = None;
     for (index, block) in document.blocks.iter().enumerate() {
         let words = &document.text[block.span.range()];
@@ -57,13 +59,17 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
             continue;
         }
         columns = columns.filter(|_| row);
-        if !words.contains("lass") && columns.is_none() || states && !names_connecticut(words) {
+        if !words.contains("lass") && columns.is_none() {
             continue;
         }
         let stated = match columns {
             Some(columns) => of_row(columns, words, block.span.start),
             None => of_prose(document, citations, block.span),
         };
+        let elsewhere = || *states.get_or_init(|| names_a_state(&document.text)) && !names_connecticut(words);
+        if stated.is_empty() || elsewhere() {
+            continue;
+        }
         found.extend(stated.into_iter().map(|(span, class, statement)| ClassClaim {
             span,
             class,

@@ -23,11 +23,16 @@ impl Series {
         match self {
             Series::Small => letter(designator, b'a'),
             Series::Capital => letter(designator, b'A'),
-            Series::Number => designator.parse().ok().filter(|number: &u16| number.to_string() == designator),
-            Series::SmallRoman | Series::CapitalRoman => {
-                (1..=LONGEST_ROMAN).find(|place| self.designator(*place) == designator)
-            }
+            Series::Number => designator.parse().ok().filter(|_| !designator.starts_with(['0', '+'])),
+            // Nearly every designator is told from a numeral by its first letter.
+            Series::SmallRoman if designator.starts_with(['i', 'v', 'x']) => self.numeral(designator),
+            Series::CapitalRoman if designator.starts_with(['I', 'V', 'X']) => self.numeral(designator),
+            Series::SmallRoman | Series::CapitalRoman => None,
         }
+    }
+
+    fn numeral(self, designator: &str) -> Option<u16> {
+        (1..=LONGEST_ROMAN).find(|place| self.designator(*place) == designator)
     }
 
     /// The designator at a place of the series, from 1.

@@ -105,7 +105,7 @@ impl Offenses {
         outputs.push(unread::output(folder, &self.unread));
         let text = format!(
             "# Written by `lawlint law import`: how much of the edition is in `offenses/`; the rest is in `unread.tsv`.\n\
-             # Sentences of titles 8, 18 (part I), 21, 22, 26, 31 and 42 that impose a penalty.\n\
+             # Sentences of titles 8, 18 (without procedure), 21, 22, 26, 31 and 42 that impose a penalty.\n\
              classifying = {{ sentences = {}, read = {} }}\n",
             self.sentences, self.read
         );
@@ -118,10 +118,10 @@ const ELSEWHERE: &str = "set by reference to another provision";
 
 const ALL: [Figure; 5] = [Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
 
-/// Title 18 from § 3001 on is procedure and sentences; § 3146 alone defines an offense, failure to appear.
+/// Title 18 from § 3001 on is procedure and sentences; three of its sections define offenses besides.
 fn is_procedure(number: &str) -> bool {
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-    number != "3146" && digits.parse().is_ok_and(|number: u32| number >= 3001)
+    !["3121", "3146", "3600A"].contains(&number) && digits.parse().is_ok_and(|number: u32| number >= 3001)
 }
 
 /// Where the words of a sentence begin, behind the designators in front of them: "(f)", "(1) Whoever …".
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn title_18_from_3001_on_is_procedure() {
-        assert!(["3001", "3559", "3600A", "4001"].into_iter().all(is_procedure));
-        assert!(!["1", "2725", "3146"].into_iter().any(is_procedure));
+        assert!(["3001", "3559", "3600", "4001"].into_iter().all(is_procedure));
+        assert!(!["1", "2725", "3121", "3146", "3600A"].into_iter().any(is_procedure));
     }
 }
