@@ -1,6 +1,8 @@
 //! Holds what a document says of a class itself ("a class B felony carries 1 to 20 years") against the class's figures.
 //! Reports as `claim-term` and `claim-fine`.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::claim::Statement;
 use crate::claim::of_class::{self, ClassClaim};
 use crate::law::{
@@ -22,19 +24,23 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let severity = if cited { Severity::Error } else { Severity::Warning };
     let claims = of_class::find(context.document, context.citations);
+    let mut timelines: HashMap<Classification, Option<Timeline>> = HashMap::new();
     for claim in &claims {
-        let Some(timeline) = timeline(context, claim.class) else { continue };
-        let Some(now) = timeline.index_on(context.as_of) else { continue };
-        let answer = |claim: &ClassClaim| judge::holds(&timeline.states[now], &Pinpoint::whole(), &claim.statement);
-        // The right figure beside a wrong one tells how the law changed.
-        let corrected = claims.iter().any(|other| {
-            (other.block, other.class) == (claim.block, claim.class)
-                && other.statement.kind() == claim.statement.kind()
-                && answer(other) == Answer::Yes
-        });
-        if answer(claim) == Answer::No && !corrected {
-            found.extend(report(context, claim, &timeline, now, severity));
-        }
+        timelines.entry(claim.class).or_insert_with(|| timeline(context, claim.class));
+    }
+    let known = |class: Classification| {
+        let timeline = timelines.get(&class)?.as_ref()?;
+        Some((timeline, timeline.index_on(context.as_of)?))
+    };
+    let answer = |claim: &ClassClaim| {
+        let (timeline, now) = known(claim.class)?;
+        Some(judge::holds(&timeline.states[now], &Pinpoint::whole(), &claim.statement))
+    };
+    let place = |claim: &ClassClaim| (claim.block, claim.class, claim.statement.kind());
+    // The right figure beside a wrong one tells how the law changed.
+    let told: HashSet<_> = claims.iter().filter(|claim| answer(claim) == Some(Answer::Yes)).map(place).collect();
+    for claim in claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim))) {
+        found.extend(known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity)));
     }
 }
 

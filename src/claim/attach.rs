@@ -333,11 +333,15 @@ impl<'a> Reader<'a> {
     /// landlords who retaliate".
     fn says_more(&self, list: Span, span: Span) -> bool {
         const MOST_WORDS: usize = 5;
+        const LONGEST_ITEM: usize = 200;
         let lent = list.end <= self.block.span.start;
+        if !lent || self.block.kind != BlockKind::ListItem {
+            return false;
+        }
         let text = &self.document.text;
         let words = |from: usize, to: usize| text.get(from..to).unwrap_or("").split_whitespace().count();
-        let around = words(self.block.span.start, span.start) + words(span.end, self.block.span.end);
-        lent && self.block.kind == BlockKind::ListItem && around > MOST_WORDS
+        self.block.span.len() > LONGEST_ITEM
+            || words(self.block.span.start, span.start) + words(span.end, self.block.span.end) > MOST_WORDS
     }
 
     /// Whether a sentence begins with a word that was used with the citation before it, as the offense's name is:
