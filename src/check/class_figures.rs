@@ -16,13 +16,10 @@ use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine
 
 /// Where a document is about Connecticut, and the class and the figure are known.
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let cited = context.citations.iter().any(|citation| {
-        citation.targets.iter().filter_map(|target| target.section()).any(|section| section.code() == Code::Connecticut)
-    });
-    if !cited && !context.document.text.contains("Connecticut") {
+    if !context.is_about_connecticut() {
         return;
     }
-    let severity = if cited { Severity::Error } else { Severity::Warning };
+    let severity = if context.cites_connecticut() { Severity::Error } else { Severity::Warning };
     let claims = of_class::find(context.document, context.citations);
     let mut timelines: HashMap<Classification, Option<Timeline>> = HashMap::new();
     for claim in &claims {

@@ -61,6 +61,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the document cites a section of the General Statutes.
+    pub(super) fn cites_connecticut(&self) -> bool {
+        let mut sections = self.citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section);
+        sections.any(|section| section.code() == Code::Connecticut)
+    }
+
+    /// Whether the document cites the General Statutes or names the state.
+    pub(super) fn is_about_connecticut(&self) -> bool {
+        self.cites_connecticut() || self.document.text.contains("Connecticut")
+    }
+
     /// What the edition says of a section that the document cites.
     pub(super) fn entry(&self, section: &Section) -> Option<&Entry<'static>> {
         self.known.get(section)?.entry.as_ref()

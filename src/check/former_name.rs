@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::authority::since;
@@ -15,23 +14,13 @@ use crate::span::Span;
 
 /// Where a document cites the General Statutes or names Connecticut.
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let text = &context.document.text;
-    let cites = context.citations.iter().any(|citation| {
-        citation.targets.iter().filter_map(|target| target.section()).any(|section| section.code() == Code::Connecticut)
-    });
-    if !cites && !text.contains("Connecticut") {
+    if !context.is_about_connecticut() {
         return;
     }
-    let names = context.law.former_names(Code::Connecticut);
-    let search = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-        .build(names.iter().map(|(name, _)| name));
-    let Ok(search) = search else { return };
+    let text = &context.document.text;
     let mut timelines: HashMap<&str, Option<Timeline>> = HashMap::new();
-    for hit in search.find_iter(text) {
-        let span = Span::new(hit.start(), hit.end());
-        let (name, number) = names[hit.pattern().as_usize()];
+    for (place, name, number) in context.law.former_names(Code::Connecticut).find(text) {
+        let span = Span::new(place.start, place.end);
         if is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
             let look_up = || context.law.timeline(&Section::connecticut(number)?);
             let timeline = timelines.entry(number).or_insert_with(look_up);

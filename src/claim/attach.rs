@@ -385,16 +385,7 @@ impl<'a> Reader<'a> {
     }
 
     fn find_sentence(&self, span: Span) -> Span {
-        let block = self.block.span;
-        let text = &self.document.text[block.range()];
-        let inside = |at: usize| {
-            let at = at + block.start;
-            let index = self.citations.partition_point(|citation| citation.span.end <= at);
-            self.citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
-        };
-        let start = sentence::start(text, span.start - block.start, inside);
-        let end = sentence::end(text, span.end - block.start, inside);
-        Span::new(block.start + start, block.start + end)
+        sentence::around(self.document, self.citations, self.block.span, span)
     }
 
     /// The words of a sentence without its citations and their glosses: a section's name is no statement of time.

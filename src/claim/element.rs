@@ -43,7 +43,7 @@ pub(crate) fn find<'a>(
         if place < read {
             continue;
         }
-        let sentence = sentence_of(document, citations, block_span, Span::new(place, place));
+        let sentence = sentence::around(document, citations, block_span, Span::new(place, place));
         read = sentence.end.max(place + 1);
         let Some(said) = document.text.get(sentence.range()) else { continue };
         let text = pattern::ascii(&plain_type(said));
@@ -135,10 +135,9 @@ pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize
     if around(&before) || around(&after) || asked || turned || NEGATED.is_match(&before) {
         return false;
     }
-    let previous =
-        sentence.start.checked_sub(1).filter(|end| *end > span.start).map(|end| {
-            sentence_of(document, citations, span, Span::new(text.floor_char_boundary(end), sentence.start))
-        });
+    let previous = sentence.start.checked_sub(1).filter(|end| *end > span.start).map(|end| {
+        sentence::around(document, citations, span, Span::new(text.floor_char_boundary(end), sentence.start))
+    });
     let dated = previous.is_some_and(|previous| {
         let end = previous.end.min(sentence.start);
         SETS_THE_TIME.is_match(&without_citations(text, citations, Span::new(previous.start.min(end), end)))
@@ -165,18 +164,6 @@ fn heading_turns(document: &Document, block: usize) -> bool {
             [".\n", ". "].iter().filter_map(|end| words.rfind(end)).max().map_or(words, |end| &words[end + 1..]);
         ELSEWHERE.is_match(words) || SETS_THE_TIME.is_match(words) || names_a_state(words)
     })
-}
-
-fn sentence_of(document: &Document, citations: &[Citation], block: Span, span: Span) -> Span {
-    let text = &document.text[block.range()];
-    let inside = |at: usize| {
-        let at = at + block.start;
-        let index = citations.partition_point(|citation| citation.span.end <= at);
-        citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
-    };
-    let start = sentence::start(text, span.start - block.start, inside);
-    let end = sentence::end(text, span.end - block.start, inside);
-    Span::new(block.start + start, block.start + end)
 }
 
 /// The words of a span without its citations: the year of an act is no statement of time.

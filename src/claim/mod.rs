@@ -11,7 +11,7 @@ pub(crate) mod of_class;
 pub(crate) mod pattern;
 mod sentence;
 mod table;
-mod term;
+pub(crate) mod term;
 
 use std::borrow::Cow;
 

@@ -1,5 +1,9 @@
 //! Where sentences end, as far as the attaching of claims needs it.
 
+use crate::citation::Citation;
+use crate::document::Document;
+use crate::span::Span;
+
 /// A sentence is not followed further than this in either direction, in bytes: claims in a paragraph of
 /// megabytes must not cost a walk through all of it each.
 const REACH: usize = 2000;
@@ -20,6 +24,19 @@ pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool
     let ends =
         (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
     ends.map_or(text.floor_char_boundary(text.len().min(at + REACH)), |place| place + 1)
+}
+
+/// The sentence of a block that holds a span, given the document's citations in order of place.
+pub(super) fn around(document: &Document, citations: &[Citation], block: Span, span: Span) -> Span {
+    let text = &document.text[block.range()];
+    let inside = |at: usize| {
+        let at = at + block.start;
+        let index = citations.partition_point(|citation| citation.span.end <= at);
+        citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
+    };
+    let from = start(text, span.start - block.start, inside);
+    let to = end(text, span.end - block.start, inside);
+    Span::new(block.start + from, block.start + to)
 }
 
 fn ends_sentence(text: &str, bytes: &[u8], place: usize) -> bool {

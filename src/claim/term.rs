@@ -108,7 +108,7 @@ fn lengths(window: &str, found: &regex::Captures<'_>) -> Option<(Option<Length>,
 }
 
 /// The length in words such as "ten" and "years".
-pub(super) fn length(number: &str, unit: &str) -> Option<Length> {
+pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
     let count = u32::try_from(value(number)?).ok()?;
     match unit.as_bytes().first()?.to_ascii_lowercase() {
         b'y' => Some(Length::years(count)),

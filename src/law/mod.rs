@@ -30,7 +30,7 @@ pub use coverage::Coverage;
 pub use element::{
     Element, ElementKind, ElementPeriod, Elements, Reach, RightIf, StatementForm, parse_all as parse_elements,
 };
-pub use names::{PopularName, PopularNames, Reauthorization};
+pub use names::{FormerNames, PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
 pub use pinpoints::{PinpointTable, Pinpoints, Place};
@@ -68,7 +68,7 @@ struct CodeTable {
     read_names: OnceLock<PopularNames>,
     read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
     read_elements: OnceLock<Elements>,
-    read_former_names: OnceLock<Vec<(&'static str, &'static str)>>,
+    read_former_names: OnceLock<FormerNames>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -156,19 +156,16 @@ impl Law {
         self.table(section.code()).offense_index().get(section.number())?.parse()
     }
 
-    /// Names of two words or more that offenses of a code once had, each with the number of its section, once.
-    pub fn former_names(&self, code: Code) -> &[(&'static str, &'static str)] {
+    /// The names that offenses of a code once had.
+    pub fn former_names(&self, code: Code) -> &FormerNames {
         let table = self.table(code);
         table.read_former_names.get_or_init(|| {
-            let mut names: Vec<_> = table
-                .offense_index()
-                .iter()
-                .flat_map(|(number, text)| offense::period_names(text).into_iter().map(|name| (name, *number)))
-                .filter(|(name, _)| name.contains(' '))
-                .collect();
-            names.sort_unstable();
-            names.dedup();
-            names
+            let offenses = table.offense_index().iter();
+            FormerNames::new(
+                offenses.flat_map(|(number, text)| {
+                    offense::period_names(text).into_iter().map(move |name| (name, *number))
+                }),
+            )
         })
     }
 

@@ -1,5 +1,8 @@
 //! Acts and compacts that are cited by name, with the names that are nearly theirs.
 
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -127,4 +130,36 @@ fn section<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<S
 
 fn optional_date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     date(deserializer).map(Some)
+}
+
+/// Names of two words or more that offenses once had, each with its section, and the one search for all of them.
+#[derive(Debug)]
+pub struct FormerNames {
+    names: Vec<(&'static str, &'static str)>,
+    search: Option<AhoCorasick>,
+}
+
+impl FormerNames {
+    /// Of names with the numbers of their sections.
+    pub(super) fn new(names: impl Iterator<Item = (&'static str, &'static str)>) -> FormerNames {
+        let mut names: Vec<_> = names.filter(|(name, _)| name.contains(' ')).collect();
+        names.sort_unstable();
+        names.dedup();
+        // An automaton that cannot be built finds nothing.
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names.iter().map(|(name, _)| name))
+            .ok();
+        FormerNames { names, search }
+    }
+
+    /// Where each stands in a text, in whatever case, the longest first of those that begin together: its byte range, the name
+    /// and the number of its section.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> + 'a {
+        self.search.iter().flat_map(move |search| search.find_iter(text)).map(|hit| {
+            let (name, number) = self.names[hit.pattern().as_usize()];
+            (hit.range(), name, number)
+        })
+    }
 }

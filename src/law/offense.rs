@@ -128,6 +128,11 @@ pub enum Figure {
     Fine,
 }
 
+impl Figure {
+    /// Every figure of a grade.
+    pub const ALL: [Figure; 5] = [Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
+}
+
 impl Grade {
     /// The fine that the section itself sets.
     pub fn own_fine(&self) -> Option<Fine> {

@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::check::Severity;
-
 use super::xml::escaped;
 use super::{CheckedFile, Placed, Report, RunInfo, place};
 
@@ -46,18 +44,10 @@ fn error(placed: &Placed<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         " severity=\"{}\" message=\"{}\" source=\"lawlint.{}\"/>",
-        severity(diagnostic.severity),
+        diagnostic.severity.name(),
         escaped(&diagnostic.message),
         diagnostic.lint.name()
     )
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
 }
 
 #[cfg(test)]

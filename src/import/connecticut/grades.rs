@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::penalties::{self, Addition, Reading};
 use super::provisions::{self, Sentence};
-use super::undo;
-use crate::law::{Grade, Pinpoint};
+
+use crate::law::{Figure, Grade, Pinpoint};
 
 /// What a section imposes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ pub(super) fn read(operative: &str, mut each: impl FnMut(&Sentence<'_>)) -> Impo
 impl Imposed {
     /// Silence about a grade that is not understood: whatever is said may be true of it.
     fn leave(&mut self, place: Pinpoint, reason: &'static str) {
-        self.grades.push(Grade { pinpoint: place.clone(), unknown: undo::ALL_FIGURES.to_vec(), ..Grade::default() });
+        self.grades.push(Grade { pinpoint: place.clone(), unknown: Figure::ALL.to_vec(), ..Grade::default() });
         self.unread.push((place, reason));
     }
 }

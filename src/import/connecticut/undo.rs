@@ -68,19 +68,15 @@ pub(super) fn among_others(grades: &[Grade]) -> Vec<Grade> {
 fn among_unknown<'a>(stated: impl Iterator<Item = &'a Grade>) -> Vec<Grade> {
     let mut grades: Vec<Grade> = Vec::new();
     for class in stated.filter_map(|grade| grade.classification) {
-        let unknown = ALL_FIGURES.into_iter().filter(|figure| *figure != Figure::Class).collect();
+        let unknown = Figure::ALL.into_iter().filter(|figure| *figure != Figure::Class).collect();
         let grade = Grade { classification: Some(class), unknown, ..Grade::default() };
         if !grades.contains(&grade) {
             grades.push(grade);
         }
     }
-    grades.push(Grade { unknown: ALL_FIGURES.to_vec(), ..Grade::default() });
+    grades.push(Grade { unknown: Figure::ALL.to_vec(), ..Grade::default() });
     grades
 }
-
-/// Every figure of a grade.
-pub(super) const ALL_FIGURES: [Figure; 5] =
-    [Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
 
 /// Whether grades may stand beside the known ones.
 pub(super) fn is_loose(grades: &[Grade]) -> bool {
@@ -89,7 +85,7 @@ pub(super) fn is_loose(grades: &[Grade]) -> bool {
 
 /// Whether no figure of a grade is known.
 pub(super) fn is_unknown(grade: &Grade) -> bool {
-    grade.unknown.len() == ALL_FIGURES.len()
+    grade.unknown.len() == Figure::ALL.len()
 }
 
 /// Whether nothing of a grade but its class is known.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Line;
 use super::penalties;
-use super::provisions::Provisions;
+use super::provisions::{self, Provisions};
 use crate::import::conditions;
 use crate::import::offense_file;
 use crate::import::output::Output;
@@ -71,13 +71,17 @@ impl Offenses {
                 found.iter().map(|found| provisions.pinpoint(sentence.start + found.place.start)).collect();
             if let [only] = places.as_mut_slice() {
                 // "(a) Whoever (1) paints a gate; or (2) a post, shall be fined": said of all of (a).
-                let begins = sentence.start + first_word(words);
+                let begins = sentence.start + provisions::first_word(words);
                 *only = common(&[provisions.pinpoint(begins)], only);
             }
             let ranges: Vec<_> = found.iter().map(|found| found.place.clone()).collect();
             if left_over {
                 let pinpoint = provisions.pinpoint(sentence.end.saturating_sub(1));
-                grades.push(Grade { pinpoint: common(&places, &pinpoint), unknown: ALL.to_vec(), ..Grade::default() });
+                grades.push(Grade {
+                    pinpoint: common(&places, &pinpoint),
+                    unknown: Figure::ALL.to_vec(),
+                    ..Grade::default()
+                });
                 let reason = "a penalty of no known form".to_owned();
                 self.unread.push(Unread { section: section.clone(), pinpoint, reason });
                 continue;
@@ -94,7 +98,7 @@ impl Offenses {
         grades.dedup();
         // What another provision sets is not read: whatever is said may be that.
         if elsewhere && !grades.is_empty() {
-            grades.push(Grade { unknown: ALL.to_vec(), note: Some(ELSEWHERE.to_owned()), ..Grade::default() });
+            grades.push(Grade { unknown: Figure::ALL.to_vec(), note: Some(ELSEWHERE.to_owned()), ..Grade::default() });
         }
         grades
     }
@@ -116,24 +120,10 @@ impl Offenses {
 
 const ELSEWHERE: &str = "set by reference to another provision";
 
-const ALL: [Figure; 5] = [Figure::Class, Figure::Term, Figure::Minimum, Figure::Nonsuspendable, Figure::Fine];
-
 /// Title 18 from § 3001 on is procedure and sentences; three of its sections define offenses besides.
 fn is_procedure(number: &str) -> bool {
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
     !["3121", "3146", "3600A"].contains(&number) && digits.parse().is_ok_and(|number: u32| number >= 3001)
-}
-
-/// Where the words of a sentence begin, behind the designators in front of them: "(f)", "(1) Whoever …".
-fn first_word(sentence: &str) -> usize {
-    let mut rest = sentence.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '#');
-    while let Some((inside, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
-        if inside.is_empty() || inside.len() > 5 || !inside.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            break;
-        }
-        rest = after.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '#');
-    }
-    sentence.len() - rest.len()
 }
 
 /// The outermost paragraph that holds what was not understood: all that is said of any part of it may be true.

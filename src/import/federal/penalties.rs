@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::claim::numbers::{NUMBER, value};
+use crate::claim::numbers::NUMBER;
+use crate::claim::term;
 use crate::law::{Figure, Grade, Length};
 
 /// A penalty and its place.
@@ -191,7 +192,7 @@ fn grade(found: &Captures<'_>) -> Option<Grade> {
     let either = |name: &str| text(name, 1).or_else(|| text(name, 2));
     let length = |number: &str, unit: &str| -> Option<Option<Length>> {
         let Some(number) = either(number) else { return Some(None) };
-        Some(Some(length(number, either(unit).unwrap_or("years"))?))
+        Some(Some(term::length(number, either(unit).unwrap_or("years"))?))
     };
     let mut grade = Grade::default();
     if either("any_or_life").is_some() || either("life").is_some() {
@@ -239,15 +240,6 @@ fn fine<'a>(grade: &mut Grade, either: &impl Fn(&str) -> Option<&'a str>) {
     };
     grade.note = Some(format!("the section's own fine: {words}"));
     grade.unknown.push(Figure::Fine);
-}
-
-fn length(number: &str, unit: &str) -> Option<Length> {
-    let count = u32::try_from(value(number)?).ok()?;
-    Some(match unit.as_bytes().first()?.to_ascii_lowercase() {
-        b'y' => Length::years(count),
-        b'm' => Length::months(count),
-        _ => Length::days(count),
-    })
 }
 
 #[cfg(test)]

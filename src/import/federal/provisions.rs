@@ -19,7 +19,7 @@ impl<'a> Provisions<'a> {
         let mut path: Vec<&str> = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            for designator in designators(line) {
+            for designator in designators(line).0 {
                 enter(&mut path, designator);
             }
             paragraphs.push((start, Pinpoint::from_parts(&path).unwrap_or_default()));
@@ -53,18 +53,26 @@ impl<'a> Provisions<'a> {
     }
 }
 
-/// `(b)` and `1` of a line that begins "(b) (1) Whoever".
-fn designators(line: &str) -> Vec<&str> {
+/// `b` and `1` of a line that begins "(b) (1) Whoever", and the words behind them.
+fn designators(text: &str) -> (Vec<&str>, &str) {
+    let skip = |text: &str| -> usize {
+        text.len() - text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '#').len()
+    };
     let mut found = Vec::new();
-    let mut rest = line.trim_start_matches(['#', ' ']);
+    let mut rest = &text[skip(text)..];
     while let Some((inside, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
         if inside.is_empty() || inside.len() > 5 || !inside.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             break;
         }
         found.push(inside);
-        rest = after.trim_start();
+        rest = &after[skip(after)..];
     }
-    found
+    (found, rest)
+}
+
+/// Where the words of a sentence begin, behind the designators in front of them: "(f)", "(1) Whoever …".
+pub(super) fn first_word(sentence: &str) -> usize {
+    sentence.len() - designators(sentence).1.len()
 }
 
 /// The kinds of designators from outermost to innermost: (a), (1), (A), (i), (I).
