@@ -26,7 +26,7 @@ name in running text, with no citation beside it, is only a note.
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for citation in context.citations {
         match (citation.gloss, citation.targets.first()) {
-            (Some(gloss), Some(Target::Section(section, _))) => {
+            (Some(gloss), Some(Target::Section(section, _) | Target::Pinpoints(section, ..))) => {
                 found.extend(of_section(context, citation, section, gloss));
             }
             (None, Some(Target::PopularName(_))) => found.extend(of_act(context, citation)),
@@ -183,8 +183,11 @@ fn is_own(stated: &[String], name: &[String]) -> bool {
 
 /// Whether the words and the name share most of their words in order.
 fn is_near(stated: &[String], name: &[String]) -> bool {
+    /// Fewer words of a name, with others between them left out, are a way to speak of it; more are a quotation.
+    const QUOTATION: usize = 5;
     let shared = common(stated, name);
-    stated.len() >= 3 && shared >= 2 && shared * 10 >= stated.len() * 6 && stated.len() != shared
+    let all = stated.len() == shared;
+    stated.len() >= 3 && shared >= 2 && shared * 10 >= stated.len() * 6 && (!all || shared >= QUOTATION)
 }
 
 /// The length of the longest common subsequence.

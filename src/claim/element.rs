@@ -82,9 +82,13 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// "As amended" says nothing of time.
-static AS_AMENDED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u)\bas\s+amended\b|\bhistory\s+of\b").expect("the pattern is valid"));
+/// "As amended" says nothing of time, nor does "before, on or after October 1, 2005".
+static TIMELESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: as \s+ amended | history \s+ of | before, \s+ on \s+ (?:or|and) \s+ after \s+ [a-z]+ \s+ [0-9]{1,2}, \s+ (?:19|20)[0-9]{2} ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
 
 /// What turns the words right after it around.
 static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -127,12 +131,15 @@ pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize
     let Stated { span: said, sentence, .. } = *stated;
     let before = without_citations(text, citations, Span::new(sentence.start, said.start));
     let after = without_citations(text, citations, Span::new(said.end, sentence.end));
-    let around = |words: &str| ELSEWHERE.is_match(&AS_AMENDED.replace_all(words, " ")) || names_a_state(words);
+    let (lead, before) = lettered_part(&before);
+    let after = LETTER.find(&after).map_or(after.as_str(), |next| &after[..next.start()]);
+    let around = |words: &str| ELSEWHERE.is_match(&TIMELESS.replace_all(words, " ")) || names_a_state(words);
     let asked =
         text[said.start..sentence.end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
     let form_negates = stated.form.says.iter().any(|form| NEGATION.is_match(form));
     let turned = !form_negates && NEGATION.is_match(&text[said.range()]);
-    if around(&before) || around(&after) || asked || turned || NEGATED.is_match(&before) {
+    // "Unless (A) the application has been made" is a condition of something else.
+    if around(lead) || around(before) || around(after) || asked || turned || NEGATED.is_match(before) {
         return false;
     }
     let previous = sentence.start.checked_sub(1).filter(|end| *end > span.start).map(|end| {
@@ -144,6 +151,20 @@ pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize
     });
     let next = text.get(sentence.end..span.end.min(text.ceil_char_boundary((sentence.end + 300).min(text.len()))));
     !dated && !next.is_some_and(|next| TAKEN_BACK.is_match(next)) && !heading_turns(document, block)
+}
+
+/// Where a lettered part of a sentence begins: "unless (A) the", ", (B) the".
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?x-u) (?: [,;:] | (?-u:\b) (?: and | or | unless | if | when | that ) ) \s+ \( (?: [A-Z] | [0-9]{1,2} | [ivx]{1,4} ) \) \s")
+        .expect("the pattern is valid")
+});
+
+/// What stands before the first lettered part of a sentence, and in the last: the parts between speak for themselves.
+fn lettered_part(before: &str) -> (&str, &str) {
+    match (LETTER.find(before), LETTER.find_iter(before).last()) {
+        (Some(first), Some(last)) => (&before[..first.start()], &before[last.end()..]),
+        _ => ("", before),
+    }
 }
 
 /// Whether the nearest heading above a block, or the item it is under, speaks of another time or place.
