@@ -50,7 +50,7 @@ fn timeline(context: &Context<'_>, class: Classification) -> Option<Timeline> {
         Period { from, act: None, basis: String::new(), source: String::new(), name: None, note: None, grades };
     let section = Section::connecticut("53a-35a")?;
     let (history, penalty_in, periods) = (History::Complete, Vec::new(), vec![period]);
-    let offense = Offense { section, name: None, history, note: None, penalty_in, periods };
+    let offense = Offense { section, name: None, also_called: Vec::new(), history, note: None, penalty_in, periods };
     Some(Timeline::new(&offense, "", classes, |_, _| None))
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{Cited, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
+use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Code, Entry, Law, Section, Status, Timeline};
 
 pub(super) struct Context<'a> {
@@ -70,6 +71,11 @@ impl<'a> Context<'a> {
     /// Whether the document cites the General Statutes or names the state.
     pub(super) fn is_about_connecticut(&self) -> bool {
         self.cites_connecticut() || self.document.text.contains("Connecticut")
+    }
+
+    /// Whether the document cites the General Statutes, or names the state and no other.
+    pub(super) fn is_about_connecticut_alone(&self) -> bool {
+        self.cites_connecticut() || self.document.text.contains("Connecticut") && !names_a_state(&self.document.text)
     }
 
     /// What the edition says of a section that the document cites.

@@ -1,10 +1,11 @@
 //! Holds a claim against the grades of the section that it is about, on the date and through its history.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::citation::{Citation, Target};
-use crate::claim::{Claim, FineStatement, Statement, TermStatement};
-use crate::law::{Fine, History, Length, Penalty, Pinpoint, Section, State, Term, Timeline};
+use crate::claim::{Claim, FineStatement, Statement, Subject, TermStatement};
+use crate::law::{Fine, History, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline};
 
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was, authority};
@@ -13,7 +14,8 @@ use super::{claim_class, claim_fine, claim_minimum, claim_term};
 /// A statement that is not true, the law that it was held against and what can be said of it.
 pub(super) struct Wrong<'a> {
     pub(super) claim: &'a Claim,
-    pub(super) citation: &'a Citation,
+    /// The citation that it is about; none where the offense is called by its name alone.
+    pub(super) citation: Option<&'a Citation>,
     pub(super) section: &'a Section,
     pub(super) pinpoint: &'a Pinpoint,
     pub(super) timeline: &'a Timeline,
@@ -21,13 +23,28 @@ pub(super) struct Wrong<'a> {
     pub(super) index: usize,
 }
 
+/// What offenses carried that a document names and does not cite.
+pub(super) type NamedTimelines = HashMap<Section, Timeline>;
+
 /// Judges the claims of a document, in order of place.
 ///
 /// Where a block says two things of one kind about a citation and one of them is true today, the other is about
-/// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so.
+/// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so; not where it is said
+/// of a grade.
 pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> Vec<Diagnostic> {
-    let answers: Vec<Judgement<'_>> = claims.iter().map(|claim| judge(context, claim)).collect();
-    let place = |claim: &Claim| (claim.citations[0], claim.statement.kind());
+    let named = claims.iter().filter_map(|claim| match &claim.subject {
+        Subject::Named { section, .. } => Some((section.clone(), context.law.timeline(section)?)),
+        Subject::Cited(_) => None,
+    });
+    let named: NamedTimelines = named.collect();
+    let answers: Vec<Judgement<'_>> = claims.iter().map(|claim| judge(context, claim, &named)).collect();
+    let place = |claim: &Claim| {
+        let subject = match &claim.subject {
+            Subject::Cited(citations) => Ok(citations[0]),
+            Subject::Named { section, .. } => Err(section.clone()),
+        };
+        (subject, claim.statement.kind())
+    };
     let true_of: HashSet<_> = claims
         .iter()
         .zip(&answers)
@@ -35,7 +52,7 @@ pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> Vec<Diagnost
         .map(|(claim, _)| place(claim))
         .collect();
     let wrong = claims.iter().zip(answers).filter_map(|(claim, answer)| match answer {
-        Judgement::Wrong(wrong) if !true_of.contains(&place(claim)) => Some(wrong.report(context)),
+        Judgement::Wrong(wrong) if claim.of_a_grade || !true_of.contains(&place(claim)) => Some(wrong.report(context)),
         _ => None,
     });
     wrong.collect()
@@ -49,20 +66,39 @@ enum Judgement<'a> {
     Wrong(Wrong<'a>),
 }
 
-/// Judges one claim. A claim about several sections is wrong only if it is true of none of them.
-fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim) -> Judgement<'a> {
+/// Judges one claim. A claim about several sections is wrong only if it is true of none.
+fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim, named: &'a NamedTimelines) -> Judgement<'a> {
+    static WHOLE: LazyLock<Pinpoint> = LazyLock::new(Pinpoint::whole);
     let mut wrong = None;
-    for citation in claim.citations.iter().map(|&index| &context.citations[index]) {
-        for target in &citation.targets {
-            let Target::Section(section, pinpoint) = target else { return Judgement::Open };
-            let Some(timeline) = context.timeline(section) else { return Judgement::Open };
-            let Some(index) = timeline.index_on(context.as_of) else { return Judgement::Open };
+    let mut against =
+        |citation: Option<&'a Citation>, section: &'a Section, pinpoint: &'a Pinpoint, timeline: &'a Timeline| {
+            let Some(index) = timeline.index_on(context.as_of) else { return Some(Judgement::Open) };
             match holds(&timeline.states[index], pinpoint, &claim.statement) {
-                Answer::Yes => return Judgement::True,
-                Answer::Unknown => return Judgement::Open,
+                Answer::Yes => return Some(Judgement::True),
+                Answer::Unknown => return Some(Judgement::Open),
                 Answer::NoOffense => {}
                 Answer::No => {
                     wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
+                }
+            }
+            None
+        };
+    match &claim.subject {
+        Subject::Named { section, .. } => {
+            let Some(timeline) = named.get(section) else { return Judgement::Open };
+            if let Some(judged) = against(None, section, &WHOLE, timeline) {
+                return judged;
+            }
+        }
+        Subject::Cited(citations) => {
+            let citations = citations.iter().map(|&index| &context.citations[index]);
+            for (citation, target) in
+                citations.flat_map(|citation| citation.targets.iter().map(move |target| (citation, target)))
+            {
+                let Target::Section(section, pinpoint) = target else { return Judgement::Open };
+                let Some(timeline) = context.timeline(section) else { return Judgement::Open };
+                if let Some(judged) = against(Some(citation), section, pinpoint, timeline) {
+                    return judged;
                 }
             }
         }
@@ -247,7 +283,13 @@ impl Wrong<'_> {
     }
 
     fn report(&self, context: &Context<'_>) -> Diagnostic {
-        let (verdict, was) = self.verdict();
+        let (verdict, was) = match self.claim.subject {
+            // What people call so may have been another section's.
+            Subject::Named { standing: NameStanding::Familiar, .. } => (None, None),
+            _ => self.verdict(),
+        };
+        // Where no section is cited, the name may be meant as another state's.
+        let sure = self.citation.is_some() || context.cites_connecticut();
         let text = &context.document.text;
         let told = match &self.claim.statement {
             Statement::Class(stated) => claim_class::tell(self, text, Some(*stated)),
@@ -258,11 +300,11 @@ impl Wrong<'_> {
         };
         Diagnostic {
             lint: told.lint,
-            severity: Severity::Error,
+            severity: if sure { Severity::Error } else { Severity::Warning },
             verdict,
             span: self.claim.span,
             message: told.message,
-            cite: Some(context.cited(self.citation)),
+            cite: self.citation.map(|citation| context.cited(citation)),
             claim: Some(Judged { kind: told.kind, stated: told.stated, current: told.current, was }),
             source: Some(context.source(self.section, told.act.as_deref())),
             fix: told.fix,

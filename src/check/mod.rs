@@ -73,7 +73,8 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         }
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
-        let claims = claim::find(document, &citations, |index| context.has_offense(index));
+        let names = context.is_about_connecticut_alone().then(|| law.offense_names());
+        let claims = claim::find(document, &citations, |index| context.has_offense(index), names);
         diagnostics.extend(judge::judge_all(&context, &claims).into_iter().filter(|found| on(found.lint)));
     }
     if [Lint::ClaimTerm, Lint::ClaimFine].into_iter().any(on) {

@@ -138,8 +138,9 @@ struct Source<'a> {
 impl Source<'_> {
     /// Whether the document speaks of Connecticut; looked up when it is first needed.
     fn is_about_connecticut(&self) -> bool {
-        // "general statutes" with no state before it is how Connecticut's own acts speak.
-        let telling = CONTEXT.iter().copied().chain(["eneral statutes"]);
+        // "general statutes" with no state before it is how Connecticut's own acts speak; no other code has a title 53a
+        // (Utah's was 53A).
+        let telling = CONTEXT.iter().copied().chain(["eneral statutes", "53a-"]);
         let mentions = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
         *self.about_connecticut.get_or_init(|| telling.into_iter().any(mentions))
     }

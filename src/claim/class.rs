@@ -70,29 +70,36 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
             found.push((Span::new(whole.start, whole.end), statement));
         }
     }
+    for stated in LEVEL.captures_iter(text) {
+        let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
+        found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
+    }
+    found
+}
+
+/// Every class that a text names, whether stated of anything or not, and those of "class B, C and D felonies"; in order of place.
+pub(super) fn all(text: &str) -> Vec<(Span, Classification)> {
+    let mut found = Vec::new();
     for classes in CLASSES.captures_iter(text) {
         let (Some(letters), Some(level)) = (classes.name("letters"), level(&classes["level"])) else { continue };
-        if !text[classes.get(0).map_or(0, |whole| whole.end())..]
-            .trim_start_matches([',', ' '])
-            .starts_with("respectively")
-        {
-            continue;
-        }
-        // The last one was read with its level.
-        found.retain(|(span, _)| !(letters.start() <= span.start && span.start <= letters.end()));
         for (at, letter) in letters.as_str().char_indices() {
             let alone = letters.as_str()[at + 1..].chars().next().is_none_or(|next| !next.is_alphabetic());
             let begins = !letters.as_str()[..at].ends_with(char::is_alphabetic);
             let (start, class) = (letters.start() + at, Class::from_letter(&letter.to_string()));
             if class.is_some() && alone && begins {
-                found.push((Span::new(start, start + 1), Statement::Class(Classification { level, class })));
+                found.push((Span::new(start, start + 1), Classification { level, class }));
             }
         }
     }
-    for stated in LEVEL.captures_iter(text) {
-        let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
-        found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
+    for class in CLASS.captures_iter(text) {
+        let span = class.get(0).map_or(Span::new(0, 0), |whole| Span::new(whole.start(), whole.end()));
+        let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
+        let is_new = !found.iter().any(|(known, _): &(Span, _)| known.overlaps(span));
+        if let Some(level) = level(&class["level"]).filter(|_| is_new && letter.is_some()) {
+            found.push((span, Classification { level, class: letter }));
+        }
     }
+    found.sort_by_key(|(span, _)| span.start);
     found
 }
 
@@ -143,8 +150,11 @@ mod tests {
 
     #[test]
     fn classes_in_the_order_of_their_offenses() {
-        assert_eq!(stated("are class B, class C and D felonies, respectively"), ["B", "C", "D"]);
-        assert_eq!(stated("are class A and B misdemeanors respectively"), ["A", "B"]);
+        let named =
+            |text: &'static str| -> Vec<&str> { all(text).into_iter().map(|(span, _)| &text[span.range()]).collect() };
+        assert_eq!(named("are class B, class C and D felonies, respectively"), ["B", "C", "D"]);
+        assert_eq!(named("are class A and B misdemeanors respectively"), ["A", "B"]);
+        assert_eq!(named("is a class C felony and a class A misdemeanor"), ["class C felony", "class A misdemeanor"]);
         assert!(stated("class B, C and D felonies are serious").is_empty());
     }
 

@@ -5,11 +5,16 @@ mod attach;
 mod class;
 pub(crate) mod element;
 mod fine;
+mod goes_on;
 mod minimum;
+pub(crate) mod named;
 pub(crate) mod numbers;
 pub(crate) mod of_class;
+mod passage;
 pub(crate) mod pattern;
+mod present;
 mod sentence;
+mod shared;
 mod table;
 pub(crate) mod term;
 
@@ -17,7 +22,7 @@ use std::borrow::Cow;
 
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
-use crate::law::{Classification, Length, Level};
+use crate::law::{Classification, Length, Level, NameStanding, OffenseNames, Section};
 use crate::span::Span;
 
 /// A statement about the section that a citation names.
@@ -27,8 +32,26 @@ pub struct Claim {
     pub span: Span,
     /// What they say.
     pub statement: Statement,
-    /// The citations that it is about, as indices; all of one list.
-    pub citations: Vec<usize>,
+    /// What it is about.
+    pub subject: Subject,
+    /// Whether it is said of one grade of the offense: "or a class C felony if the victim is under sixteen".
+    pub of_a_grade: bool,
+}
+
+/// What a claim is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Citations, as indices; all of one list.
+    Cited(Vec<usize>),
+    /// An offense of Connecticut by its name alone.
+    Named {
+        /// The name in the text.
+        span: Span,
+        /// The section whose offense is called so.
+        section: Section,
+        /// Whether it still is.
+        standing: NameStanding,
+    },
 }
 
 /// What a document says.
@@ -95,10 +118,16 @@ pub enum FineStatement {
     Plain(u64),
 }
 
-/// Every claim of a document about a citation for whose index `judged` holds, in order of place.
+/// Every claim of a document about a citation for whose index `judged` holds or, where `names` are given, about an offense that is
+/// called by one of them; in order of place.
 ///
-/// Only blocks with such a citation, and those under a heading or a lead-in with one, are read.
-pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) -> bool) -> Vec<Claim> {
+/// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read.
+pub fn find(
+    document: &Document,
+    citations: &[Citation],
+    judged: impl Fn(usize) -> bool,
+    names: Option<&OffenseNames>,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut next = 0;
     let mut lender: Option<Lender> = None;
@@ -116,12 +145,12 @@ pub fn find(document: &Document, citations: &[Citation], judged: impl Fn(usize) 
         } else if count == 0 {
             columns = table::columns(words).filter(|columns| columns.are_of_offenses()).or(columns);
         }
-        if (scope.first..scope.first + scope.count).any(&judged) {
+        if names.is_some() || (scope.first..scope.first + scope.count).any(&judged) {
             let mut statements = statements(words, block.span.start);
             if let Some(columns) = columns {
                 add_cells(&mut statements, table::statements(columns, &plain_type(words), block.span.start));
             }
-            claims.extend(attach::attach(document, citations, scope, statements));
+            claims.extend(attach::attach(document, citations, scope, statements, names));
         }
         if count > 0 {
             lender = Lender::of(own, words);
@@ -162,7 +191,7 @@ impl Lender {
     fn reaches(&self, block: Block, words: &str) -> bool {
         match (&self.kind, block.kind) {
             (_, BlockKind::Footnote) => false,
-            (LenderKind::Heading, BlockKind::Heading) => attach::goes_on(words),
+            (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
             (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
             (LenderKind::LeadIn, _) => false,
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Statement, attach, plain_type, sentence, statements, table};
+use super::{Statement, plain_type, present, sentence, statements, table};
 use crate::citation::{Citation, Target};
 use crate::document::{BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -113,7 +113,7 @@ fn of_prose(document: &Document, citations: &[Citation], block: Span) -> Vec<Sta
         let other_class = said.to_ascii_lowercase().contains("class ");
         if other_class
             || SPECIAL.is_match(said)
-            || attach::is_elsewhere(&text[whole.start()..end])
+            || present::is_elsewhere(&text[whole.start()..end])
             || cites(citations, span)
         {
             continue;

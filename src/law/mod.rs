@@ -10,6 +10,7 @@ mod element;
 mod lines;
 mod names;
 mod offense;
+mod offense_names;
 pub mod order;
 mod penalty;
 pub(crate) mod pinpoints;
@@ -32,6 +33,7 @@ pub use element::{
 };
 pub use names::{FormerNames, PopularName, PopularNames, Reauthorization};
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
+pub use offense_names::{NameStanding, NamedOffense, OffenseNames, plain_word};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
 pub use pinpoints::{PinpointTable, Pinpoints, Place};
 pub use section::{Code, Pinpoint, Provision, Section};
@@ -69,6 +71,7 @@ struct CodeTable {
     read_index: OnceLock<HashMap<&'static str, OffenseText<'static>>>,
     read_elements: OnceLock<Elements>,
     read_former_names: OnceLock<FormerNames>,
+    read_offense_names: OnceLock<OffenseNames>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -169,6 +172,24 @@ impl Law {
         })
     }
 
+    /// The names of Connecticut's offenses in the penal code and in title 53: elsewhere a catchline is seldom the name that an
+    /// offense goes by.
+    pub fn offense_names(&self) -> &OffenseNames {
+        let table = &self.connecticut;
+        let read = || {
+            let offenses = table.offense_index().iter().filter(|(number, _)| number.starts_with("53"));
+            let names = offenses.flat_map(|(number, text)| {
+                let catchline = Section::connecticut(number).and_then(|section| self.section(&section));
+                let catchline = catchline.filter(|entry| entry.status == Status::InForce);
+                let catchline = catchline.and_then(|entry| entry.catchline.split([':', '.', ';']).next());
+                offense::names(text, catchline).into_iter().map(move |(name, standing)| (name, *number, standing))
+            });
+            // One word is a name in the penal code alone.
+            OffenseNames::new(names.filter(|(name, number, _)| name.contains(' ') || number.starts_with("53a")))
+        };
+        table.read_offense_names.get_or_init(read)
+    }
+
     /// The figures of a code's classes.
     pub fn classes(&self, code: Code) -> &Classes {
         let table = self.table(code);
@@ -265,6 +286,7 @@ impl CodeTable {
             read_index: OnceLock::new(),
             read_elements: OnceLock::new(),
             read_former_names: OnceLock::new(),
+            read_offense_names: OnceLock::new(),
         }
     }
 

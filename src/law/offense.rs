@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
+use super::offense_names::NameStanding;
 use super::{Classification, Fine, Length, Pinpoint, Provision, Section};
 
 /// An offense and the history of what it carries.
@@ -15,6 +16,9 @@ pub struct Offense {
     /// Its name today; none where that is the section's catchline.
     #[serde(default)]
     pub name: Option<String>,
+    /// What people call it beside its name.
+    #[serde(default)]
+    pub also_called: Vec<String>,
     /// Whether every grade since its creation is known.
     #[serde(default)]
     pub history: History,
@@ -192,6 +196,19 @@ pub(super) fn index(file: &str) -> impl Iterator<Item = (&str, OffenseText<'_>)>
         let (number, _) = after.split_once('"')?;
         Some((number, OffenseText { header, text }))
     })
+}
+
+/// The name of an offense, which is its catchline where its text gives none, those that it had, and those that people use.
+pub(super) fn names<'a>(text: &OffenseText<'a>, catchline: Option<&'a str>) -> Vec<(&'a str, NameStanding)> {
+    let head = text.text.split("[[offense.period]]").next().unwrap_or_default();
+    let own = head.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    let familiar = head.lines().find_map(|line| line.strip_prefix("also_called = [")?.strip_suffix(']'));
+    let familiar = familiar.into_iter().flat_map(|list| list.split(", ")).map(|name| name.trim_matches('"'));
+    // Where the section is gone, nothing is called so today.
+    let standing = if catchline.is_some() { NameStanding::Current } else { NameStanding::Former };
+    let current = own.or(catchline).map(|name| (name, standing));
+    let former = period_names(text).into_iter().map(|name| (name, NameStanding::Former));
+    current.into_iter().chain(former).chain(familiar.map(|name| (name, NameStanding::Familiar))).collect()
 }
 
 /// The names that the periods of an offense's text give, each in a line of its own; nothing else is read.

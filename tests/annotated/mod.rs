@@ -10,6 +10,8 @@
 //! Words that go over several lines are marked on their first, to its end. A label may leave out what follows
 //! its first ": ". Every document is also read with CRLF line ends and with a byte-order mark, to the same effect.
 
+mod corpus;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +32,13 @@ struct Marker {
     /// How many characters on that line.
     width: usize,
     label: String,
+}
+
+impl Marker {
+    /// Whether two mark some of the same words.
+    fn overlaps(&self, other: &Marker) -> bool {
+        self.row == other.row && self.column < other.column + other.width && other.column < self.column + self.width
+    }
 }
 
 /// Reads every document under `folder` and holds what `find` finds, spans with labels, against the markers.

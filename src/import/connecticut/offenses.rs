@@ -65,7 +65,15 @@ impl Offenses {
             self.unread.push(Unread { section: section.clone(), pinpoint: Pinpoint::whole(), reason });
         }
         let (history, periods) = (past.history, past.periods);
-        self.offenses.push(Offense { section, name: None, history, note: None, penalty_in: Vec::new(), periods });
+        self.offenses.push(Offense {
+            section,
+            name: None,
+            also_called: Vec::new(),
+            history,
+            note: None,
+            penalty_in: Vec::new(),
+            periods,
+        });
     }
 
     /// Joins the sections with the places where others punish them; `exists` tells which are law.
@@ -78,6 +86,7 @@ impl Offenses {
         self.offenses.extend(elsewhere.map(|(section, penalty_in)| Offense {
             section,
             name: None,
+            also_called: Vec::new(),
             history: History::UnknownBefore,
             note: None,
             penalty_in,

@@ -51,7 +51,7 @@ impl Offenses {
         };
         let (name, note) = (None, None);
         let (history, penalty_in, periods) = (History::UnknownBefore, Vec::new(), vec![period]);
-        self.offenses.push(Offense { section, name, history, note, penalty_in, periods });
+        self.offenses.push(Offense { section, name, also_called: Vec::new(), history, note, penalty_in, periods });
     }
 
     fn grades(&mut self, section: &Section, text: &str) -> Vec<Grade> {

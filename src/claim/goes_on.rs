@@ -1,0 +1,101 @@
+//! Whether a sentence without a citation goes on about the section that was cited before it. Never decides what its
+//! statements say.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::span::Span;
+
+/// How a sentence begins that goes on about the section named before it.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:A-Za-z] | [A-Za-z](?u:[^.;:,]){0,30} , ) \s* )? (?:
+            it | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
+          | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
+          | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
+              | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
+          | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
+          | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
+          | first | second | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | is | are | carries | punishable ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+degree").expect("the pattern is valid")
+});
+
+/// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
+pub(super) fn goes_on(words: &str) -> bool {
+    GOES_ON.is_match(words)
+}
+
+/// A later sentence of a document, and the list of citations that it may go on about.
+#[derive(Clone, Copy)]
+pub(super) struct Later<'a> {
+    pub(super) document: &'a Document,
+    pub(super) block: Block,
+    pub(super) list: Span,
+    pub(super) sentence: Span,
+}
+
+impl Later<'_> {
+    /// Whether the statement at `span`, in the sentence, is still about the list.
+    pub(super) fn is_about_the_list(self, span: Span) -> bool {
+        let words = self.document.text.get(self.sentence.range()).unwrap_or("");
+        (goes_on(words) || self.names_again()) && !self.names_another_degree(span) && !self.says_more(span)
+    }
+
+    /// Whether the sentence begins with a word that was used with the citation before it, as the offense's name is:
+    /// "§ 53a-192: Coercion is defined … Coercion is a class A misdemeanor".
+    pub(super) fn names_again(self) -> bool {
+        let text = &self.document.text;
+        let words = text.get(self.sentence.range()).unwrap_or("");
+        let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+        // Of a list of pages, only the end is near.
+        let list = Span::new(self.list.start.max(self.list.end.saturating_sub(2000)), self.list.end);
+        let list = Span::new(text.floor_char_boundary(list.start), list.end);
+        let near = text.floor_char_boundary(list.start.saturating_sub(80));
+        let from = text[near..list.start].rfind('\n').map_or(near, |at| near + at + 1);
+        let to = text.floor_char_boundary((list.end + 160).min(self.sentence.start.max(list.end)));
+        let named = text.get(from..to).unwrap_or("").to_lowercase();
+        first.len() > 3 && named.split(|c: char| !c.is_alphabetic()).any(|word| word == first.to_lowercase())
+    }
+
+    /// Whether a degree is named between the block's beginning, or the citation, and a statement, and not with the citation:
+    /// "Assault in the third degree, § 53a-61. It may become assault in the second degree. It is then a class D felony."
+    fn names_another_degree(self, span: Span) -> bool {
+        let (text, list) = (&self.document.text, self.list);
+        let degrees = |from: usize, to: usize| -> Vec<String> {
+            let words = text.get(text.ceil_char_boundary(from)..text.floor_char_boundary(to)).unwrap_or("");
+            DEGREE.captures_iter(words).map(|found| found[1].to_lowercase()).collect()
+        };
+        let from = self.block.span.start.max(list.end).max(span.start.saturating_sub(2000));
+        let own = degrees(list.start.saturating_sub(120), (list.end + 120).min(from.max(list.end)));
+        // Of the last that is named the sentence goes on.
+        degrees(from, span.start).last().is_some_and(|degree| !own.contains(degree))
+    }
+
+    /// Whether an item under a heading or a lead-in has more to say than its statement: "Fines up to $500 may apply to
+    /// landlords who retaliate".
+    fn says_more(self, span: Span) -> bool {
+        const MOST_WORDS: usize = 5;
+        const LONGEST_ITEM: usize = 200;
+        let block = self.block.span;
+        let lent = self.list.end <= block.start;
+        if !lent || self.block.kind != BlockKind::ListItem {
+            return false;
+        }
+        let words = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or("").split_whitespace().count();
+        block.len() > LONGEST_ITEM || words(block.start, span.start) + words(span.end, block.end) > MOST_WORDS
+    }
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    LazyLock::force(&GOES_ON);
+    LazyLock::force(&DEGREE);
+}

@@ -1,0 +1,179 @@
+//! A block with the lists of citations that its statements may be about, sentence by sentence. Never decides which of them a
+//! statement is about.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::named::{self, Mention};
+use super::sentence;
+use crate::citation::{Citation, Form, Target};
+use crate::document::{Block, Document};
+use crate::law::OffenseNames;
+use crate::span::Span;
+
+pub(super) struct Passage<'a> {
+    pub(super) document: &'a Document,
+    /// The citations that the statements may be about, in order of place.
+    pub(super) citations: &'a [Citation],
+    pub(super) block: Block,
+    /// Where the lists among them that name law begin and end, glosses included; in order of place.
+    pub(super) lists: Vec<Span>,
+    /// The names by which offenses are called, where the document is about the law of their code.
+    names: Option<&'a OffenseNames>,
+    /// The sentence found last: the statements of one sentence come one after another.
+    last_sentence: RefCell<Option<Rc<Sentence>>>,
+}
+
+/// A sentence with what it names.
+pub(super) struct Sentence {
+    pub(super) span: Span,
+    /// Its words, with spaces in the place of citations, their glosses and the names of offenses, which say nothing of time.
+    pub(super) plain: String,
+    /// Where these stand in it.
+    pub(super) named: Vec<Range<usize>>,
+    /// The offenses that it names, by their places in the document.
+    pub(super) mentions: Vec<Mention>,
+    /// Whether it is about a class: "A class B felony is punishable by …".
+    pub(super) is_of_a_class: bool,
+}
+
+/// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
+static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?: felon(?:y|ies) | misdemeanors? ) \s+ [A-Za-z]").expect("the pattern is valid")
+});
+
+impl<'a> Passage<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        citations: &'a [Citation],
+        block: Block,
+        names: Option<&'a OffenseNames>,
+    ) -> Passage<'a> {
+        let mut lists: Vec<Span> = Vec::new();
+        let mut group = None;
+        for citation in citations.iter().filter(|citation| begins_something(citation)) {
+            let span = citation.gloss.map_or(citation.span, |gloss| citation.span.cover(gloss));
+            match lists.last_mut() {
+                // "Gen. Stat. § 53a-83 and Gen. Stat. § 53a-83a" is one list, though the code is named twice.
+                Some(last)
+                    if group == Some(citation.group) || joined(document.text.get(last.end..citation.span.start)) =>
+                {
+                    *last = last.cover(span);
+                }
+                _ => lists.push(span),
+            }
+            group = Some(citation.group);
+        }
+        Passage { document, citations, block, lists, names, last_sentence: RefCell::default() }
+    }
+
+    /// The words of a stretch of the text.
+    pub(super) fn words(&self, from: usize, to: usize) -> &'a str {
+        self.document.text.get(from..to).unwrap_or("")
+    }
+
+    /// The sentence that holds a statement.
+    pub(super) fn sentence(&self, span: Span) -> Rc<Sentence> {
+        let mut last = self.last_sentence.borrow_mut();
+        if let Some(last) = last.as_ref().filter(|last| last.span.contains(span)) {
+            return Rc::clone(last);
+        }
+        let found = Rc::new(self.read(sentence::around(self.document, self.citations, self.block.span, span)));
+        *last = Some(Rc::clone(&found));
+        found
+    }
+
+    fn read(&self, span: Span) -> Sentence {
+        let words = self.words(span.start, span.end);
+        let mentions = self.names.map_or_else(Vec::new, |names| named::mentions(&self.document.text, span, names));
+        let lists = self.lists_in(span).iter().copied();
+        let named = lists.chain(mentions.iter().map(|mention| mention.span)).map(|name| {
+            let (start, end) = (name.start.max(span.start), name.end.min(span.end));
+            start - span.start..end.max(start) - span.start
+        });
+        let mut named: Vec<Range<usize>> = named.collect();
+        named.sort_by_key(|name| name.start);
+        let mut plain = words.to_owned();
+        for name in &named {
+            plain.replace_range(name.clone(), &" ".repeat(name.len()));
+        }
+        Sentence { span, plain, named, mentions, is_of_a_class: OF_A_CLASS.is_match(words) }
+    }
+
+    /// The lists that begin in a stretch of the text.
+    pub(super) fn lists_in(&self, stretch: Span) -> &[Span] {
+        let first = self.lists.partition_point(|list| list.end <= stretch.start);
+        let count = self.lists[first..].iter().take_while(|list| list.start < stretch.end).count();
+        &self.lists[first..first + count]
+    }
+
+    /// The citations of a list.
+    pub(super) fn citations_of(&self, list: Span) -> impl Iterator<Item = (usize, &'a Citation)> {
+        let first = self.citations.partition_point(|citation| citation.span.end <= list.start);
+        let members = self.citations[first..].iter().take_while(move |citation| citation.span.start < list.end);
+        members.enumerate().map(move |(at, citation)| (first + at, citation))
+    }
+
+    /// The words of a stretch without its citations and their glosses.
+    pub(super) fn without_citations(&self, stretch: Span) -> String {
+        let mut words = String::new();
+        let mut at = stretch.start;
+        for list in self.lists_in(stretch) {
+            words.push_str(self.words(at, list.start.max(at)));
+            at = list.end.max(at);
+        }
+        words.push_str(self.words(at.min(stretch.end), stretch.end));
+        words
+    }
+
+    /// The citation in whose gloss the statement stands: "53a-82 [Prostitution: Class A misdemeanor]".
+    pub(super) fn glossed(&self, span: Span) -> Option<Span> {
+        let before = self.citations.partition_point(|citation| citation.span.end <= span.start);
+        let own = self.citations[..before].last()?;
+        own.gloss.filter(|gloss| gloss.contains(span)).map(|_| own.span)
+    }
+
+    /// Whether a section is named between a citation and a statement that was not read as a citation: "§ 2423(b)"
+    /// after "18 U.S.C. § 2423(a)".
+    pub(super) fn names_another(&self, after: usize, span: Span) -> bool {
+        let between = self.document.text.get(after..span.start).unwrap_or("");
+        let is_cited = |at: usize| {
+            let index = self.citations.partition_point(|citation| citation.span.end <= at);
+            self.citations.get(index).is_some_and(|citation| citation.span.start <= at)
+        };
+        let unread = |sign: &str| {
+            between.match_indices(sign).any(|(at, _)| {
+                let numbered = between[at + sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                numbered && !is_cited(after + at)
+            })
+        };
+        // A statement so far from its citation is not looked into.
+        between.len() > 2000 || unread("§") || unread("section ")
+    }
+}
+
+/// Whether a citation names law that statements could be about. "That section" and "subsection (a) of this
+/// section" point back; they begin nothing new.
+fn begins_something(citation: &Citation) -> bool {
+    let leans = matches!(citation.form, Form::Internal | Form::Id);
+    let law = |target: &Target| {
+        target.section().is_some() || matches!(target, Target::Foreign | Target::FederalRegulation(..))
+    };
+    !leans && citation.targets.iter().any(law)
+}
+
+/// Whether only "and", "or", "," or "/" stands between two citations.
+fn joined(between: Option<&str>) -> bool {
+    let Some(between) = between.filter(|between| between.len() <= 12) else { return false };
+    let words = between.trim().trim_matches([',', '(', ')', '*', '_']).trim();
+    matches!(words, "" | "and" | "or" | "&" | "/" | "and/or")
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    LazyLock::force(&OF_A_CLASS);
+}

@@ -1,0 +1,211 @@
+//! Whether a statement is the document's own and speaks of the law of the day. Silent where a careful reader would not be
+//! sure. Never decides what it is about.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Words that put a sentence in another time than today.
+static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+          | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
+          | back \s+ then | at \s+ the \s+ time | enacted | historical(?:ly)? | out \s+ of \s+ date | created
+          | (?:in|before|from|through|by|of|after|since) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
+          | (?:19|20)[0-9]{2} \s+ (?:report|brochure|law|act|version|edition|guide) ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words that make a sentence a wish, a case, a comparison or a story, or make it about another offense than the one named.
+static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
+          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
+          | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
+          | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
+          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// A sentence that tells lawmakers what to do: "Make possession a class C felony".
+static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:make|raise|increase|reclassify|upgrade)\s").expect("the pattern is valid")
+});
+
+/// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
+/// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is".
+static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
+          | , \s* (?:formerly|previously|once) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words right before a statement that make it one of today, whatever else its sentence tells.
+static TODAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: (?:now|today|currently|presently|nowadays|still) (?-u:\b) (?u:[^.;]){0,60}
+          | ha(?:s|ve) \s+ been \s+ (?:an? \s+ | punishable \s+ by \s+ )?
+          | since \s (?u:[^.;]){3,40}? (?-u:\b) (?:,|it|is|been) \s* (?:is \s+)? (?:an? \s+)? ) $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What may be left out of a sentence whose words put it in another time.
+const FEWEST_WORDS: usize = 6;
+
+/// A sentence without the names of laws and offenses, which say nothing of time, and where a statement stands in it.
+pub(super) struct Said<'a> {
+    /// The words, with spaces in the place of names.
+    pub(super) plain: &'a str,
+    /// Where names stand in it.
+    pub(super) names: &'a [Range<usize>],
+}
+
+impl Said<'_> {
+    /// Whether a statement at `place` speaks of the law of the day.
+    pub(super) fn is_of_today(&self, place: Range<usize>) -> bool {
+        let plain = without_asides(self.plain, &place);
+        if NOT_THE_LAW.is_match(&plain) || DEMAND.is_match(&plain) {
+            return false;
+        }
+        if !ANOTHER_TIME.is_match(&plain) {
+            return true;
+        }
+        let own = clause(&plain, &place);
+        let before = plain.get(own.start..place.start).unwrap_or("");
+        let after = plain.get(place.end..own.end).unwrap_or("");
+        let ends = after.split([',', '.']).next().unwrap_or("");
+        if let Some(today) = TODAY.find(before)
+            && !ANOTHER_TIME.is_match(before.get(today.start()..).unwrap_or("").trim_start_matches(|c: char| c != ' '))
+            && !ends.contains("until")
+        {
+            return true;
+        }
+        if TODAY_AFTER.is_match(after) && !ANOTHER_TIME.is_match(before) {
+            return true;
+        }
+        // A clause of its own, with its own law, need not be in the time of the one before it.
+        let names_law = self.names.iter().any(|name| own.start <= name.start && name.end <= own.end);
+        own.start > 0 && names_law && !ANOTHER_TIME.is_match(plain.get(own).unwrap_or(""))
+    }
+}
+
+/// "A class C felony today".
+static TODAY_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)^\s+(?:today|now|nowadays)(?-u:\b)").expect("the pattern is valid"));
+
+/// Whether a sentence speaks of another time than today, or of a case.
+pub(super) fn is_elsewhere(sentence: &str) -> bool {
+    let plain = without_asides(sentence, &(0..0));
+    ANOTHER_TIME.is_match(&plain) || NOT_THE_LAW.is_match(&plain)
+}
+
+/// The words with spaces for what is only said beside them, unless the statement stands there.
+fn without_asides(plain: &str, place: &Range<usize>) -> String {
+    let mut words = plain.to_owned();
+    for aside in SAID_BESIDE.find_iter(plain) {
+        let holds = aside.start() < place.end && place.start < aside.end();
+        if !holds {
+            words.replace_range(aside.range(), &" ".repeat(aside.len()));
+        }
+    }
+    words
+}
+
+/// The part of a sentence between semicolons, or after a colon that ends a whole clause, that holds `place`.
+fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
+    let before = plain.get(..place.start).unwrap_or("");
+    let semicolon = before.rfind(';').map_or(0, |at| at + 1);
+    let colon = before.rfind(':').map_or(0, |at| at + 1);
+    let whole = before.get(semicolon..colon).is_some_and(|lead| lead.split_whitespace().count() >= FEWEST_WORDS);
+    let start = if whole { colon } else { semicolon };
+    let end = plain.get(place.end..).and_then(|after| after.find(';')).map_or(plain.len(), |at| place.end + at);
+    start..end
+}
+
+/// Whether a statement stands in a longer quotation: somebody else's words, or those of another time. `block` begins with its
+/// paragraph and `place` is in it.
+pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
+    /// A term alone may be in quotation marks: “class B felony”.
+    const BESIDE: usize = 12;
+    const REACH: usize = 2000;
+    let from = block.floor_char_boundary(place.start.saturating_sub(REACH));
+    let before = block.get(from..place.start).unwrap_or("");
+    let open = match before.rfind(['“', '”']) {
+        Some(at) if before[at..].starts_with('“') => Some(at),
+        Some(_) => None,
+        None if before.matches('"').count() % 2 == 1 => before.rfind('"'),
+        None => None,
+    };
+    open.is_some_and(|open| {
+        let after = block.get(place.end..block.ceil_char_boundary((place.end + BESIDE).min(block.len()))).unwrap_or("");
+        before.len() - open > BESIDE || !after.contains(['”', '"'])
+    })
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER] {
+        LazyLock::force(pattern);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_of_today(sentence: &str, statement: &str) -> bool {
+        let start = sentence.find(statement).expect("the sentence holds it");
+        Said { plain: sentence, names: &[] }.is_of_today(start..start + statement.len())
+    }
+
+    #[test]
+    fn statements_of_today() {
+        for sentence in [
+            "It is a class B felony.",
+            "It was a class C felony until 2017; it is now a class B felony.",
+            "It has been a class B felony since 2017.",
+            "Formerly a misdemeanor; since October 1, 2021, a class B felony",
+            "The offense, formerly a misdemeanor, is a class B felony.",
+            "Raised in 2016, it is today a class B felony.",
+            "Created in 1998, it is a class B felony today.",
+        ] {
+            assert!(is_of_today(sentence, "class B felony"), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn statements_of_another_time_or_kind() {
+        for sentence in [
+            "It was a class B felony.",
+            "What is now a misdemeanor was a class B felony.",
+            "The offense, formerly a class B felony, is a misdemeanor.",
+            "It had been a class B felony.",
+            "It is no longer a class B felony.",
+            "The bill would make it a class B felony.",
+            "Make it a class B felony.",
+            "It has been a class B felony until 2016.",
+            "In 2012 it is a class B felony.",
+            "Many people think that it is a class B felony.",
+        ] {
+            assert!(!is_of_today(sentence, "class B felony"), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn quotations() {
+        let quoted = |block: &str| {
+            let start = block.find("class B felony").expect("the block holds it");
+            is_quoted(block, start..start + 14)
+        };
+        assert!(quoted("They wrote: “It is a class B felony.”"));
+        assert!(quoted("They wrote: \"It is a class B felony, no less.\""));
+        assert!(!quoted("It is a “class B felony”."));
+        assert!(!quoted("The \"law\" says that it is a class B felony."));
+    }
+}

@@ -1,0 +1,69 @@
+//! One statement about several offenses: "are class B, C and D felonies, respectively", "each of which is a class C felony".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passage::Passage;
+use super::present::Said;
+use super::{Statement, class};
+use crate::span::Span;
+
+/// A statement with the citation, by its index in the passage, that it is about.
+pub(super) type Paired = (Span, Statement, usize);
+
+/// "§§ 53a-86, 53a-87 and 53a-88 are class B, C and D felonies, respectively": as many classes as sections, one each. Gives the
+/// pairs, and the stretch in which no class is about anything else.
+pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)> {
+    let block = passage.block.span;
+    let words = passage.words(block.start, block.end);
+    let mut all = words.match_indices("respectively").map(|(at, _)| block.start + at);
+    let (at, None) = (all.next()?, all.next()) else { return None };
+    let sentence = passage.sentence(Span::new(at, at));
+    let classes = class::all(passage.words(sentence.span.start, at));
+    let classes = classes.into_iter().map(|(span, class)| {
+        (Span::new(sentence.span.start + span.start, sentence.span.start + span.end), Statement::Class(class))
+    });
+    let classes: Vec<(Span, Statement)> = classes.collect();
+    let (first, last) = (classes.first()?.0, classes.last()?.0);
+    let [list] = passage.lists_in(sentence.span) else { return None };
+    let one_each: Vec<usize> =
+        passage.citations_of(*list).filter(|(_, citation)| citation.section().is_some()).map(|(at, _)| at).collect();
+    let plain = sentence.plain.replace("respectively", "            ");
+    let place = first.start - sentence.span.start..last.end - sentence.span.start;
+    let said = Said { plain: &plain, names: &sentence.named };
+    let paired = classes.len() > 1 && one_each.len() == classes.len() && list.end <= first.start;
+    (paired && said.is_of_today(place)).then(|| {
+        let pairs = classes.into_iter().zip(one_each).map(|((span, statement), one)| (span, statement, one));
+        (pairs.collect(), Span::new(sentence.span.start, at))
+    })
+}
+
+/// What makes a statement about each of several sections named before it.
+static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^.;]){0,80} (?-u:\b) (?: each | both | all ) (?-u:\b) (?: \s+ of \s+ (?: which | them | these ) )? (?u:[^.;,]){0,60} $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// The lists before a statement in its sentence, each of which it is about: "bribery (§ 53a-147) and perjury (§ 53a-156), each
+/// of which is a class C felony". None if it is about one.
+pub(super) fn of_each(passage: &Passage<'_>, sentence: Span, span: Span, is_first: bool) -> Option<Vec<Span>> {
+    let before: Vec<Span> = passage.lists_in(sentence).iter().copied().filter(|list| list.end <= span.start).collect();
+    let last = before.last()?;
+    let alone = before.len() == passage.lists_in(sentence).len() && is_first;
+    let words = passage.words(last.end, span.start);
+    let plural = passage.words(span.start, span.end).ends_with(['s', 'S']) && before.len() > 1;
+    (alone && (OF_EACH.is_match(words) || plural && ARE.is_match(words))).then_some(before)
+}
+
+/// "… are class D felonies": of all the sections that were named, as long as nothing was said of one of them alone.
+static ARE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)^[\s)\],]*are(?: all)?\s+$").expect("the pattern is valid"));
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    LazyLock::force(&OF_EACH);
+    LazyLock::force(&ARE);
+}
