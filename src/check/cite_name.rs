@@ -85,7 +85,13 @@ enum Name<'a> {
     Near(&'a str),
 }
 
-fn of_section(context: &Context<'_>, citation: &Citation, section: &Section, gloss: Span) -> Option<Diagnostic> {
+/// What is wrong with a name of a section in the stretch `gloss`, if anything is.
+pub(super) fn of_section(
+    context: &Context<'_>,
+    citation: &Citation,
+    section: &Section,
+    gloss: Span,
+) -> Option<Diagnostic> {
     let entry = context.entry(section)?;
     let written = named_part(&context.document.text[gloss.range()]);
     let stated = words(written);

@@ -1,6 +1,7 @@
 //! The lints: one file a lint, with its explanation beside it. The one door to the core.
 
 mod authority;
+mod beside;
 mod cite_act;
 mod cite_name;
 mod cite_pinpoint;
@@ -99,6 +100,7 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CitePinpoint, cite_pinpoint::find),
     (Lint::CiteName, cite_name::find),
     (Lint::CiteName, former_name::find),
+    (Lint::CiteName, beside::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
     (Lint::ClaimElement, claim_element::find),

@@ -113,7 +113,7 @@ const LONGEST_GAP: usize = 200;
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
-        (?: (?: is | are | shall\s+be | constitutes? | carries | carrying | makes? \s | punishable | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | constitutes? | carries | carry | carrying | makes? \s | means | (?: now \s+ )? faces? | by \s | punishable | \.{3,} | [:–—=(|\[-] ) [^.;]*
           | , \s+ (?:an?\s+)? ) $"#,
     )
     .expect("the pattern is valid")
@@ -139,27 +139,30 @@ fn subject(
     previous: Option<&(Span, About)>,
 ) -> Option<About> {
     let sentence = passage.sentence(span);
+    let near = passage.lists_in(sentence.span);
     let place = span.start - sentence.span.start..span.end - sentence.span.start;
     let said = Said { plain: &sentence.plain, names: &sentence.named };
     let block = passage.block.span;
     let quoted =
         || present::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
-    if sentence.is_of_a_class || !said.is_of_today(place) || quoted() {
+    let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
+    if !said.is_of_today(place) || quoted() {
         return None;
     }
-    let near = passage.lists_in(sentence.span);
+    let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));
+    if sentence.is_of_a_class && beside.is_none() && named.is_none() {
+        return None;
+    }
     if let Some(list) = near.iter().find(|list| list.contains(span)) {
         return passage.glossed(span).filter(|own| list.overlaps(*own)).map(About::List);
     }
-    if let Some(about) = by_name(passage, &sentence, span, previous) {
+    if let Some(about) = named {
         return Some(about);
     }
     if near.iter().any(|list| is_set_aside(passage, sentence.span, *list)) {
         return None;
     }
-    if let Some(next) =
-        near.iter().find(|list| list.start >= span.end).filter(|next| is_enclosed_after(passage, span, **next))
-    {
+    if let Some(next) = beside {
         return Some(About::List(*next));
     }
     let is_first =
@@ -167,7 +170,20 @@ fn subject(
     if let Some(lists) = shared::of_each(passage, sentence.span, span, is_first) {
         return Some(About::Each(lists));
     }
-    by_citation(passage, &sentence, span, statement, previous).map(About::List)
+    let list = by_citation(passage, &sentence, span, statement, previous)?;
+    // "Robbery, a class B felony, and larceny, § 53a-122": of what stands right before it.
+    let apposed = is_apposed(passage, span) && !TIGHT.is_match(passage.words(list.end.min(span.start), span.start));
+    (!apposed).then_some(About::List(list))
+}
+
+/// Whether a statement stands in apposition to a word, not to a citation: "larceny, a class B felony".
+fn is_apposed(passage: &Passage<'_>, span: Span) -> bool {
+    let text = &passage.document.text;
+    let from = text.floor_char_boundary(span.start.saturating_sub(12).max(passage.block.span.start));
+    let lead = passage.words(from, span.start).trim_end();
+    let lead = lead.strip_suffix(" an").or(lead.strip_suffix(" a")).map(str::trim_end);
+    let word = lead.and_then(|lead| lead.strip_suffix(',')).map(str::trim_end);
+    word.is_some_and(|word| word.ends_with(|c: char| c.is_alphabetic()))
 }
 
 /// The offense whose name leads to a statement; its citation, if that stands beside the name.
@@ -199,20 +215,37 @@ fn by_name(passage: &Passage<'_>, sentence: &Sentence, span: Span, previous: Opt
     if !cited_between.is_empty() && !cited_between.iter().any(is_own) {
         return None;
     }
-    let beside = cited_between.into_iter().find(is_own).or_else(|| near.iter().copied().find(is_own));
-    match beside {
-        Some(list) => Some(About::List(list)),
-        None => is_of_connecticut(passage, sentence).then_some(About::Name(mention)),
+    if let Some(list) = cited_between.into_iter().find(is_own) {
+        return Some(About::List(list));
     }
+    let beside = near.iter().copied().find(is_own);
+    is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
+}
+
+/// "The class A misdemeanor of public indecency".
+fn by_name_after(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> Option<About> {
+    let mention = *sentence.mentions.iter().find(|mention| mention.span.start >= span.end)?;
+    let led = matches!(passage.words(span.end, mention.span.start).trim(), "of" | "called");
+    (led && mention.ends_whole(&passage.document.text) && is_of_connecticut(passage, sentence))
+        .then_some(About::Name(mention))
 }
 
 /// Whether nothing in a sentence makes an offense that is named there another jurisdiction's.
 fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    const ELSEWHERE: [&str; 9] = [
+        "federal",
+        "u.s.c",
+        "u.s. code",
+        "united states",
+        " states",
+        "another state",
+        "elsewhere",
+        "nationwide",
+        "countr",
+    ];
     let words = passage.words(sentence.span.start, sentence.span.end);
     let lower = words.to_lowercase();
-    let foreign = ["federal", "u.s.c", "u.s. code", "united states"].iter().any(|word| lower.contains(word))
-        || names_a_state(words);
-    !foreign
+    !ELSEWHERE.iter().any(|word| lower.contains(word)) && !names_a_state(words)
 }
 
 /// The list of citations that a statement is about.
@@ -243,7 +276,7 @@ fn by_citation(
             let tight = between.len() <= LONGEST_GAP && TIGHT.is_match(between);
             (continues || tight || near.len() == 1 && class).then_some(*list)
         }
-        (None, [only]) => led_to(passage, sentence.span, span, *only).then_some(*only),
+        (None, [first, ..]) => led_to(passage, sentence.span, span, *first).then_some(*first),
         // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
         (None, []) => opening(passage, span).filter(|list| {
             goes_on::goes_on(passage.words(sentence.span.start, sentence.span.end)) || later(*list).names_again()
@@ -285,10 +318,10 @@ fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
     passage.document.text.get(from..list.start).is_some_and(|lead| SET_ASIDE.is_match(lead))
 }
 
-/// "Class B felony (C.G.S. § 53a-86)": a citation in parentheses belongs to the words right before it.
+/// "Class B felony (C.G.S. § 53a-86)", "a class B felony under § 53a-86": the citation belongs to the words right before it.
 fn is_enclosed_after(passage: &Passage<'_>, span: Span, list: Span) -> bool {
     let between = passage.document.text.get(span.end..list.start).unwrap_or("");
-    between.len() <= 4 && matches!(between.trim(), "(" | "[")
+    between.len() <= 14 && matches!(between.trim(), "(" | "[" | "under" | "pursuant to")
 }
 
 /// Whether a citation after the statement belongs to it: "is a class D felony (§ 53a-88)", "… under § 53a-88".

@@ -13,9 +13,41 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
         (?-u:\b) (?: class [\s:-]+ ["“”']? (?P<letter> [a-e] ) ["“”']? [\s-]+ | (?P<unclassified> unclassified ) \s+ )
-        (?P<level> felon(?:y|ies) | misdemeanors? ) (?-u:\b)"#,
+        (?P<level> felon(?:y|ies) (?-u:\b) | misdemeanors? (?-u:\b) | fel\. | misd\. )"#,
     )
     .expect("the pattern is valid")
+});
+
+/// "– B felony", "(A misd.)": a class in a list or a chart, without the word.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x-u)
+        (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* )
+        (?P<whole> (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "or class B if the victim": a grade that leaves out whether it is a felony.
+static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?:or|and|but) \s+ (?: an? \s+ )? (?P<whole> class \s+ (?P<letter> [a-e] ) ) \s+ (?: if | when | where | for \s+ an? ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What stands between two grades of an offense: "… if it was, a class A misdemeanor", "… and, for each subsequent offense, a".
+static NEXT_GRADE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?: (?-u:\b) (?: or | and | but | otherwise | rising \s+ to | it \s+ is ) | , ) (?: ,? \s+ (?: otherwise | for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later|repeat) (?u:[^.,;]){0,30} ) ,? )? \s+ (?: an? \s+ )? $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// How the words after a grade begin, or those before it end.
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ ,? \s* (?: if | when | where | for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later|repeat) ) (?-u:\b)")
+        .expect("the pattern is valid")
 });
 
 /// "class B, C and D felonies": the classes of several offenses in their order.
@@ -37,10 +69,14 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
 static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:
-            (?-u:\b) (?: is | are | be | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
-               \s+ (?: (?:also|now|currently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
+            (?-u:\b) (?: is | are | be | been | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
+               \s+ (?: (?:also|now|today|currently|presently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
+          | \.{3,} \s*                                                                                                     # Penalty......Class E
+          | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a
+          | (?-u:\b) for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent) [^.;,]{0,30} , \s+ an? \s+  # for a first offense, a
+          | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a
           | (?-u:\b) (?: guilty \s+ of | commits ) \s+ an? \s+                                                                                    # is guilty of a
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
           | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
@@ -51,7 +87,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which no class is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
-    let words = ["felon", "Felon", "FELON", "misdemeanor", "Misdemeanor", "MISDEMEANOR"];
+    let words = ["felon", "Felon", "FELON", "misd", "Misd", "MISD", "fel.", "Fel."];
     WordSearch::new(words.into_iter())
 });
 
@@ -60,16 +96,38 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     if !TELLING.occurs_in(text) {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found: Vec<(Span, Statement)> = Vec::new();
     for class in CLASS.captures_iter(text) {
-        let whole = class.get(0).map_or(0..0, |whole| whole.range());
-        let Some(level) = level(&class["level"]) else { continue };
-        let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
-        if is_stated(text, whole.start, whole.end) {
-            let statement = Statement::Class(Classification { level, class: letter });
-            found.push((Span::new(whole.start, whole.end), statement));
+        let Some(whole) = class.get(0) else { continue };
+        let grade = || found.last().is_some_and(|(last, _)| is_next_grade(text, last.end, whole.start(), whole.end()));
+        if is_stated(text, whole.start(), whole.end()) || grade() {
+            found.extend(read(&class, whole));
         }
     }
+    for pattern in [&SHORT, &ELIDED] {
+        for class in pattern.captures_iter(text) {
+            let Some(whole) = class.name("whole") else { continue };
+            let span = Span::new(whole.start(), whole.end());
+            if found.iter().any(|(known, _)| known.overlaps(span)) {
+                continue;
+            }
+            match class.name("level") {
+                Some(_) => found.extend(read(&class, whole)),
+                // The level is that of the class before it.
+                None => {
+                    let before = found.iter().rfind(|(known, _)| known.end <= whole.start());
+                    let level = before.and_then(|(_, statement)| match statement {
+                        Statement::Class(class) => Some(class.level),
+                        _ => None,
+                    });
+                    let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
+                    let statement = level.map(|level| Statement::Class(Classification { level, class: letter }));
+                    found.extend(statement.map(|statement| (span, statement)));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
     for stated in LEVEL.captures_iter(text) {
         let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
         found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
@@ -103,10 +161,27 @@ pub(super) fn all(text: &str) -> Vec<(Span, Classification)> {
     found
 }
 
+/// The class that a match says; unclassified where it has no letter.
+fn read(class: &regex::Captures<'_>, whole: regex::Match<'_>) -> Option<(Span, Statement)> {
+    let level = level(&class["level"])?;
+    let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
+    Some((Span::new(whole.start(), whole.end()), Statement::Class(Classification { level, class: letter })))
+}
+
+/// Whether a class is the next grade of the offense whose class ends at `last`, in the same sentence.
+fn is_next_grade(text: &str, last: usize, start: usize, end: usize) -> bool {
+    const LONGEST_CONDITION: usize = 160;
+    let Some(between) = text.get(last..start).filter(|between| between.len() <= LONGEST_CONDITION) else {
+        return false;
+    };
+    let conditional = CONDITION.is_match(&text[end..]) || CONDITION.is_match(between) || between.contains("rising to");
+    !between.contains(". ") && conditional && NEXT_GRADE.is_match(between)
+}
+
 fn level(word: &str) -> Option<Level> {
-    match word.to_ascii_lowercase().as_str() {
-        "felony" | "felonies" => Some(Level::Felony),
-        "misdemeanor" | "misdemeanors" => Some(Level::Misdemeanor),
+    match word.as_bytes().first()?.to_ascii_lowercase() {
+        b'f' => Some(Level::Felony),
+        b'm' => Some(Level::Misdemeanor),
         _ => None,
     }
 }
@@ -114,10 +189,13 @@ fn level(word: &str) -> Option<Level> {
 /// Whether the class is said of something, and alone: "any class C, D or E felony" states nothing.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let window = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
-    let opens = window.trim().is_empty() || PREDICATE.is_match(window);
+    let after = text[end..].trim_start();
+    let led =
+        ["under §", "under section", "under C.G.S", "under Conn", "under Gen", "(§", "(C.G.S", "(Conn", "(Sec", "of "];
+    let leads = led.iter().any(|lead| after.starts_with(lead));
+    let opens = window.trim().is_empty() || leads || PREDICATE.is_match(window);
     let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
     let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
-    let after = text[end..].trim_start();
     let listed = ["offense", "violation", "conviction", "charge", "case"].iter().any(|word| after.starts_with(word));
     opens && !denied && !listed
 }
@@ -143,6 +221,10 @@ mod tests {
             ("Class: B felony", "Class: B felony"),
             ("Sections 53a-59 and 53a-92 are class B felonies.", "class B felonies"),
             ("Coercion is a misdemeanor.", "misdemeanor"),
+            ("Coercion - A misd.", "A misd."),
+            ("53a-60  Assault  D felony", "D felony"),
+            ("Penalty.......Class E felony", "Class E felony"),
+            ("has been a class B felony", "class B felony"),
         ] {
             assert_eq!(stated(text), [class], "{text}");
         }
@@ -159,6 +241,24 @@ mod tests {
     }
 
     #[test]
+    fn grades_of_one_offense() {
+        for (text, classes) in [
+            ("is a class D felony, or a class C felony if a child", vec!["class D felony", "class C felony"]),
+            ("is a class D felony, or class B if a child", vec!["class D felony", "class B"]),
+            (
+                "is, for a first offense, a class A misdemeanor and, for each subsequent offense, a class C felony",
+                vec!["class A misdemeanor", "class C felony"],
+            ),
+            (
+                "is a class D felony for a first offense, a class C felony for a second offense and a class A felony for any other",
+                vec!["class D felony", "class C felony", "class A felony"],
+            ),
+        ] {
+            assert_eq!(stated(text), classes, "{text}");
+        }
+    }
+
+    #[test]
     fn classes_that_are_only_mentioned() {
         for text in [
             "a person convicted of any class C felony may apply",
@@ -169,6 +269,8 @@ mod tests {
             "the sentence for a class D felony",
             "felonies and misdemeanors",
             "first class B movie",
+            "Section A felony charges",
+            "Plan B felony",
         ] {
             assert!(stated(text).is_empty(), "{text}");
         }

@@ -12,7 +12,7 @@ use crate::span::Span;
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:A-Za-z] | [A-Za-z](?u:[^.;:,]){0,30} , ) \s* )? (?:
-            it | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
+            it | formerly | previously | until | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
           | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
@@ -90,7 +90,10 @@ impl Later<'_> {
             return false;
         }
         let words = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or("").split_whitespace().count();
-        block.len() > LONGEST_ITEM || words(block.start, span.start) + words(span.end, block.end) > MOST_WORDS
+        // "Two years of the sentence may not be suspended or reduced by the court" says only this of the two years.
+        let minimum = self.document.text.get(span.end..block.end).is_some_and(|after| after.contains("suspended"));
+        let after = if minimum { 0 } else { words(span.end, block.end) };
+        block.len() > LONGEST_ITEM || words(block.start, span.start) + after > MOST_WORDS
     }
 }
 

@@ -6,6 +6,7 @@ mod class;
 pub(crate) mod element;
 mod fine;
 mod goes_on;
+mod lender;
 mod minimum;
 pub(crate) mod named;
 pub(crate) mod numbers;
@@ -24,6 +25,8 @@ use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::law::{Classification, Length, Level, NameStanding, OffenseNames, Section};
 use crate::span::Span;
+
+use lender::Lender;
 
 /// A statement about the section that a citation names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,8 +140,9 @@ pub fn find(
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
         let words = &document.text[block.span.range()];
         let own = attach::Scope { block: *block, first: next, count };
-        lender = lender.filter(|lender| count == 0 && lender.reaches(*block, words));
-        let scope = lender.as_ref().map_or(own, |lender| attach::Scope { block: *block, ..lender.scope });
+        let reached = lender.as_mut().is_some_and(|lender| lender.reaches(*block, words));
+        let lent = lender.as_ref().filter(|_| reached).map(|lender| attach::Scope { block: *block, ..lender.scope });
+        let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let row = block.kind == BlockKind::TableRow;
         if !row {
             columns = None;
@@ -147,55 +151,35 @@ pub fn find(
         }
         if names.is_some() || (scope.first..scope.first + scope.count).any(&judged) {
             let mut statements = statements(words, block.span.start);
+            if row {
+                // A cell's "B felony" means what the heading says of its column.
+                let is_bare = |(span, statement): &(Span, Statement)| {
+                    let said = &document.text[span.range()];
+                    matches!(statement, Statement::Class(_)) && !said.to_ascii_lowercase().contains("class")
+                };
+                statements.retain(|stated| !is_bare(stated));
+            }
             if let Some(columns) = columns {
                 add_cells(&mut statements, table::statements(columns, &plain_type(words), block.span.start));
             }
+            // What a paragraph says before it comes to a citation of its own is still about the heading's.
+            if let Some(lent) = lent.filter(|_| count > 0 && own.block.kind == BlockKind::Paragraph) {
+                let turns = sentence_of(document, citations, *block, citations[next].span).start;
+                let own_from = statements.partition_point(|(span, _)| span.end <= turns);
+                let first: Vec<_> = statements.drain(..own_from).collect();
+                claims.extend(attach::attach(document, citations, lent, first, names));
+            }
             claims.extend(attach::attach(document, citations, scope, statements, names));
         }
-        if count > 0 {
-            lender = Lender::of(own, words);
+        if lent.is_none() || count > 0 {
+            lender = if count > 0 { Lender::of(own, words) } else { None };
         }
     }
     claims
 }
 
-/// A block that lends its citation to those under it.
-struct Lender {
-    scope: attach::Scope,
-    kind: LenderKind,
-}
-
-enum LenderKind {
-    /// To all under it, up to the next heading or the next citation.
-    Heading,
-    /// "Under C.G.S. § 53a-87, promoting prostitution:" to the items after it.
-    LeadIn,
-}
-
-impl Lender {
-    fn of(scope: attach::Scope, words: &str) -> Option<Lender> {
-        let leads =
-            matches!(scope.block.kind, BlockKind::Paragraph | BlockKind::ListItem) && words.trim_end().ends_with(':');
-        // "The court may order under C.G.S. § 53a-83:" leads to no penalties of the section.
-        let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
-        let ordered = words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
-        let kind = match scope.block.kind {
-            BlockKind::Heading => LenderKind::Heading,
-            _ if leads && !ordered => LenderKind::LeadIn,
-            _ => return None,
-        };
-        Some(Lender { scope, kind })
-    }
-
-    /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
-    fn reaches(&self, block: Block, words: &str) -> bool {
-        match (&self.kind, block.kind) {
-            (_, BlockKind::Footnote) => false,
-            (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
-            (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
-            (LenderKind::LeadIn, _) => false,
-        }
-    }
+fn sentence_of(document: &Document, citations: &[Citation], block: Block, span: Span) -> Span {
+    sentence::around(document, citations, block.span, span)
 }
 
 /// Adds what the heading of a table says of cells whose words alone say nothing.

@@ -123,6 +123,13 @@ const BEFORE: [&str; 43] = [
 const NARROWS: [&str; 14] =
     ["with", "of", "against", "from", "on", "as", "involving", "when", "where", "if", "while", "upon", "in", "to"];
 
+/// A word alone names an offense only where nothing else can be meant.
+fn of_the_crime(lead: &str) -> bool {
+    ["crime of", "offense of", "charge of", "guilty of", "convicted of"]
+        .iter()
+        .any(|words| lead.to_lowercase().ends_with(words))
+}
+
 impl Mention {
     /// Whether the name stands alone, and is not a part of another's or of an attempt's.
     pub(crate) fn is_whole(&self, text: &str) -> bool {
@@ -130,12 +137,18 @@ impl Mention {
         let before = text.get(from..self.span.start).unwrap_or("");
         let lead = before.trim_end_matches([' ', '\n', '\r', '\t', '*', '_', '“', '"', '’', '\'', '\u{a0}']);
         let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+        let alone = lead.is_empty()
+            || lead.ends_with(['.', ':', ';', '•', '—', '|', '-', '–', '(', '?', '!'])
+            || of_the_crime(lead);
+        if self.offense.words == 1 && !alone {
+            return false;
+        }
         let led = word.is_empty() || BEFORE.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit());
         led && !before.ends_with('-') && self.ends_whole(text)
     }
 
     /// Whether nothing after the name makes it another's.
-    fn ends_whole(&self, text: &str) -> bool {
+    pub(crate) fn ends_whole(&self, text: &str) -> bool {
         let to = text.ceil_char_boundary((self.span.end + 40).min(text.len()));
         let after = text.get(self.span.end..to).unwrap_or("");
         let bare = after.trim_start_matches([' ', '\n', '\r', '\t', '\u{a0}']);

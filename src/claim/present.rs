@@ -21,9 +21,9 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make a sentence a wish, a case, a comparison or a story, or make it about another offense than the one named.
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
+        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
-          | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
+          | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
           | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
@@ -36,10 +36,11 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
-/// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is".
+/// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is"; nor does a condition: "if the child was fourteen".
 static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
+          | (?-u:\b) if (?-u:\b) (?u:[^.;:]){1,80}? (?-u:\b) (?: was | were ) (?-u:\b)
           | , \s* (?:formerly|previously|once) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
@@ -86,7 +87,8 @@ impl Said<'_> {
         {
             return true;
         }
-        if TODAY_AFTER.is_match(after) && !ANOTHER_TIME.is_match(before) {
+        let verb = before.rsplit(',').next().unwrap_or(before);
+        if TODAY_AFTER.is_match(after) && !ANOTHER_TIME.is_match(verb) {
             return true;
         }
         // A clause of its own, with its own law, need not be in the time of the one before it.
@@ -94,6 +96,10 @@ impl Said<'_> {
         own.start > 0 && names_law && !ANOTHER_TIME.is_match(plain.get(own).unwrap_or(""))
     }
 }
+
+/// "A card printed in 1979 reads: …" sets the time of what it leads to.
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:19|20)[0-9][0-9](?-u:\b)").expect("the pattern is valid"));
 
 /// "A class C felony today".
 static TODAY_AFTER: LazyLock<Regex> =
@@ -122,7 +128,9 @@ fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
     let before = plain.get(..place.start).unwrap_or("");
     let semicolon = before.rfind(';').map_or(0, |at| at + 1);
     let colon = before.rfind(':').map_or(0, |at| at + 1);
-    let whole = before.get(semicolon..colon).is_some_and(|lead| lead.split_whitespace().count() >= FEWEST_WORDS);
+    let whole = before
+        .get(semicolon..colon)
+        .is_some_and(|lead| lead.split_whitespace().count() >= FEWEST_WORDS && !YEAR.is_match(lead));
     let start = if whole { colon } else { semicolon };
     let end = plain.get(place.end..).and_then(|after| after.find(';')).map_or(plain.len(), |at| place.end + at);
     start..end
@@ -131,8 +139,6 @@ fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
 /// Whether a statement stands in a longer quotation: somebody else's words, or those of another time. `block` begins with its
 /// paragraph and `place` is in it.
 pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
-    /// A term alone may be in quotation marks: “class B felony”.
-    const BESIDE: usize = 12;
     const REACH: usize = 2000;
     let from = block.floor_char_boundary(place.start.saturating_sub(REACH));
     let before = block.get(from..place.start).unwrap_or("");
@@ -142,15 +148,17 @@ pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
         None if before.matches('"').count() % 2 == 1 => before.rfind('"'),
         None => None,
     };
+    // A term alone may be in quotation marks: is a “class B felony”.
     open.is_some_and(|open| {
-        let after = block.get(place.end..block.ceil_char_boundary((place.end + BESIDE).min(block.len()))).unwrap_or("");
-        before.len() - open > BESIDE || !after.contains(['”', '"'])
+        let begins = before[open..].trim_start_matches(['“', '"', ' ']);
+        let after = block.get(place.end..).unwrap_or("").trim_start_matches([',', '.']);
+        !matches!(begins, "" | "a " | "an ") || !after.starts_with(['”', '"'])
     })
 }
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER] {
+    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR] {
         LazyLock::force(pattern);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Statement, class, fine, term};
+use super::{Statement, class, fine, minimum, term};
 use crate::span::Span;
 
 /// What the columns of a table hold, as far as its heading says.
@@ -15,6 +15,10 @@ pub(super) struct Columns {
     class: Option<usize>,
     term: Option<usize>,
     fine: Option<usize>,
+    /// A term and a fine together: "Penalty".
+    penalty: Option<usize>,
+    /// "Mandatory minimum", "Part that may not be suspended".
+    minimum: Option<usize>,
 }
 
 impl Columns {
@@ -46,13 +50,17 @@ pub(super) fn columns(row: &str) -> Option<Columns> {
             columns.class = columns.class.or(column);
         } else if names(&SUBJECT) {
             columns.subject = true;
+        } else if names(&MINIMUM) {
+            columns.minimum = columns.minimum.or(column);
+        } else if names(&PENALTY) {
+            columns.penalty = columns.penalty.or(column);
         } else if names(&TERM) {
             columns.term = columns.term.or(column);
         } else if names(&FINE) {
             columns.fine = columns.fine.or(column);
         }
     }
-    let figures = columns.term.or(columns.fine);
+    let figures = columns.term.or(columns.fine).or(columns.penalty).or(columns.minimum);
     (columns.subject && columns.class.or(figures).is_some() || columns.class.is_some() && figures.is_some())
         .then_some(columns)
 }
@@ -66,7 +74,9 @@ macro_rules! heading {
 
 heading! {
     SUBJECT = r"^ [*_\s]* (?: (?: statut(?:e|ory) | section | citation | c\.?g\.?s\.? | law | code | offense | offence | crime | charge ) (?-u:\b) | (?u:§) )";
-    CLASS = r"^ [*_\s]* (?: (?: offense | crime | felony | misdemeanor | penalty ) \s+ )? (?: class(?:ification)? | level | grade ) (?: \s+ of \s+ (?: offense | crime | felony ) )? [*_\s]* $";
+    CLASS = r"^ [*_\s]* (?: (?: offense | crime | felony | misdemeanor | penalty | connecticut | ct ) \s+ )? (?: class(?:ification)? | level | grade ) (?: \s+ of \s+ (?: offense | crime | felony ) )? [*_\s]* $";
+    PENALTY = r"^ [*_\s]* (?: (?: maximum | max\. | possible | current ) \s+ )? (?: penalty | penalties | punishment ) [*_\s]* $";
+    MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
@@ -96,6 +106,35 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
     read(columns.class, if named { "is a " } else { "is a class " }, "", class::find);
     read(columns.term, "carries a prison term of ", " in prison", term::find);
     read(columns.fine, "carries a fine of ", "", fine::find);
+    read(columns.minimum, "", " of the sentence may not be suspended", minimum::find);
+    if let Some((start, words)) = columns.penalty.and_then(|column| cells.get(column)).copied() {
+        found.extend(penalties(words, offset + start));
+    }
+    found
+}
+
+/// The parts of a cell that holds more than one figure: "1–20 years; up to $15,000".
+fn penalties(words: &str, offset: usize) -> Vec<(Span, Statement)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in words.split_inclusive([';', '/']) {
+        let said = part.trim_end_matches([';', '/']);
+        let start = at;
+        at += part.len();
+        let (before, after, find): (&str, &str, Finder) = match said {
+            _ if SEVERAL.is_match(said) || said.contains(',') && !said.contains('$') => return Vec::new(),
+            _ if said.contains('$') => ("carries a fine of ", "", fine::find),
+            _ if has_class(said) => continue,
+            _ => ("carries a prison term of ", " in prison", term::find),
+        };
+        if let [(span, statement)] = find(&format!("{before}{said}{after}")).as_slice() {
+            let clip = |at: usize| at.clamp(before.len(), before.len() + said.len()) - before.len();
+            let (from, to) = (offset + start + clip(span.start), offset + start + clip(span.end));
+            if from < to {
+                found.push((Span::new(from, to), statement.clone()));
+            }
+        }
+    }
     found
 }
 
@@ -115,14 +154,25 @@ fn has_class(words: &str) -> bool {
 
 /// The cells of a row with where they begin, without the space around them.
 fn cells(row: &str) -> Vec<(usize, &str)> {
-    let sign = if row.contains('|') { '|' } else { '\t' };
+    let mut cells = Vec::new();
     let mut at = 0;
-    let cells = row.split(sign).map(|cell| {
-        let start = at + (cell.len() - cell.trim_start().len());
-        at += cell.len() + 1;
-        (start, cell.trim())
-    });
-    cells.collect()
+    let mut cell = |start: usize, end: usize| {
+        let words = &row[start..end];
+        cells.push((start + words.len() - words.trim_start().len(), words.trim()));
+    };
+    let sign = ['|', '\t'].into_iter().find(|sign| row.contains(*sign));
+    while at <= row.len() {
+        let rest = &row[at..];
+        // Columns of plain text that are aligned with spaces are two or more apart.
+        let found = match sign {
+            Some(sign) => rest.find(sign).map(|end| (end, end + 1)),
+            None => rest.find("  ").map(|end| (end, rest.len() - rest[end..].trim_start_matches(' ').len())),
+        };
+        let (end, next) = found.unwrap_or((rest.len(), rest.len() + 1));
+        cell(at, at + end);
+        at += next;
+    }
+    cells
 }
 
 #[cfg(test)]

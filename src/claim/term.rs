@@ -119,14 +119,19 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine )
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | conviction (?u:[^.;])* means )
         (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
 });
 
+/// "Class A misdemeanor, up to 364 days".
+static CLASS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) (?:felony|misdemeanor) \)? \s* (?: [,:(] | - )? \s* $").expect("the pattern is valid")
+});
+
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ [\s-]* (?: ,? \s* (?:or|and) \s+ (?:a\s+fine | both | a\s+\$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
+    Regex::new(r"(?ix-u) ^ [\s-]* (?: ,? \s* (?: or | and (?: \s* / \s* or )? | & ) \s+ (?: (?:a\s+)? fine | both | (?:a\s+)? \$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -188,7 +193,7 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
                 || before.trim_end().ends_with("imprisonment for")
                 || before.to_ascii_lowercase().trim_end().ends_with("sentence is")
         }
-        false => after_prison || PRISON_BEFORE.is_match(before),
+        false => after_prison || PRISON_BEFORE.is_match(before) || CLASS_BEFORE.is_match(before),
     };
     sentence && !other
 }

@@ -18,6 +18,7 @@ pub(super) struct Builder<'a> {
 #[derive(Debug)]
 struct Open {
     kind: BlockKind,
+    depth: u8,
     start: usize,
     /// Pieces there were when it was opened: a block without pieces says nothing.
     pieces: usize,
@@ -37,14 +38,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Begins a block; if one is open already, that one goes on.
-    pub(super) fn open(&mut self, kind: BlockKind) {
+    pub(super) fn open(&mut self, kind: BlockKind, depth: u8) {
         if self.open.is_some() {
             return;
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        self.open = Some(Open { kind, start: self.text.len(), pieces: self.pieces.len() });
+        self.open = Some(Open { kind, depth, start: self.text.len(), pieces: self.pieces.len() });
     }
 
     /// Ends the open block, if any. It is a block without the white space around it, if anything is left.
@@ -54,7 +55,7 @@ impl<'a> Builder<'a> {
         let start = self.text.len() - text.trim_start().len();
         let span = Span::new(start, start + text.trim().len());
         if !span.is_empty() && self.pieces.len() > open.pieces {
-            self.blocks.push(Block { kind: open.kind, span });
+            self.blocks.push(Block { kind: open.kind, span, depth: open.depth });
         }
     }
 

@@ -136,6 +136,10 @@ impl<'a> Reader<'a> {
         }
     }
 
+    pub(super) fn depth(&self) -> u8 {
+        u8::try_from(self.items).unwrap_or(u8::MAX)
+    }
+
     fn close(&mut self) {
         self.out.close();
         self.raised = None;
@@ -144,7 +148,7 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self) {
         self.element = Some(BlockKind::TableRow);
-        self.out.open(self.kind());
+        self.out.open(self.kind(), self.depth());
     }
 
     fn cell(&mut self) {
@@ -152,7 +156,7 @@ impl<'a> Reader<'a> {
             self.close();
             self.row();
         }
-        self.out.open(self.kind());
+        self.out.open(self.kind(), self.depth());
         if self.cells > 0 {
             self.out.synthetic(" | ");
         }
@@ -168,7 +172,7 @@ impl<'a> Reader<'a> {
         if skipped == text.len() {
             return;
         }
-        self.out.open(self.kind());
+        self.out.open(self.kind(), self.depth());
         if is_verbatim {
             self.out.verbatim(Span::new(span.start + skipped, span.end));
         } else {
@@ -177,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     fn code(&mut self, span: Span) {
-        self.out.open(self.kind());
+        self.out.open(self.kind(), self.depth());
         self.out.decoded(CODE, span);
     }
 

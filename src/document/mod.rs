@@ -43,6 +43,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where it is in [`Document::text`], without the line break that ends it.
     pub span: Span,
+    /// In how many lists it stands, one in another, where the format tells; otherwise 0.
+    pub depth: u8,
 }
 
 /// The kinds of block that matter to the reading of claims.

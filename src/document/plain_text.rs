@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
             && open.kind == BlockKind::Paragraph
             && open.earlier.is_none()
         {
-            open.kind = BlockKind::Heading;
+            let columns = !open.last.columns().is_empty();
+            open.kind = if columns { BlockKind::TableRow } else { BlockKind::Heading };
         }
         self.close();
     }
@@ -106,11 +107,13 @@ impl<'a> Reader<'a> {
                 self.open(BlockKind::Paragraph, line, false);
             }
             Some(open) if open.kind == BlockKind::TableRow => {
-                let kind = if line.has_tab() { BlockKind::TableRow } else { BlockKind::Paragraph };
+                let row = line.has_tab() || open.last.is_aligned_with(&line);
+                let kind = if row { BlockKind::TableRow } else { BlockKind::Paragraph };
                 self.open(kind, line, false);
             }
-            // One line with a tab is prose; two make a table.
+            // One line with a tab is prose; two make a table. So do two whose columns are aligned with spaces.
             Some(open) if line.has_tab() && open.last_is_row() => self.table(line),
+            Some(open) if open.may_head_columns() && open.last.is_aligned_with(&line) => self.table(line),
             Some(open) => {
                 open.earlier = Some(open.last.span.end);
                 open.last = line;
@@ -142,11 +145,16 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span) {
-        self.blocks.push(Block { kind, span });
+        self.blocks.push(Block { kind, span, depth: 0 });
     }
 }
 
 impl Open<'_> {
+    /// Whether it is one line that could be the first row of a table whose columns are aligned with spaces.
+    fn may_head_columns(&self) -> bool {
+        self.kind == BlockKind::Paragraph && self.earlier.is_none()
+    }
+
     /// Whether the last line could be a row of a table: it holds a tab, other than a marker's.
     fn last_is_row(&self) -> bool {
         let after_marker = self.kind == BlockKind::ListItem && self.earlier.is_none();

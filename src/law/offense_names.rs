@@ -1,13 +1,15 @@
 //! The names of offenses, in the ways in which people write them. Says which section a run of words names, never where one
 //! stands: `claim/named.rs` finds them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The ways to write the names of a code's offenses, each with its section; those that name two sections are left out.
 #[derive(Debug, Default)]
 pub struct OffenseNames {
     /// By the first word: the others, longest first.
     spellings: HashMap<String, Vec<Spelling>>,
+    /// The sections whose offenses have a name today.
+    numbers: HashSet<&'static str>,
 }
 
 #[derive(Debug)]
@@ -54,6 +56,9 @@ impl OffenseNames {
     pub(super) fn new(names: impl Iterator<Item = (&'static str, &'static str, NameStanding)>) -> OffenseNames {
         let mut all = OffenseNames::default();
         for (name, number, standing) in names {
+            if standing == NameStanding::Current {
+                all.numbers.insert(number);
+            }
             for words in spellings(name) {
                 all.add(words, NamedOffense { number, standing, words: 0 });
             }
@@ -97,6 +102,11 @@ impl OffenseNames {
             spelling.words.iter().all(|word| rest.next() == Some(word))
         };
         same.iter().find(begins)?.named
+    }
+
+    /// Whether the offense of the section of that number has a name.
+    pub fn names_section(&self, number: &str) -> bool {
+        self.numbers.contains(number)
     }
 
     /// Whether a name begins with the word.

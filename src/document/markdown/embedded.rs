@@ -102,7 +102,7 @@ impl Reader<'_> {
         match element {
             Element::Break => self.line_break(span),
             Element::Raised => {
-                self.out.open(self.kind());
+                self.out.open(self.kind(), self.depth());
                 self.raised = Some(self.out.mark());
             }
             Element::Cell => self.cell(),

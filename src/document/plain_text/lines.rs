@@ -25,7 +25,7 @@ pub(super) enum Shape<'a> {
     Comment(&'a str),
     /// `## Penalties`
     Heading,
-    /// `-----` or `=====`
+    /// `-----`, `=====` or `---  -----  ---`
     Rule,
     /// `| a | b |`
     TableRow,
@@ -60,6 +60,30 @@ impl<'a> Line<'a> {
     pub(super) fn has_tab(&self) -> bool {
         memchr::memchr(b'\t', self.text.as_bytes()).is_some()
     }
+
+    /// Where its columns begin, if they are aligned with spaces: after two or more, from the line's own start.
+    ///
+    /// Empty for a line without any.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        const LONGEST: usize = 240;
+        let bytes = self.text.as_bytes();
+        if bytes.len() > LONGEST {
+            return Vec::new();
+        }
+        let begins = |at: &usize| bytes[*at] != b' ' && bytes[at - 2..*at] == *b"  ";
+        (2..bytes.len()).filter(begins).map(|at| self.text[..at].chars().count()).collect()
+    }
+}
+
+impl Line<'_> {
+    /// Whether every column of the line with fewer begins where one of the other does.
+    pub(super) fn is_aligned_with(&self, other: &Line<'_>) -> bool {
+        let (mut fewer, mut more) = (self.columns(), other.columns());
+        if fewer.len() > more.len() {
+            std::mem::swap(&mut fewer, &mut more);
+        }
+        !fewer.is_empty() && fewer.iter().all(|column| more.contains(column))
+    }
 }
 
 fn comment(line: &str) -> Option<&str> {
@@ -93,7 +117,7 @@ fn is_footnote(line: &str) -> bool {
 }
 
 fn is_rule(line: &str, mark: u8) -> bool {
-    line.len() >= 3 && line.bytes().all(|byte| byte == mark)
+    line.len() >= 3 && line.bytes().all(|byte| byte == mark || byte == b' ') && line.bytes().nth(1) == Some(mark)
 }
 
 fn row(line: &str) -> Option<Shape<'static>> {

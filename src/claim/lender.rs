@@ -1,0 +1,82 @@
+//! Blocks that lend their citation to those under them: headings, titles on a line of their own, lead-ins, items of a list with
+//! items of their own.
+
+use super::attach::Scope;
+use super::goes_on;
+use crate::document::{Block, BlockKind};
+
+/// A block that lends its citation to those under it.
+pub(super) struct Lender {
+    pub(super) scope: Scope,
+    kind: LenderKind,
+}
+
+enum LenderKind {
+    /// To all under it, up to the next heading or the next citation.
+    Heading,
+    /// "53a-116 - Criminal mischief in the second degree" on a line of its own: to the few blocks right after it.
+    Title {
+        /// How many more.
+        left: u8,
+    },
+    /// "Under C.G.S. § 53a-87, promoting prostitution:" to the items after it.
+    LeadIn,
+    /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it.
+    Item,
+}
+
+/// A title is not longer, in bytes.
+const LONGEST_TITLE: usize = 120;
+
+/// A title is about the blocks right after it, so many.
+const UNDER_A_TITLE: u8 = 3;
+
+impl Lender {
+    pub(super) fn of(scope: Scope, words: &str) -> Option<Lender> {
+        let kind = match scope.block.kind {
+            BlockKind::Heading => LenderKind::Heading,
+            BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
+            BlockKind::ListItem if scope.block.depth > 0 => LenderKind::Item,
+            BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
+            _ => return None,
+        };
+        Some(Lender { scope, kind })
+    }
+
+    /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
+    pub(super) fn reaches(&mut self, block: Block, words: &str) -> bool {
+        match (&mut self.kind, block.kind) {
+            (_, BlockKind::Footnote) => false,
+            (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
+            (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
+            (LenderKind::Item, BlockKind::ListItem) => block.depth > self.scope.block.depth,
+            (LenderKind::Title { left }, BlockKind::Paragraph | BlockKind::ListItem) => {
+                let open = *left > 0;
+                *left = left.saturating_sub(1);
+                open && goes_on::goes_on(words)
+            }
+            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Item, _) => false,
+        }
+    }
+}
+
+/// Whether a block leads to the items under it. "The court may order under C.G.S. § 53a-83:" leads to no penalties of the section.
+fn leads(words: &str) -> bool {
+    let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
+    let ordered = words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
+    let end = words.trim_end();
+    let verb =
+        ["faces", "carries", "is punishable by", "means", "carry", "face"].iter().any(|verb| end.ends_with(verb));
+    (end.ends_with(':') || verb) && !ordered
+}
+
+/// Whether a paragraph is a line that names a section, and says nothing of it.
+fn is_title(words: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "is", "are", "was", "were", "may", "can", "must", "shall", "has", "have", "see", "call", "makes", "carries",
+        "says", "read",
+    ];
+    let line = words.trim();
+    let says = line.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()));
+    line.len() <= LONGEST_TITLE && !line.ends_with(['.', '?', '!', ',', ';']) && !line.contains('\n') && !says
+}
