@@ -16,11 +16,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let plain = context.citations.iter().enumerate().filter(|(index, citation)| {
         matches!(citation.form, Form::Full | Form::Short) && citation.gloss.is_none() && context.has_offense(*index)
     });
-    let ours = |section: &Section| section.code() == Code::Connecticut && section.title().starts_with("53");
+    let ours = |section: &Section| match section.code() {
+        Code::Connecticut => section.title().starts_with("53"),
+        Code::UnitedStates => section.title() == "18",
+    };
     for (_, citation) in plain {
         if let [Target::Section(section, _)] = citation.targets.as_slice()
             && ours(section)
-            && let Some(mention) = beside(context, citation, context.law.offense_names())
+            && let Some(mention) = beside(context, citation, context.law.offense_names(section.code()))
         {
             found.extend(report(context, citation, section, &mention));
         }
@@ -37,8 +40,11 @@ fn beside(context: &Context<'_>, citation: &Citation, names: &OffenseNames) -> O
     let from = text.ceil_char_boundary(block.start.max(citation.span.start.saturating_sub(REACH)));
     if joined && from < citation.span.start {
         let mentions = named::mentions(text, Span::new(from, citation.span.start), names);
-        let last =
-            mentions.last().filter(|last| leads(&text[last.span.end..citation.span.start]) && last.is_whole(text));
+        let last = mentions.last().filter(|last| {
+            leads(&text[last.span.end..citation.span.start])
+                && !last.is_turned(text)
+                && (last.offense.words > 1 || last.is_whole(text))
+        });
         if let Some(last) = last {
             return Some(*last);
         }
@@ -89,12 +95,12 @@ fn report(context: &Context<'_>, citation: &Citation, section: &Section, mention
     if is_so(&timeline.states[now]) || timeline.states[..now].iter().any(is_so) {
         return cite_name::of_section(context, citation, section, mention.span);
     }
-    let named = Section::connecticut(mention.offense.number).filter(|named| named != section)?;
+    let named = Section::from_table(mention.offense.number).filter(|named| named != section)?;
     let then = context.law.timeline(&named)?;
     // On an earlier day the name was right, or nobody's.
     let stood = then.on(context.as_of).is_some_and(|state| Some(state) == then.states.last());
     let both = mention.offense.standing == NameStanding::Current
-        && context.law.offense_names().names_section(section.number());
+        && context.law.offense_names(section.code()).names_section(section.number());
     if !both || !stood || has_its_own(context, citation, &named) {
         return None;
     }

@@ -21,7 +21,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut timelines: HashMap<&str, Option<Timeline>> = HashMap::new();
     for (place, name, number) in context.law.former_names(Code::Connecticut).find(text) {
         let span = Span::new(place.start, place.end);
-        if is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
+        let told = found.iter().any(|other| other.lint == Lint::CiteName && other.span.overlaps(span));
+        if !told && is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
             let look_up = || context.law.timeline(&Section::connecticut(number)?);
             let timeline = timelines.entry(number).or_insert_with(look_up);
             found.extend(timeline.as_ref().and_then(|timeline| report(context, span, name, number, timeline)));

@@ -29,7 +29,7 @@ use jiff::civil::Date;
 use crate::citation::{self, Citation};
 use crate::claim;
 use crate::document::Document;
-use crate::law::Law;
+use crate::law::{Code, Law};
 use crate::span::Span;
 
 use context::Context;
@@ -74,7 +74,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         }
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
-        let names = context.is_about_connecticut_alone().then(|| law.offense_names());
+        let names = context.is_about_connecticut_alone().then(|| law.offense_names(Code::Connecticut));
         let claims = claim::find(document, &citations, |index| context.has_offense(index), names);
         diagnostics.extend(judge::judge_all(&context, &claims).into_iter().filter(|found| on(found.lint)));
     }
@@ -99,8 +99,8 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteReserved, cite_reserved::find),
     (Lint::CitePinpoint, cite_pinpoint::find),
     (Lint::CiteName, cite_name::find),
-    (Lint::CiteName, former_name::find),
     (Lint::CiteName, beside::find),
+    (Lint::CiteName, former_name::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
     (Lint::ClaimElement, claim_element::find),

@@ -137,6 +137,10 @@ impl Reader<'_> {
 fn stands_as_citation(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '\t', '*', '_', '\u{a0}']);
     let word = scan::word_before(text, before.len());
+    // A column of its own, aligned with spaces.
+    if text[..start].ends_with("  ") {
+        return true;
+    }
     // "S. 1(4A-209)" is the place in an act, not in the code.
     if before.ends_with('(') && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) {
         return false;

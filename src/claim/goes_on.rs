@@ -11,12 +11,13 @@ use crate::span::Span;
 /// How a sentence begins that goes on about the section named before it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:A-Za-z] | [A-Za-z](?u:[^.;:,]){0,30} , ) \s* )? (?:
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:]){0,40}? [\s,] )? (?:
             it | formerly | previously | until | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
           | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
           | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
+          | (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
           | first | second | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
           | is | are | carries | punishable ) (?-u:\b)",

@@ -203,7 +203,10 @@ pub fn prepare() {
 
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
-    let text = &plain_type(text);
+    // The periods of "18 U.S.C." end no sentence.
+    let text = &["U.S.C.", "C.G.S.", "Gen. Stat."].iter().fold(plain_type(text), |text, code| {
+        if text.contains(code) { Cow::Owned(text.replace(code, &code.replace('.', " "))) } else { text }
+    });
     let minimums = minimum::find(text);
     // A length that was read as a minimum is no term besides.
     let taken = |span: Span| {

@@ -143,8 +143,32 @@ impl Mention {
         if self.offense.words == 1 && !alone {
             return false;
         }
-        let led = word.is_empty() || BEFORE.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit());
+        let led = word.is_empty() || BEFORE.contains(&word.as_str()) || word.bytes().any(|byte| byte.is_ascii_digit());
         led && !before.ends_with('-') && self.ends_whole(text)
+    }
+
+    /// Whether the word before the name makes an attempt or something like the offense of it.
+    pub(crate) fn is_turned(&self, text: &str) -> bool {
+        const TURNS: [&str; 14] = [
+            "attempted",
+            "attempting",
+            "commit",
+            "committing",
+            "attempt",
+            "aggravated",
+            "former",
+            "formerly",
+            "than",
+            "not",
+            "unlike",
+            "like",
+            "simple",
+            "conspiracy",
+        ];
+        let from = text.floor_char_boundary(self.span.start.saturating_sub(40));
+        let before = text.get(from..self.span.start).unwrap_or("");
+        let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+        before.ends_with('-') || TURNS.contains(&word.as_str())
     }
 
     /// Whether nothing after the name makes it another's.
@@ -153,7 +177,15 @@ impl Mention {
         let after = text.get(self.span.end..to).unwrap_or("");
         let bare = after.trim_start_matches([' ', '\n', '\r', '\t', '\u{a0}']);
         let word = bare.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-        let ours = ["in connecticut", "under connecticut", "under state law", "in this state", "under the general"];
+        let ours = [
+            "as a class",
+            "as an unclassified",
+            "in connecticut",
+            "under connecticut",
+            "under state law",
+            "in this state",
+            "under the general",
+        ];
         let is_ours = ours.iter().any(|words| bare.to_lowercase().starts_with(words));
         let possessive = after.starts_with("'s") || after.starts_with("’s") || after.starts_with('-');
         !possessive && (is_ours || !NARROWS.contains(&word.as_str()))
@@ -206,7 +238,8 @@ mod tests {
 
     fn whole(text: &str) -> Vec<(&str, &'static str)> {
         let law = Law::embedded();
-        let found = mentions(text, Span::new(0, text.len()), law.offense_names()).into_iter();
+        let found =
+            mentions(text, Span::new(0, text.len()), law.offense_names(crate::law::Code::Connecticut)).into_iter();
         let found = found.filter(|mention| mention.is_whole(text));
         found.map(|mention| (&text[mention.span.range()], mention.offense.number)).collect()
     }

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::{Statement, plain_type, present, sentence, statements, table};
 use crate::citation::{Citation, Target};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Class, Classification, Code, Level};
 use crate::span::Span;
@@ -28,14 +28,28 @@ pub(crate) struct ClassClaim {
 
 type Stated = (Span, Classification, Statement);
 
-/// A sentence about a class, as far as its predicate. What is between the class and the predicate may be in parentheses.
+/// What may stand right after a class that is spoken of: "(other than murder)", "in Connecticut".
+const ASIDE: &str = r"(?: [*_]* \s* \( [^()]{0,60} \) | \s+ in \s+ connecticut | \s+ other \s+ than \s+ murder )?";
+
+/// A sentence about a class, as far as its predicate.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?ix) (?: ^ | [.!?;|\n\t\u{2022}*] ) [\s*_\#>-]* (?: (?: in \s+ connecticut | under \s+ connecticut \s+ law ) ,? \s+ )?
+    Regex::new(&format!(
+        r#"(?ix) (?: ^ | [.!?;:|\n\t\u{{2022}}*] ) [\s*_\#>-]* (?: (?: in \s+ (?: our \s+ state, \s+ )? connecticut | under \s+ connecticut \s+ law ) ,? \s+ )?
         (?: (?: an? | any | each | every | the | all | most ) \s+ )?
-        class [\s-]+ ["\u{201c}]? (?P<letter> [a-e] ) ["\u{201d}]? \s+ (?P<level> felon(?:y|ies) | misdemeanors? ) [*_]* (?: \s* \( [^()]{0,60} \) )?
-        \s* (?: is | are | carr(?:y|ies) | ha(?:s|ve) | means? | may \s+ be | can \s+ be | brings? | : | - | = | \| | , \s+ (?:punishable|which) ) "#,
-    )
+        class [\s-]+ ["\u{{201c}}]? (?P<letter> [a-e] ) ["\u{{201d}}]? \s+ (?P<level> felon(?:y|ies) | misdemeanors? ) [*_]* {ASIDE}
+        \s* (?: is | are | carr(?:y|ies) | ha(?:s|ve) | may \s+ be | can \s+ be | can \s+ put | brings? | , \s+ (?:punishable|which) | (?P<figure> means? | : | - | = | \| ) ) "#
+    ))
+    .expect("the pattern is valid")
+});
+
+/// A sentence that comes to a class, as far as what it says of it: "convicted of a class A felony may be fined".
+static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r#"(?ix) \b (?: for | faces? | (?:convicted|guilty) \s+ of ) \s+ an? \s+
+        class [\s-]+ (?P<letter> [a-e] ) \s+ (?P<level> felony | misdemeanor ) {ASIDE}
+        (?: , \s+ for \s+ which | \s+ (?:may|can|must) \s+ be \s+ (?:fined|imprisoned|sentenced|sent|punished)
+          | ,? \s+ the \s+ (?:court|judge|penalty|law) | (?P<figure> ,? \s+ the \s+ (?:range|maximum|sentence) | ,? \s+ it ) \s+ (?:is|of) ) "#
+    ))
     .expect("the pattern is valid")
 });
 
@@ -64,7 +78,9 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
         }
         let stated = match columns {
             Some(columns) => of_row(columns, words, block.span.start),
-            None => of_prose(document, citations, block.span),
+            // A row of offenses says what each of them carries.
+            None if row && cites(citations, block.span) => Vec::new(),
+            None => of_prose(document, citations, *block),
         };
         let elsewhere = || *states.get_or_init(|| names_a_state(&document.text)) && !names_connecticut(words);
         if stated.is_empty() || elsewhere() {
@@ -97,14 +113,21 @@ fn of_row(columns: table::Columns, words: &str, offset: usize) -> Vec<Stated> {
     figures.map(|(span, statement)| (span, class, statement)).collect()
 }
 
-fn of_prose(document: &Document, citations: &[Citation], block: Span) -> Vec<Stated> {
+fn of_prose(document: &Document, citations: &[Citation], block: Block) -> Vec<Stated> {
+    let (kind, block) = (block.kind, block.span);
     let text = plain_type(&document.text[block.range()]);
-    let subjects: Vec<_> = SUBJECT.captures_iter(&text).collect();
+    let mut subjects: Vec<_> = SUBJECT.captures_iter(&text).chain(OBJECT.captures_iter(&text)).collect();
+    let place = |subject: &regex::Captures<'_>| subject.get(0).map_or(0, |whole| whole.start());
+    subjects.sort_by_key(place);
     let mut found = Vec::new();
     for (index, subject) in subjects.iter().enumerate() {
         let Some(whole) = subject.get(0) else { continue };
+        if kind == BlockKind::TableRow && whole.start() > 0 {
+            continue;
+        }
         let next = subjects.get(index + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
         let end = sentence::end(&text, whole.end().saturating_sub(1), |_| false).min(next).max(whole.end());
+        let end = text[whole.end()..end].find(';').map_or(end, |at| whole.end() + at);
         let said = &text[whole.end()..end];
         let level =
             if subject["level"].to_ascii_lowercase().starts_with('f') { Level::Felony } else { Level::Misdemeanor };
@@ -113,20 +136,33 @@ fn of_prose(document: &Document, citations: &[Citation], block: Span) -> Vec<Sta
         let other_class = said.to_ascii_lowercase().contains("class ");
         if other_class
             || SPECIAL.is_match(said)
-            || present::is_elsewhere(&text[whole.start()..end])
+            || present::is_elsewhere(&text[whole.start()..end].replace("may impose", "sets"))
             || cites(citations, span)
         {
             continue;
         }
-        // "carries" makes a term of the length that follows.
-        let from = whole.start();
-        let figures = statements(&text[from..end], block.start + from).into_iter();
-        let figures =
-            figures.filter(|(span, statement)| is_figure(statement) && span.start >= block.start + whole.end());
+        // "carries" makes a term of the length that follows; "Class B felony: 1 to 20 years" leaves the word out.
+        let lead = if subject.name("figure").is_some() && LENGTH.is_match(said) { "imprisonment for " } else { "" };
+        let from = if lead.is_empty() { whole.start() } else { whole.end() };
+        let words = format!("{lead}{}", &text[from..end]);
+        let back = |span: Span| {
+            Span::new(block.start + from + span.start - lead.len(), block.start + from + span.end - lead.len())
+        };
+        let figures = statements(&words, 0)
+            .into_iter()
+            .filter(|(span, statement)| span.start >= lead.len() && is_figure(statement));
+        let figures = figures
+            .map(|(span, statement)| (back(span), statement))
+            .filter(|(span, _)| span.start >= block.start + whole.end());
         found.extend(figures.map(|(span, statement)| (span, class, statement)));
     }
     found
 }
+
+/// How a length begins that is all that is said of a class.
+static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:up to|not more than|no more than|between|maximum of|at most|[a-z]+|[0-9]+)\s+(?:(?:to|-)\s+)?(?:[a-z]+|[0-9]+|(?:one|two|three|four|five|six)\s)").expect("the pattern is valid")
+});
 
 fn is_figure(statement: &Statement) -> bool {
     matches!(statement, Statement::Term(_) | Statement::Fine(_))

@@ -23,7 +23,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
-          | myth | wrongly | mistaken(?:ly)? | false(?:ly)? | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
+          | myth | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
           | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
     )
@@ -40,7 +40,7 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
-          | (?-u:\b) if (?-u:\b) (?u:[^.;:]){1,80}? (?-u:\b) (?: was | were ) (?-u:\b)
+          | (?-u:\b) if (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
           | , \s* (?:formerly|previously|once) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
@@ -128,9 +128,10 @@ fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
     let before = plain.get(..place.start).unwrap_or("");
     let semicolon = before.rfind(';').map_or(0, |at| at + 1);
     let colon = before.rfind(':').map_or(0, |at| at + 1);
-    let whole = before
-        .get(semicolon..colon)
-        .is_some_and(|lead| lead.split_whitespace().count() >= FEWEST_WORDS && !YEAR.is_match(lead));
+    let whole = before.get(semicolon..colon).is_some_and(|lead| {
+        lead.split_whitespace().count() >= FEWEST_WORDS
+            && (!YEAR.is_match(lead) || lead.trim_start().starts_with("Since"))
+    });
     let start = if whole { colon } else { semicolon };
     let end = plain.get(place.end..).and_then(|after| after.find(';')).map_or(plain.len(), |at| place.end + at);
     start..end

@@ -24,7 +24,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
         (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | - | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
               | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
               | \s+ and \s+ ) )?
-        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<life> life ) ) (?-u:\b)"
+        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<one> an? \s+ (?: year | month ) ) | (?P<life> life ) ) (?-u:\b)"
     ))
     .expect("the pattern is valid")
 });
@@ -66,6 +66,10 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
     if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
     }
+    // "A year in prison" tells of a case; "up to a year in prison" of the law.
+    if found.name("one").is_some() && found.name("bound").is_none() {
+        return None;
+    }
     let statement = match (low, found.name("most"), found.name("least")) {
         (Some(low), _, _) if low.is_zero() => TermStatement::UpTo(high),
         (Some(low), _, _) => TermStatement::Range(low, high),
@@ -74,7 +78,8 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         (None, None, None) => TermStatement::Plain(high),
     };
     let named = |name: &str| found.name(name).map(|part| part.start());
-    let start = named("low").filter(|_| low.is_some()).or(named("bound")).or(named("low")).or(named("high"));
+    let start =
+        named("low").filter(|_| low.is_some()).or(named("bound")).or(named("low")).or(named("high")).or(named("one"));
     let (start, end) = (offset + start.unwrap_or(whole.start()), offset + whole.end());
     let is_life = high == Length::Life && low.is_none();
     let meant = speaks_of_prison(text, offset + whole.start(), end, is_life);
@@ -93,6 +98,8 @@ fn lengths(window: &str, found: &regex::Captures<'_>) -> Option<(Option<Length>,
     let unit = found.name("unit").map_or("", |unit| unit.as_str());
     let high = match found.name("high") {
         Some(number) => length(number.as_str(), unit)?,
+        None if found.name("one").is_some_and(|one| one.as_str().ends_with(['h', 'H'])) => Length::months(1),
+        None if found.name("one").is_some() => Length::years(1),
         None => Length::Life,
     };
     let Some(low) = found.name("low") else { return Some((None, high)) };
@@ -179,7 +186,7 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(180))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
     let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before);
     // "a maximum sentence of 20 years" says itself what it is.

@@ -172,14 +172,18 @@ impl Law {
         })
     }
 
-    /// The names of Connecticut's offenses in the penal code and in title 53: elsewhere a catchline is seldom the name that an
-    /// offense goes by.
-    pub fn offense_names(&self) -> &OffenseNames {
-        let table = &self.connecticut;
+    /// The names of a code's offenses: of Connecticut in the penal code and in title 53, since elsewhere a catchline is seldom the
+    /// name that an offense goes by; of the United States in title 18.
+    pub fn offense_names(&self, code: Code) -> &OffenseNames {
+        let table = self.table(code);
         let read = || {
-            let offenses = table.offense_index().iter().filter(|(number, _)| number.starts_with("53"));
+            let criminal = ["53", "18:"];
+            let offenses = table
+                .offense_index()
+                .iter()
+                .filter(|(number, _)| criminal.iter().any(|title| number.starts_with(title)));
             let names = offenses.flat_map(|(number, text)| {
-                let catchline = Section::connecticut(number).and_then(|section| self.section(&section));
+                let catchline = Section::from_table(number).and_then(|section| self.section(&section));
                 let catchline = catchline.filter(|entry| entry.status == Status::InForce);
                 let catchline = catchline.and_then(|entry| entry.catchline.split([':', '.', ';']).next());
                 offense::names(text, catchline).into_iter().map(move |(name, standing)| (name, *number, standing))

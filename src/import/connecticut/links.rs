@@ -17,28 +17,46 @@ const MOST: usize = 40;
 /// Where the penalties of sections stand besides in themselves.
 #[derive(Default)]
 pub(super) struct Links {
-    places: BTreeMap<Section, BTreeSet<Provision>>,
+    places: BTreeMap<Section, BTreeSet<(Provision, Reach)>>,
+}
+
+/// Which violations of a section a provision punishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// All that it names.
+    Every,
+    /// Those "for which no penalty is expressly provided": § 21a-255(c).
+    WithoutPenalty,
 }
 
 impl Links {
     /// Notes the sections whose violation a sentence of `own` punishes.
     pub(super) fn note(&mut self, own: &Section, sentence: &Sentence<'_>) {
+        static RESIDUAL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\bfor\s+which\s+(?:a|no)\s+(?:other\s+|specific\s+)?penalty\s+is\s+(?:not\s+)?(?:\w+\s+)?provided")
+                .expect("the pattern is valid")
+        });
+        let reach = if RESIDUAL.is_match(sentence.text) { Reach::WithoutPenalty } else { Reach::Every };
         for punished in punished(sentence.text) {
             if let Some(section) = Section::connecticut(&punished).filter(|section| section != own) {
                 let place = Provision { section: own.clone(), pinpoint: sentence.pinpoint.clone() };
-                self.places.entry(section).or_default().insert(place);
+                self.places.entry(section).or_default().insert((place, reach));
             }
         }
     }
 
-    /// Where a section is punished besides in itself.
+    /// Where a section that sets penalties itself is punished besides.
     pub(super) fn take(&mut self, section: &Section) -> Vec<Provision> {
-        self.places.remove(section).into_iter().flatten().collect()
+        let places = self.places.remove(section).into_iter().flatten();
+        places.filter(|(_, reach)| *reach == Reach::Every).map(|(place, _)| place).collect()
     }
 
     /// What is left: sections that only others punish.
     pub(super) fn rest(self) -> impl Iterator<Item = (Section, Vec<Provision>)> {
-        self.places.into_iter().map(|(section, places)| (section, places.into_iter().collect()))
+        // One provision may punish a section in two sentences.
+        let provisions =
+            |places: BTreeSet<(Provision, Reach)>| places.into_iter().map(|(place, _)| place).collect::<BTreeSet<_>>();
+        self.places.into_iter().map(move |(section, places)| (section, provisions(places).into_iter().collect()))
     }
 }
 
