@@ -62,7 +62,11 @@ fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<(usize, 
     let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words.iter().map(|(word, _)| word));
     let Some(search) = search.ok().filter(|_| !words.is_empty()) else { return found };
     for hit in search.find_overlapping_iter(&context.document.text) {
-        if let Some(block) = context.document.block_at(hit.start()) {
+        let block = context.document.block_at(hit.start());
+        // A history note of the statutes tells what was law.
+        let history =
+            |block: &usize| context.document.text[context.document.blocks[*block].span.range()].starts_with("History:");
+        if let Some(block) = block.filter(|block| !history(block)) {
             found.entry((words[hit.pattern().as_usize()].1, block)).or_default().push(hit.start());
         }
     }

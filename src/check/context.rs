@@ -121,6 +121,9 @@ impl<'a> Context<'a> {
         if text[block.range()].starts_with("History:") {
             return true;
         }
+        if heads_what_is_gone(&text[block.range()], citation.span.start - block.start) {
+            return true;
+        }
         let end = self.end_of_list(citation).min(block.end.max(citation.span.end));
         let from = text.floor_char_boundary(citation.span.start.saturating_sub(120).max(block.start));
         let to = text.ceil_char_boundary((end + 120).min(block.end.max(end)));
@@ -185,6 +188,22 @@ impl<'a> Context<'a> {
     pub(super) fn edition(&self, code: Code) -> String {
         format!("{} {}", code.id(), self.law.through(code))
     }
+}
+
+/// Whether a block is the law's own entry of a section that is gone: "Sec. 53a-83a. Patronizing … Section 53a-83a is repealed",
+/// "10 U.S.C. 3172. [Reserved]". `at` is where the section is cited in it.
+fn heads_what_is_gone(block: &str, at: usize) -> bool {
+    const HEADING: usize = 60;
+    const ENTRY: usize = 700;
+    let words = &block[..block.floor_char_boundary(ENTRY)];
+    let told = || {
+        let lower = words.to_lowercase();
+        ["is repealed", "are repealed", "reserved", "vacant]", "repealed]", "omitted", "transferred"]
+            .iter()
+            .any(|word| lower.contains(word))
+    };
+    let numbered = block.starts_with("Sec") || block.starts_with(|c: char| c.is_ascii_digit());
+    at <= HEADING && numbered && told()
 }
 
 /// Whether a case is cited by its reports: `139 C. 506`, `187 CA 537`, `29 CS 474`.

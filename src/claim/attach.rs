@@ -101,7 +101,7 @@ fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, stat
 /// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
+        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | (?: issued | licensed | registered | certified | adopted ) \s+ (?: under | pursuant \s+ to | by ) | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
     )
     .expect("the pattern is valid")
 });
@@ -171,6 +171,10 @@ fn subject(
         return Some(About::Each(lists));
     }
     let list = by_citation(passage, &sentence, span, statement, previous)?;
+    // "A vehicle described in section 14-262, in violation of this section, shall be fined": the law's own words on itself.
+    if passage.words(list.end.min(span.start).max(sentence.span.start), span.start).contains("this section") {
+        return None;
+    }
     // "Robbery, a class B felony, and larceny, § 53a-122": of what stands right before it.
     let apposed = is_apposed(passage, span) && !TIGHT.is_match(passage.words(list.end.min(span.start), span.start));
     (!apposed).then_some(About::List(list))
