@@ -42,6 +42,25 @@ pub(crate) fn entity() -> CheckedFile {
     file
 }
 
+/// Files that try every part of a format: findings with everything, with nothing, from nowhere, and in other bytes.
+pub(crate) fn everything() -> Vec<CheckedFile> {
+    let mut nowhere = example();
+    nowhere.diagnostics[0].span.end = 9_999;
+    let mut other_bytes = example();
+    other_bytes.bytes_are_text = false;
+    let clean = checked("clean & \"well\".md", "words", |_| Vec::new());
+    let told =
+        checked("told.md", "words", |text| vec![Diagnostic { severity: Severity::Info, ..about(text, "words") }]);
+    let files = [example(), entity(), nowhere, other_bytes, clean, told].into_iter().enumerate();
+    // Each file arrives once.
+    files.map(|(place, file)| CheckedFile { filename: format!("{place}/{}", file.filename), ..file }).collect()
+}
+
+/// What a report breaks of a schema in `tests/schemas`.
+pub(crate) fn schema_errors(schema: &str, report: &serde_json::Value) -> Vec<String> {
+    super::json_schema::errors(&serde_json::from_str(schema).expect("the schema is JSON"), report)
+}
+
 /// A file of text and what was found in it.
 pub(crate) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> Vec<Diagnostic>) -> CheckedFile {
     CheckedFile {
