@@ -13,6 +13,9 @@ use super::args::InputArgs;
 use super::complain;
 use crate::document::{DecodeError, Document, Format, decode};
 
+/// The extensions that are looked for in folders.
+const EXTENSIONS: [&str; 10] = ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
+
 /// What to read, in order of name, and whether anything named could not be found.
 pub(super) struct Inputs {
     pub(super) files: Vec<Input>,
@@ -188,11 +191,19 @@ fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTr
     complete
 }
 
-/// The extensions that are looked for in folders.
 fn is_readable_kind(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    matches!(
-        extension.as_deref(),
-        Some("md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" | "txt" | "text")
-    )
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hook_for_pre_commit_takes_the_same_files() {
+        let hooks = fs::read_to_string(crate::cli::testing::project(".pre-commit-hooks.yaml")).unwrap();
+        let expected = format!("files: (?i)\\.({})$\n", EXTENSIONS.join("|"));
+        assert!(hooks.contains(&expected), "{expected}");
+    }
 }
