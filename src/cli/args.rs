@@ -1,13 +1,17 @@
 //! The arguments of every command, with their help.
 
+mod shared;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{Lint, Severity};
+use crate::check::Lint;
 use crate::report::OutputFormat;
+
+pub(super) use shared::{Color, InputArgs, JudgingArgs, Level};
 
 /// Checks what documents say about Connecticut and federal statutes.
 #[derive(Debug, Parser)]
@@ -31,48 +35,13 @@ pub(super) enum Command {
     Law(LawArgs),
     /// Explain a lint, or list all of them
     Rule(RuleArgs),
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Color {
-    /// If the output is a terminal and NO_COLOR is not set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl Color {
-    /// Makes it the choice of every stream that is opened from now on.
-    pub(super) fn write_global(self) {
-        let choice = match self {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        };
-        choice.write_global();
-    }
-}
-
-/// Where documents come from; shared by `check` and `cites`.
-#[derive(Debug, Args)]
-pub(super) struct InputArgs {
-    /// Files and folders to read; "-" is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Name to give to standard input; its extension says how to read it
-    #[arg(long, value_name = "PATH")]
-    pub(super) stdin_filename: Option<PathBuf>,
-
-    /// Leave out what matches this glob when searching folders; may be given more than once
-    #[arg(long, value_name = "GLOB")]
-    pub(super) exclude: Vec<String>,
-
-    /// Also read what .gitignore files leave out
-    #[arg(long)]
-    pub(super) no_respect_gitignore: bool,
+    /// Record what is found today, so that `check` tells only what is new
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Write a lawlint.toml with every setting explained
+    Init(InitArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -80,17 +49,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
 
-    /// Use this configuration instead of the nearest lawlint.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(super) config: Option<PathBuf>,
-
-    /// Use no configuration file at all
-    #[arg(long)]
-    pub(super) isolated: bool,
-
-    /// How many threads to use (default: one a core)
-    #[arg(short = 'j', long = "jobs", value_name = "N")]
-    pub(super) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
 
     /// How to print what is found
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_formats())]
@@ -99,18 +59,6 @@ pub(super) struct CheckArgs {
     /// Write the findings to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
-
-    /// Judge by the law as it stood on this day, such as 2022-08-01 (default: today)
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<Date>,
-
-    /// Only these lints: names, or "cite" or "claim" for all of a kind, separated by commas
-    #[arg(long, value_name = "LINT", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-
-    /// All but these lints
-    #[arg(long, value_name = "LINT", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
 
     /// The least severity that makes the command fail with exit code 1
     #[arg(long, value_name = "LEVEL")]
@@ -132,9 +80,9 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) diff: bool,
 
-    /// Print nothing but the findings
-    #[arg(short, long)]
-    pub(super) quiet: bool,
+    /// Leave out the findings that this file lists, which `lawlint baseline create` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -215,26 +163,51 @@ pub(super) struct RuleArgs {
     pub(super) name: Option<Lint>,
 }
 
-/// A severity as an argument.
-#[derive(Clone, Copy, Debug, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Level {
-    /// Anything at all
-    Info,
-    /// Warnings and errors
-    Warning,
-    /// Errors only
-    Error,
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write a new baseline with all that is found
+    Create(CreateArgs),
+    /// Add what is new and drop what is gone
+    Update(BaselineArgs),
+    /// Drop what is gone, and add nothing
+    Prune(BaselineArgs),
 }
 
-impl From<Level> for Severity {
-    fn from(level: Level) -> Severity {
-        match level {
-            Level::Info => Severity::Info,
-            Level::Warning => Severity::Warning,
-            Level::Error => Severity::Error,
-        }
-    }
+#[derive(Debug, Args)]
+pub(super) struct CreateArgs {
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
+
+    /// Overwrite the baseline if there is one
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+
+    /// The baseline (default: the one that lawlint.toml names, or else lawlint-baseline.json)
+    #[arg(long = "baseline", visible_alias = "output", value_name = "FILE")]
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// Overwrite lawlint.toml if there is one
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell to complete in
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
 }
 
 /// The formats by name, with what each is for in the help.

@@ -1,65 +1,42 @@
 //! `lawlint check`: reads, checks, mends and reports.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::Zoned;
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::args::CheckArgs;
-use super::config::{self, Config, Configs};
-use super::files::{self, Input, Origin};
-use super::{Outcome, complain, fix, remark, table_age};
-use crate::check::{self, Applicability, Checked, Options, Severity};
-use crate::citation::Citation;
-use crate::document::{Decoded, Document};
-use crate::law::{Code, Law, Section};
-use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
-
-/// Files are checked in batches of this many, so that few documents are in memory at once.
-const BATCH: usize = 64;
-
-/// A file to check, and how.
-struct Task {
-    input: Input,
-    config: Arc<Config>,
-    options: Options,
-}
+use super::baseline::Baseline;
+use super::config::Configs;
+use super::files::{self, Origin};
+use super::tasks::{self, Judged, Task};
+use super::{Complaints, Outcome, complain, fix, remark, table_age};
+use crate::check::{Applicability, Severity};
+use crate::law::{Code, Law};
+use crate::report::{self, Edition, OutputFormat, Report, RunInfo, Styling};
 
 pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
-    if arguments.jobs != Some(1) {
+    if arguments.judging.jobs != Some(1) {
         std::thread::spawn(crate::claim::prepare);
     }
     let today = Zoned::now().date();
     let law = Law::embedded();
     let inputs = files::gather(&arguments.input)?;
-    let (tasks, unconfigured) = tasks(arguments, inputs.files, today)?;
-    let mut run = Run { arguments, law: &law, failed: inputs.failed || unconfigured, found: false, cited: Vec::new() };
-    // More threads than files have nothing to do.
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let wanted = arguments.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
+    let mut complaints = Complaints::default();
+    let mut configs = Configs::new(&arguments.judging)?;
+    let mut tasks = tasks::tasks(&arguments.judging, &mut configs, inputs.files, today, &mut complaints)?;
+    attach_baselines(&mut tasks, arguments.baseline.as_deref(), &mut complaints)?;
     // The day of the first file: one configuration governs nearly every run.
-    let info = run_info(&law, tasks.first().map_or(arguments.as_of.unwrap_or(today), |task| task.options.as_of));
-    match &arguments.output_file {
-        Some(path) => {
-            let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;
-            run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(file))?;
-        }
-        // Standard output is for the mended text then.
-        None if arguments.fix && !arguments.diff && tasks.iter().any(|task| task.input.origin == Origin::Stdin) => {
-            run.report(&tasks, &threads, &info, Styling::Plain, &mut BufWriter::new(anstream::stderr()))?;
-        }
-        None => {
-            let out = anstream::stdout();
-            let styling = if styled() { Styling::Styled } else { Styling::Plain };
-            run.report(&tasks, &threads, &info, styling, &mut BufWriter::new(out.lock()))?;
-        }
-    }
-    if !arguments.quiet
+    let as_of = tasks.first().map_or(arguments.judging.as_of.unwrap_or(today), |task| task.options.as_of);
+    let mut run = Run::new(arguments, &law, as_of);
+    run.failed = inputs.failed || complaints.any();
+    run.report_where_asked(&tasks)?;
+    if !arguments.judging.quiet
         && let Some(note) = old_table(&law, &run.cited, &tasks)
     {
         remark(&note);
@@ -72,100 +49,96 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
 }
 
 /// The note about an old table, by the day and the configuration of the first file that it is too old for.
-fn old_table(law: &Law, cited: &[Code], tasks: &[Task]) -> Option<String> {
+fn old_table(law: &Law, cited: &BTreeSet<Code>, tasks: &[Task]) -> Option<String> {
     tasks.iter().find_map(|task| {
         let allowed = task.config.max_table_age.unwrap_or(table_age::DEFAULT_MONTHS);
         table_age::note(law, cited, task.options.as_of, allowed)
     })
 }
 
-/// The tasks that the configuration leaves, and whether a configuration could not be read.
-fn tasks(arguments: &CheckArgs, inputs: Vec<Input>, today: Date) -> Result<(Vec<Task>, bool)> {
-    let mut configs = Configs::new(arguments)?;
-    // Names that are none are an error even where no file is found.
-    config::chosen(&arguments.select, &arguments.ignore)?;
-    let mut tasks = Vec::new();
-    let mut complaints: Vec<String> = Vec::new();
-    for input in inputs {
-        let config = match configs.of(&input.path) {
-            Ok(config) => config,
-            Err(error) => {
-                let complaint = format!("{error:#}");
-                if !complaints.contains(&complaint) {
-                    complain(&complaint);
-                    complaints.push(complaint);
-                }
-                continue;
-            }
-        };
-        if input.origin == Origin::Found && config.excludes(&input.path) {
-            continue;
-        }
-        // What the command line selects replaces what the file says; what it ignores comes on top.
-        let lints = match arguments.select.is_empty() {
-            true => config::chosen(&config.select, &[config.ignore.as_slice(), &arguments.ignore].concat())?,
-            false => config::chosen(&arguments.select, &arguments.ignore)?,
-        };
-        let options = Options { as_of: arguments.as_of.or(config.as_of).unwrap_or(today), lints };
-        tasks.push(Task { input, config, options });
-    }
-    Ok((tasks, !complaints.is_empty()))
+/// Gives every task the baseline that the command line names, or else its configuration. A task whose baseline cannot be
+/// read is complained of and dropped: to report everything that it covers would help nobody.
+fn attach_baselines(tasks: &mut Vec<Task>, named: Option<&Path>, complaints: &mut Complaints) -> Result<()> {
+    let named = named.map(Baseline::read).transpose()?.map(Arc::new);
+    let mut read: HashMap<PathBuf, Option<Arc<Baseline>>> = HashMap::new();
+    tasks.retain_mut(|task| {
+        task.known.clone_from(&named);
+        let Some(path) = task.config.baseline.as_ref().filter(|_| named.is_none()) else { return true };
+        let known = read.entry(path.clone()).or_insert_with(|| {
+            let known = Baseline::read(path).inspect_err(|error| complaints.add(error));
+            known.ok().map(Arc::new)
+        });
+        task.known.clone_from(known);
+        known.is_some()
+    });
+    Ok(())
 }
 
 struct Run<'a> {
     arguments: &'a CheckArgs,
     law: &'a Law,
+    as_of: Date,
     failed: bool,
     found: bool,
     /// The codes that the files cite.
-    cited: Vec<Code>,
+    cited: BTreeSet<Code>,
+    /// How many findings each baseline left out.
+    left_out: BTreeMap<String, usize>,
 }
 
-impl Run<'_> {
-    fn report(
-        &mut self,
-        tasks: &[Task],
-        threads: &rayon::ThreadPool,
-        info: &RunInfo,
-        styling: Styling,
-        out: &mut dyn Write,
-    ) -> Result<()> {
-        let mut report = report::report(self.arguments.output_format, styling);
-        for batch in tasks.chunks(BATCH) {
-            let checked: Vec<Result<Option<Done>>> =
-                threads.install(|| batch.par_iter().map(|task| self.check(task)).collect());
-            for (task, done) in batch.iter().zip(checked) {
-                self.take(task, done, report.as_mut(), out)?;
-            }
-        }
-        // A summary is for people; a format for programs is broken without its end.
-        let summary = matches!(self.arguments.output_format, OutputFormat::Full | OutputFormat::Concise);
-        let silent = self.arguments.diff || self.arguments.quiet && summary;
-        if !silent {
-            report.finish(info, out)?;
-        }
-        Ok(out.flush()?)
+/// A checked and perhaps mended file.
+struct Done {
+    judged: Judged,
+    /// What mending changed, as a unified diff.
+    change: Option<String>,
+}
+
+impl<'a> Run<'a> {
+    fn new(arguments: &'a CheckArgs, law: &'a Law, as_of: Date) -> Run<'a> {
+        let (cited, left_out) = (BTreeSet::new(), BTreeMap::new());
+        Run { arguments, law, as_of, failed: false, found: false, cited, left_out }
     }
 
-    /// Checks one file and, if asked to, mends it first.
-    fn check(&self, task: &Task) -> Result<Option<Done>> {
-        let Some(read) = files::read(&task.input, self.arguments.quiet)? else { return Ok(None) };
-        let filename = files::shown_name(&task.input.path);
-        let (mut file, cited) = checked(read.document, read.bytes_are_text, filename, self.law, &task.options);
-        let limit = if self.arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        let mut change = None;
-        if self.arguments.fix || self.arguments.diff {
-            let mended = fix::mend(&file, limit, |text| recheck(&file, text, self.law, &task.options));
-            let (before, after) =
-                (file.document.source_text(), mended.as_ref().map(|file| file.document.source_text()));
-            if self.arguments.diff {
-                change = after.map(|after| fix::diff(&file.filename, before, after));
-            } else if after.is_some() || task.input.origin == Origin::Stdin {
-                fix::write(&task.input, after.unwrap_or(before))?;
+    fn report_where_asked(&mut self, tasks: &[Task]) -> Result<()> {
+        // Standard output is for the mended text then.
+        let mends_stdin = self.arguments.fix && !self.arguments.diff;
+        let mends_stdin = mends_stdin && tasks.iter().any(|task| task.input.origin == Origin::Stdin);
+        match &self.arguments.output_file {
+            Some(path) => {
+                let file = File::create(path).with_context(|| format!("cannot write to {}", path.display()))?;
+                self.report(tasks, Styling::Plain, &mut BufWriter::new(file))
             }
-            file = mended.unwrap_or(file);
+            None if mends_stdin => self.report(tasks, Styling::Plain, &mut BufWriter::new(anstream::stderr())),
+            None => {
+                let out = anstream::stdout();
+                let styling = if styled() { Styling::Styled } else { Styling::Plain };
+                self.report(tasks, styling, &mut BufWriter::new(out.lock()))
+            }
         }
-        Ok(Some(Done { file, change, cited }))
+    }
+
+    fn report(&mut self, tasks: &[Task], styling: Styling, out: &mut dyn Write) -> Result<()> {
+        let (arguments, law) = (self.arguments, self.law);
+        let mut report = report::report(arguments.output_format, styling);
+        tasks::in_batches(
+            tasks,
+            &arguments.judging,
+            |task| check(arguments, law, task),
+            |batch, done| {
+                for (task, done) in batch.iter().zip(done) {
+                    self.take(task, done, report.as_mut(), out)?;
+                }
+                // No line may be left half-way where the progress is shown next.
+                Ok(out.flush()?)
+            },
+        )?;
+        // A summary is for people; a format for programs is broken without its end.
+        let summary = matches!(arguments.output_format, OutputFormat::Full | OutputFormat::Concise);
+        let silent = arguments.diff || arguments.judging.quiet && summary;
+        if !silent {
+            report.finish(&run_info(law, self.as_of, self.left_out.clone()), out)?;
+        }
+        Ok(out.flush()?)
     }
 
     fn take(
@@ -175,71 +148,64 @@ impl Run<'_> {
         report: &mut dyn Report,
         out: &mut dyn Write,
     ) -> Result<()> {
-        match done {
-            Ok(None) => {}
-            Ok(Some(done)) => {
-                for code in done.cited {
-                    if !self.cited.contains(&code) {
-                        self.cited.push(code);
-                    }
-                }
-                let configured = task.config.fail_on.map(Severity::from);
-                let level = self.arguments.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Error);
-                self.found |= done.file.diagnostics.iter().any(|found| found.severity >= level);
-                match (self.arguments.diff, done.change) {
-                    (true, Some(change)) => {
-                        self.found = true;
-                        write!(out, "{change}")?;
-                    }
-                    (true, None) => {}
-                    (false, _) => report.file(&done.file, out)?,
-                }
-            }
+        let Done { judged, change } = match done {
+            Ok(Some(done)) => done,
+            Ok(None) => return Ok(()),
             Err(error) => {
                 complain(&format!("{error:#}"));
                 self.failed = true;
+                return Ok(());
             }
+        };
+        self.count(task, &judged);
+        match (self.arguments.diff, change) {
+            (true, Some(change)) => {
+                self.found = true;
+                write!(out, "{change}")?;
+            }
+            (true, None) => {}
+            (false, _) => report.file(&judged.file, out)?,
         }
         Ok(())
     }
-}
 
-struct Done {
-    file: CheckedFile,
-    /// What mending changed, as a unified diff.
-    change: Option<String>,
-    /// The codes that it cites.
-    cited: Vec<Code>,
-}
-
-/// A file with what is found in it, and the codes that it cites.
-fn checked(
-    document: Document,
-    bytes_are_text: bool,
-    filename: String,
-    law: &Law,
-    options: &Options,
-) -> (CheckedFile, Vec<Code>) {
-    let Checked { citations, diagnostics } = check::check(&document, law, options);
-    let mut codes = Vec::new();
-    for code in citations.iter().filter_map(Citation::section).map(Section::code) {
-        if !codes.contains(&code) {
-            codes.push(code);
+    fn count(&mut self, task: &Task, judged: &Judged) {
+        if let Some(note) = judged.note.as_ref().filter(|_| !self.arguments.judging.quiet) {
+            remark(note);
         }
+        self.cited.extend(&judged.cited);
+        if let Some(known) = task.known.as_ref().filter(|_| judged.left_out > 0) {
+            *self.left_out.entry(files::shown_name(&known.path)).or_default() += judged.left_out;
+        }
+        let configured = task.config.fail_on.map(Severity::from);
+        let level = self.arguments.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Error);
+        self.found |= judged.file.diagnostics.iter().any(|found| found.severity >= level);
     }
-    (CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics }, codes)
 }
 
-/// The same file with another text.
-fn recheck(file: &CheckedFile, text: String, law: &Law, options: &Options) -> CheckedFile {
-    let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-    checked(Document::parse(decoded, file.document.format), true, file.filename.clone(), law, options).0
+/// Checks one file and, if asked to, mends it first.
+fn check(arguments: &CheckArgs, law: &Law, task: &Task) -> Result<Option<Done>> {
+    let Some(mut judged) = task.run(law)? else { return Ok(None) };
+    let mut change = None;
+    if arguments.fix || arguments.diff {
+        let limit = if arguments.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let mended = fix::mend(&judged.file, limit, |text| task.rerun(&judged.file, text, law).file);
+        let before = judged.file.document.source_text();
+        let after = mended.as_ref().map(|file| file.document.source_text());
+        if arguments.diff {
+            change = after.map(|after| fix::diff(&judged.file.filename, before, after));
+        } else if after.is_some() || task.input.origin == Origin::Stdin {
+            fix::write(&task.input, after.unwrap_or(before))?;
+        }
+        judged.file = mended.unwrap_or(judged.file);
+    }
+    Ok(Some(Done { judged, change }))
 }
 
-pub(super) fn run_info(law: &Law, as_of: Date) -> RunInfo {
+fn run_info(law: &Law, as_of: Date, left_out: BTreeMap<String, usize>) -> RunInfo {
     let editions = [(Code::Connecticut, "Connecticut"), (Code::UnitedStates, "the United States Code")]
         .map(|(code, name)| Edition { code: code.id().to_owned(), name: name.to_owned(), through: law.through(code) });
-    RunInfo { as_of, editions: editions.into() }
+    RunInfo { as_of, editions: editions.into(), left_out }
 }
 
 /// Whether standard output takes colour: `--color`, then NO_COLOR and the like, then whether it is a terminal.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::args::{CitesArgs, CitesFormat};
-use super::{Outcome, complain, files};
+use super::{Outcome, complain, files, remark};
 use crate::citation::{self, Citation, Target};
 use crate::law::{Law, Section};
 use crate::span::{Location, Locator};
@@ -30,8 +30,11 @@ pub(super) fn run(arguments: &CitesArgs) -> Result<Outcome> {
     let mut outcome = if inputs.failed { Outcome::Failed } else { Outcome::Clean };
     let mut out = BufWriter::new(anstream::stdout().lock());
     for input in &inputs.files {
-        match files::read(input, false) {
-            Ok(Some(file)) => list(&file, &files::shown_name(&input.path), &law, arguments.output_format, &mut out)?,
+        match files::read(input) {
+            Ok(Some(file)) => {
+                file.note.iter().for_each(|note| remark(note));
+                list(&file, &files::shown_name(&input.path), &law, arguments.output_format, &mut out)?;
+            }
             Ok(None) => {}
             Err(error) => {
                 complain(&format!("{error:#}"));

@@ -1,54 +1,87 @@
 //! `lawlint.toml`: the nearest one upward from each file, with paths relative to it.
 
-use std::collections::HashMap;
-use std::fs;
+mod keys;
+mod raw;
+#[cfg(test)]
+mod schema;
+
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use globset::GlobSet;
 use jiff::civil::Date;
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::args::{CheckArgs, Level};
-use super::files::{globs, matches};
-use crate::check::Lint;
+use super::args::{JudgingArgs, Level};
+use super::files::matches;
+use crate::check::{Lint, Severity};
+
+pub(super) use keys::starter;
+use raw::Setting;
+
+/// What it is called; the first one counts.
+pub(super) const FILE_NAMES: [&str; 2] = ["lawlint.toml", ".lawlint.toml"];
 
 /// The settings for a file.
 #[derive(Debug, Default)]
 pub(super) struct Config {
+    /// Where it lies: what its paths are relative to.
     folder: PathBuf,
     pub(super) as_of: Option<Date>,
     pub(super) fail_on: Option<Level>,
     /// In months.
     pub(super) max_table_age: Option<u16>,
-    pub(super) select: Vec<String>,
-    pub(super) ignore: Vec<String>,
+    /// As a path from the current folder, or absolute.
+    pub(super) baseline: Option<PathBuf>,
+    select: Vec<String>,
+    ignore: Vec<String>,
     exclude: GlobSet,
+    per_file_ignores: Vec<(GlobSet, Vec<String>)>,
+    /// By the name of a lint, or of a kind of lints.
+    severity: BTreeMap<String, Setting>,
 }
 
 impl Config {
     /// Whether the configuration leaves this file out.
     pub(super) fn excludes(&self, path: &Path) -> bool {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        matches(&self.exclude, absolute.strip_prefix(&self.folder).unwrap_or(path))
+        self.covers(&self.exclude, path)
     }
-}
 
-/// Every key, for the message about an unknown one. A test holds it against the fields.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawConfig {
-    #[serde(default)]
-    select: Vec<Spanned<String>>,
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
-    #[serde(default)]
-    exclude: Vec<Spanned<String>>,
-    as_of: Option<Spanned<toml::Value>>,
-    fail_on: Option<Level>,
-    max_table_age: Option<u16>,
+    /// The lints to run on a file. What the command line selects replaces what the configuration says of all files; what it
+    /// ignores comes on top.
+    ///
+    /// # Errors
+    /// If a name is none.
+    pub(super) fn lints(&self, path: &Path, select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
+        let mut lints = match select.is_empty() {
+            true => chosen(&self.select, &[self.ignore.as_slice(), ignore].concat())?,
+            false => chosen(select, ignore)?,
+        };
+        lints.retain(|lint| !(select.is_empty() && self.setting(*lint) == Some(Setting::Off)));
+        for (globs, names) in &self.per_file_ignores {
+            if self.covers(globs, path) {
+                lints.retain(|lint| !names.iter().any(|name| lint.is_named(name)));
+            }
+        }
+        Ok(lints)
+    }
+
+    /// The severity that the configuration gives to every finding of a lint.
+    pub(super) fn severity(&self, lint: Lint) -> Option<Severity> {
+        self.setting(lint)?.severity()
+    }
+
+    /// A lint's own name counts before that of its kind, and that before "all".
+    fn setting(&self, lint: Lint) -> Option<Setting> {
+        let kind = lint.name().split('-').next().unwrap_or_default();
+        [lint.name(), kind, "all"].into_iter().find_map(|name| self.severity.get(name)).copied()
+    }
+
+    fn covers(&self, globs: &GlobSet, path: &Path) -> bool {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        matches(globs, absolute.strip_prefix(&self.folder).unwrap_or(path))
+    }
 }
 
 /// Finds and reads configuration files, each once.
@@ -60,9 +93,9 @@ pub(super) struct Configs {
 impl Configs {
     /// # Errors
     /// If the file that `--config` names cannot be read.
-    pub(super) fn new(arguments: &CheckArgs) -> Result<Configs> {
+    pub(super) fn new(arguments: &JudgingArgs) -> Result<Configs> {
         let fixed = match (&arguments.config, arguments.isolated) {
-            (Some(path), _) => Some(Arc::new(read(path)?)),
+            (Some(path), _) => Some(Arc::new(raw::read(path)?)),
             (None, true) => Some(Arc::default()),
             (None, false) => None,
         };
@@ -82,60 +115,77 @@ impl Configs {
         if let Some(known) = self.by_folder.get(&folder) {
             return Ok(Arc::clone(known));
         }
-        let nearest = folder
-            .ancestors()
-            .flat_map(|folder| ["lawlint.toml", ".lawlint.toml"].map(|name| folder.join(name)))
-            .find(|path| path.is_file());
-        let config = Arc::new(nearest.map(|path| read(&path)).transpose()?.unwrap_or_default());
+        let nearest =
+            folder.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name))).find(|path| path.is_file());
+        let config = Arc::new(nearest.map(|path| raw::read(&path)).transpose()?.unwrap_or_default());
         self.by_folder.insert(folder, Arc::clone(&config));
         Ok(config)
     }
 }
 
-fn read(path: &Path) -> Result<Config> {
-    let shown = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read the configuration {shown}"))?;
-    let raw: RawConfig =
-        toml::from_str(&text).map_err(|error| anyhow!("{shown} is not a valid configuration: {error}"))?;
-    let line = |at: usize| text[..text.floor_char_boundary(at)].matches('\n').count() + 1;
-    let folder = std::path::absolute(path)?.parent().map(Path::to_owned).unwrap_or_default();
-    // A date may be written with quotation marks or, as TOML has dates, without.
-    let as_of = raw.as_of.map(|date| {
-        let written = date.get_ref().as_str().map_or_else(|| date.get_ref().to_string(), str::to_owned);
-        written.parse().map_err(|_| {
-            anyhow!("{shown}:{}: as-of = {} is not a date such as 2022-08-01", line(date.span().start), date.get_ref())
-        })
-    });
-    for name in raw.select.iter().chain(&raw.ignore) {
-        let one = std::slice::from_ref(name.get_ref());
-        chosen(one, &[]).with_context(|| format!("{shown}:{}", line(name.span().start)))?;
-    }
-    for pattern in &raw.exclude {
-        let one = std::slice::from_ref(pattern.get_ref());
-        globs(one).with_context(|| format!("{shown}:{}: exclude", line(pattern.span().start)))?;
-    }
-    let plain = |names: Vec<Spanned<String>>| names.into_iter().map(Spanned::into_inner).collect::<Vec<_>>();
-    Ok(Config {
-        folder,
-        as_of: as_of.transpose()?,
-        fail_on: raw.fail_on,
-        max_table_age: raw.max_table_age,
-        select: plain(raw.select),
-        ignore: plain(raw.ignore),
-        exclude: globs(&plain(raw.exclude))?,
-    })
-}
-
 /// The lints that "select" names, or all, without those that "ignore" names. "cite" and "claim" name all of a kind.
+///
+/// # Errors
+/// If a name is none.
 pub(super) fn chosen(select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
-    let names =
-        |lint: Lint, name: &String| lint.name() == name || lint.name().split('-').next() == Some(name) || name == "all";
     for name in select.iter().chain(ignore) {
-        if !Lint::ALL.into_iter().any(|lint| names(lint, name)) {
+        if !Lint::ALL.into_iter().any(|lint| lint.is_named(name)) {
             bail!("no lint is called \"{name}\"; the names are cite, claim, all, {}", Lint::names());
         }
     }
-    let selected = |lint: &Lint| select.is_empty() || select.iter().any(|name| names(*lint, name));
-    let ignored = |lint: &Lint| ignore.iter().any(|name| names(*lint, name));
-    Ok(Lint::ALL.into_iter().filter(|lint| selected(lint) && !ignored(lint)).collect())
+    let named = |names: &[String], lint: &Lint| names.iter().any(|name| lint.is_named(name));
+    let selected = |lint: &Lint| select.is_empty() || named(select, lint);
+    Ok(Lint::ALL.into_iter().filter(|lint| selected(lint) && !named(ignore, lint)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A configuration in the folder `/work`.
+    fn config(text: &str) -> Config {
+        raw::parse(text, "lawlint.toml", Path::new("/work")).unwrap()
+    }
+
+    fn severity(config: &Config, name: &str) -> Option<Severity> {
+        config.severity(Lint::from_name(name).unwrap())
+    }
+
+    #[test]
+    fn the_nearest_name_sets_the_severity() {
+        let config =
+            config("severity = { all = \"info\", claim = \"error\", claim-fine = \"warning\", cite-typo = \"off\" }");
+        assert_eq!(severity(&config, "claim-fine"), Some(Severity::Warning));
+        assert_eq!(severity(&config, "claim-term"), Some(Severity::Error));
+        assert_eq!(severity(&config, "cite-name"), Some(Severity::Info));
+        assert_eq!(severity(&config, "cite-typo"), None);
+        assert_eq!(severity(&Config::default(), "claim-fine"), None);
+    }
+
+    #[test]
+    fn what_is_off_runs_only_if_the_command_line_asks_for_it() {
+        let config = config("severity = { cite = \"off\" }");
+        let lints = |select: &[&str]| {
+            let select: Vec<String> = select.iter().map(ToString::to_string).collect();
+            config.lints(Path::new("/work/a.md"), &select, &[]).unwrap()
+        };
+        assert!(lints(&[]).iter().all(|lint| lint.is_named("claim")));
+        assert_eq!(lints(&["cite-typo"]), [Lint::CiteTypo]);
+    }
+
+    #[test]
+    fn files_have_lints_of_their_own() {
+        let config =
+            config("[per-file-ignores]\n\"archive/**\" = [\"claim\"]\n\"*.old.md\" = [\"claim-fine\", \"cite\"]");
+        let names = |path: &str| {
+            let lints = config.lints(Path::new(path), &[], &[]).unwrap();
+            lints.into_iter().map(Lint::name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("/work/a.md").len(), Lint::ALL.len());
+        assert!(names("/work/archive/deep/a.md").iter().all(|name| name.starts_with("cite")));
+        assert!(names("/work/a.old.md").contains(&"claim-term"));
+        assert!(!names("/work/a.old.md").contains(&"claim-fine"));
+        assert!(names("/work/archive/a.old.md").is_empty());
+        assert_eq!(names("/elsewhere/archive.md").len(), Lint::ALL.len());
+    }
 }

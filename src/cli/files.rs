@@ -1,17 +1,20 @@
-//! Finds the files that the arguments name and reads them.
+//! Finds the files that the arguments name, reads them, and replaces them.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::args::InputArgs;
-use super::{complain, remark};
+use super::complain;
 use crate::document::{DecodeError, Document, Format, decode};
+
+/// The extensions that are looked for in folders.
+const EXTENSIONS: [&str; 10] = ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
 
 /// What to read, in order of name, and whether anything named could not be found.
 pub(super) struct Inputs {
@@ -41,15 +44,24 @@ pub(super) enum Origin {
 pub(super) struct ReadFile {
     pub(super) document: Document,
     pub(super) bytes_are_text: bool,
+    /// What is worth knowing of it, but no error.
+    pub(super) note: Option<String>,
 }
 
-/// Finds every file that the arguments name. Folders are searched for text and Markdown.
+/// Finds every file that the arguments name, or a list that they name. Folders are searched for text and Markdown.
 pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
     let exclude = globs(&arguments.exclude).context("--exclude")?;
     let mut found = BTreeSet::new();
     let mut failed = false;
-    for path in &arguments.paths {
-        if path.as_os_str() == "-" {
+    let listed = arguments.files_from.as_deref().map(listed).transpose()?.unwrap_or_default();
+    let is_stdin = |path: &Path| path.as_os_str() == "-";
+    if arguments.files_from.as_deref().is_some_and(is_stdin)
+        && arguments.paths.iter().chain(&listed).any(|path| is_stdin(path))
+    {
+        bail!("standard input cannot be both the list of files and a document: give the list as a file");
+    }
+    for path in arguments.paths.iter().chain(&listed) {
+        if is_stdin(path) {
             let name = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
             found.insert(Input { path: name, origin: Origin::Stdin });
         } else if path.is_dir() {
@@ -68,29 +80,38 @@ pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
     Ok(Inputs { files, failed })
 }
 
-/// Reads one file. `None`: it was passed over, and the user has been told if it was named. What is worth knowing but
-/// no error is told unless `quiet`.
-pub(super) fn read(input: &Input, quiet: bool) -> Result<Option<ReadFile>> {
+/// The paths of a list, one a line; blank lines do not count.
+fn listed(list: &Path) -> Result<Vec<PathBuf>> {
+    let bytes = match list.as_os_str() == "-" {
+        true => stdin()?,
+        false => fs::read(list).with_context(|| format!("cannot read the list of files {}", list.display()))?,
+    };
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("the list of files {} is not UTF-8: write one path a line", list.display()))?;
+    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+}
+
+fn stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(bytes)
+}
+
+/// Reads one file. `None`: it was passed over, because nobody named it and it is no text.
+pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
     let shown = input.path.display();
     let bytes = match input.origin {
-        Origin::Stdin => {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-            bytes
-        }
+        Origin::Stdin => stdin()?,
         Origin::Named | Origin::Found => fs::read(&input.path).with_context(|| format!("cannot read {shown}"))?,
     };
     match decode(bytes) {
         Ok(decoded) => {
-            if !decoded.bytes_are_text && !quiet {
-                remark(&format!(
-                    "{shown} is not UTF-8; it was read as {}, and no fix can be placed in it",
-                    decoded.encoding
-                ));
-            }
             let bytes_are_text = decoded.bytes_are_text;
+            let read_as =
+                |encoding| format!("{shown} is not UTF-8; it was read as {encoding}, and no fix can be placed in it");
+            let note = (!bytes_are_text).then(|| read_as(decoded.encoding));
             let format = Format::from_file_name(&input.path.to_string_lossy());
-            Ok(Some(ReadFile { document: Document::parse(decoded, format), bytes_are_text }))
+            Ok(Some(ReadFile { document: Document::parse(decoded, format), bytes_are_text, note }))
         }
         Err(DecodeError::Binary { .. }) if input.origin == Origin::Found => Ok(None),
         Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read {shown}"))),
@@ -101,6 +122,28 @@ pub(super) fn read(input: &Input, quiet: bool) -> Result<Option<ReadFile>> {
 pub(super) fn shown_name(path: &Path) -> String {
     let name = path.to_string_lossy().replace('\\', "/");
     name.strip_prefix("./").map_or(name.clone(), str::to_owned)
+}
+
+/// The path as seen from the current folder, if it lies in it.
+pub(super) fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).to_owned()
+}
+
+/// Writes a file anew so that nothing is lost if stopped half-way: to a temporary file beside it, with its mode, then
+/// renamed. A link is written through, not replaced.
+pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
+    let path = fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?;
+    let shown = path.display();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary =
+        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write beside {shown}"))?;
+    temporary.write_all(text.as_bytes()).with_context(|| format!("cannot write beside {shown}"))?;
+    let permissions = fs::metadata(&path).with_context(|| format!("cannot read {shown}"))?.permissions();
+    temporary.as_file().set_permissions(permissions).with_context(|| format!("cannot keep the mode of {shown}"))?;
+    temporary.as_file().sync_all().with_context(|| format!("cannot write beside {shown}"))?;
+    temporary.persist(&path).with_context(|| format!("cannot replace {shown}"))?;
+    Ok(())
 }
 
 /// A set of globs that match a path or its last part.
@@ -148,11 +191,19 @@ fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTr
     complete
 }
 
-/// The extensions that are looked for in folders.
 fn is_readable_kind(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    matches!(
-        extension.as_deref(),
-        Some("md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" | "txt" | "text")
-    )
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hook_for_pre_commit_takes_the_same_files() {
+        let hooks = fs::read_to_string(crate::cli::testing::project(".pre-commit-hooks.yaml")).unwrap();
+        let expected = format!("files: (?i)\\.({})$\n", EXTENSIONS.join("|"));
+        assert!(hooks.contains(&expected), "{expected}");
+    }
 }

@@ -1,13 +1,11 @@
-//! Applies fixes to text, shows them as a diff, and writes files so that nothing is lost if stopped half-way.
+//! Applies fixes to text, shows them as a diff, and writes what came of them.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use diffy::{DiffOptions, PatchFormatter};
 
-use super::files::{Input, Origin};
+use super::files::{self, Input, Origin};
 use crate::check::Applicability;
 use crate::report::{CheckedFile, place};
 
@@ -60,21 +58,10 @@ pub(super) fn diff(filename: &str, before: &str, after: &str) -> String {
     PatchFormatter::new().suppress_blank_empty(false).fmt_patch(&patch).to_string()
 }
 
-/// Writes a mended file: to a temporary file beside it, with its mode, then renamed. Standard input goes to standard output.
+/// Writes a mended file in its place; standard input goes to standard output.
 pub(super) fn write(input: &Input, text: &str) -> Result<()> {
-    if input.origin == Origin::Stdin {
-        return io::stdout().write_all(text.as_bytes()).context("cannot write to standard output");
+    match input.origin {
+        Origin::Stdin => io::stdout().write_all(text.as_bytes()).context("cannot write to standard output"),
+        Origin::Named | Origin::Found => files::replace(&input.path, text),
     }
-    // A link is written through, not replaced.
-    let path = fs::canonicalize(&input.path).with_context(|| format!("cannot find {}", input.path.display()))?;
-    let shown = path.display();
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut temporary =
-        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write beside {shown}"))?;
-    temporary.write_all(text.as_bytes()).with_context(|| format!("cannot write beside {shown}"))?;
-    let permissions = fs::metadata(&path).with_context(|| format!("cannot read {shown}"))?.permissions();
-    temporary.as_file().set_permissions(permissions).with_context(|| format!("cannot keep the mode of {shown}"))?;
-    temporary.as_file().sync_all().with_context(|| format!("cannot write beside {shown}"))?;
-    temporary.persist(&path).with_context(|| format!("cannot replace {shown}"))?;
-    Ok(())
 }

@@ -1,20 +1,28 @@
 //! The command line: arguments, files, configuration, exit codes. Knows nothing of how law is read.
 
 mod args;
+mod baseline;
 mod check;
 mod cites;
 mod config;
 mod files;
 mod fix;
+mod init;
 mod law;
 mod law_status;
+mod progress;
 mod rule;
 mod table_age;
+mod tasks;
+#[cfg(test)]
+mod testing;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 
@@ -48,6 +56,9 @@ pub fn main() -> ExitCode {
         Command::Cites(arguments) => cites::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
         Command::Rule(arguments) => rule::run(&arguments),
+        Command::Baseline(command) => baseline::run(&command),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions(arguments) => completions(arguments.shell),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -57,6 +68,31 @@ pub fn main() -> ExitCode {
             complain(&format!("{error:#}"));
             Outcome::Failed.into()
         }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "lawlint", &mut script);
+    io::stdout().write_all(&script)?;
+    Ok(Outcome::Clean)
+}
+
+/// What was complained of: the same thing, met at many files, is told once.
+#[derive(Default)]
+struct Complaints(BTreeSet<String>);
+
+impl Complaints {
+    fn add(&mut self, error: &anyhow::Error) {
+        let complaint = format!("{error:#}");
+        if !self.0.contains(&complaint) {
+            complain(&complaint);
+            self.0.insert(complaint);
+        }
+    }
+
+    fn any(&self) -> bool {
+        !self.0.is_empty()
     }
 }
 
@@ -82,4 +118,28 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
             .chain()
             .filter_map(|cause| cause.downcast_ref::<io::Error>())
             .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_shell_is_told_every_command() {
+        for &shell in clap_complete::Shell::value_variants() {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "lawlint", &mut script);
+            let script = String::from_utf8(script).unwrap();
+            for command in Cli::command().get_subcommands() {
+                assert!(script.contains(command.get_name()), "{shell}: {}", command.get_name());
+            }
+        }
+    }
 }

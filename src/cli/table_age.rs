@@ -1,5 +1,7 @@
 //! How old the table is, and the one note about it. Stale law is what this program looks for; it must not hide its own.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
@@ -19,7 +21,7 @@ pub(super) fn months(law: &Law, code: Code, day: Date) -> i32 {
 
 /// What to tell someone who checks by the law of `day`, if a code that the documents cite is known through a day too
 /// long before it.
-pub(super) fn note(law: &Law, cited: &[Code], day: Date, allowed: u16) -> Option<String> {
+pub(super) fn note(law: &Law, cited: &BTreeSet<Code>, day: Date, allowed: u16) -> Option<String> {
     let old = CODES.into_iter().filter(|(code, _)| {
         let oldest = law.through(*code).checked_add(Span::new().months(allowed));
         cited.contains(code) && oldest.is_ok_and(|oldest| oldest < day)
@@ -45,14 +47,14 @@ mod tests {
         let law = Law::embedded();
         let (state, federal) = (law.through(Code::Connecticut), law.through(Code::UnitedStates));
         let later = |day: Date, months: i64| day.checked_add(Span::new().months(months)).unwrap();
-        let both = CODES.map(|(code, _)| code);
+        let both = BTreeSet::from(CODES.map(|(code, _)| code));
         assert!(federal < state, "the words below count on it");
         assert_eq!(note(&law, &both, later(federal, 18), 18), None);
         let told = note(&law, &both, later(federal, 19), 18).unwrap();
         assert!(told.contains("federal law") && !told.contains("Connecticut"), "{told}");
         let told = note(&law, &both, later(state, 19), 18).unwrap();
         assert!(told.contains("Connecticut law through") && told.contains("federal law through"), "{told}");
-        let told = note(&law, &[Code::Connecticut], later(state, 19), 18).unwrap();
+        let told = note(&law, &BTreeSet::from([Code::Connecticut]), later(state, 19), 18).unwrap();
         assert!(!told.contains("federal law"), "{told}");
         assert_eq!(note(&law, &both, later(state, 19), 99), None);
         assert_eq!(note(&law, &both, date(2020, 1, 1), 0), None);

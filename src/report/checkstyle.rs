@@ -54,6 +54,7 @@ fn error(placed: &Placed<'_>, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::super::OutputFormat;
     use super::super::testing::*;
+    use super::super::xml::tree;
 
     #[test]
     fn an_error_a_finding() {
@@ -74,5 +75,16 @@ source=\"lawlint.cite-unknown\"/>
     #[test]
     fn nothing_found_is_a_whole_document() {
         assert!(written(OutputFormat::Checkstyle, &[]).ends_with("<checkstyle version=\"4.3\">\n</checkstyle>\n"));
+    }
+
+    #[test]
+    fn it_is_valid_by_its_schema() {
+        let schema = include_str!("../../tests/schemas/checkstyle.json");
+        for files in [everything(), Vec::new()] {
+            let report = tree(&written(OutputFormat::Checkstyle, &files));
+            assert_eq!(schema_errors(schema, &report), Vec::<String>::new());
+        }
+        let wrong = tree(&written(OutputFormat::Checkstyle, &[example()]).replace(" name=", " nome="));
+        assert!(!schema_errors(schema, &wrong).is_empty());
     }
 }

@@ -79,4 +79,16 @@ mod tests {
     fn nothing_found_is_an_empty_array() {
         assert_eq!(written(OutputFormat::Gitlab, &[]), "[]\n");
     }
+
+    #[test]
+    fn it_is_valid_by_its_schema() {
+        let schema = include_str!("../../tests/schemas/gitlab.json");
+        for files in [everything(), Vec::new()] {
+            let report: Value = serde_json::from_str(&written(OutputFormat::Gitlab, &files)).unwrap();
+            assert_eq!(schema_errors(schema, &report), Vec::<String>::new());
+        }
+        let mut report: Value = serde_json::from_str(&written(OutputFormat::Gitlab, &[example()])).unwrap();
+        *report.pointer_mut("/0/severity").unwrap() = json!("fatal");
+        assert_eq!(schema_errors(schema, &report).len(), 1);
+    }
 }

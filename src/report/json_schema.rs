@@ -5,7 +5,7 @@ use regex::Regex;
 use serde_json::{Map, Value};
 
 /// Everything that is wrong with `instance`, each with its place in it.
-pub(super) fn errors(schema: &Value, instance: &Value) -> Vec<String> {
+pub(crate) fn errors(schema: &Value, instance: &Value) -> Vec<String> {
     let mut validator = Validator { root: schema, errors: Vec::new() };
     validator.check(schema, instance, "$");
     validator.errors

@@ -65,6 +65,7 @@ fn case(filename: &str, placed: &Placed<'_>, out: &mut dyn Write) -> io::Result<
 mod tests {
     use super::super::OutputFormat;
     use super::super::testing::*;
+    use super::super::xml::tree;
     use crate::check::{Diagnostic, Severity};
 
     #[test]
@@ -94,5 +95,27 @@ mod tests {
 </testsuites>
 ";
         assert_eq!(written(OutputFormat::Junit, &[clean, example(), told]), expected);
+    }
+
+    #[test]
+    fn it_is_valid_by_its_schema() {
+        let schema = include_str!("../../tests/schemas/junit.json");
+        for files in [everything(), Vec::new()] {
+            let report = tree(&written(OutputFormat::Junit, &files));
+            assert_eq!(schema_errors(schema, &report), Vec::<String>::new());
+        }
+        let wrong = tree(&written(OutputFormat::Junit, &[example()]).replace(" name=", " nome="));
+        assert!(!schema_errors(schema, &wrong).is_empty());
+    }
+
+    #[test]
+    fn the_counts_are_what_they_count() {
+        let report = tree(&written(OutputFormat::Junit, &everything()));
+        for suite in report["testsuites"][0]["testsuite"].as_array().unwrap() {
+            let cases = suite["testcase"].as_array().unwrap();
+            let failures = cases.iter().filter(|case| case.get("failure").is_some());
+            assert_eq!(suite["@tests"], cases.len().to_string());
+            assert_eq!(suite["@failures"], failures.count().to_string());
+        }
     }
 }

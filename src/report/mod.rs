@@ -18,10 +18,11 @@ mod terminal;
 mod xml;
 
 #[cfg(test)]
-mod json_schema;
+pub(crate) mod json_schema;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -30,6 +31,7 @@ use crate::check::Diagnostic;
 use crate::document::Document;
 
 pub use placed::{Place, Placed, PlacedEdit, PlacedFix, place};
+pub(crate) use summary::counted;
 
 /// A checked file.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct RunInfo {
     pub as_of: Date,
     /// What the law was read from, in the order in which to name it.
     pub editions: Vec<Edition>,
+    /// How many findings were left out as known, by the name of the baseline that knows them.
+    pub left_out: BTreeMap<String, usize>,
 }
 
 /// The edition of a code that the table was read from.

@@ -132,4 +132,16 @@ mod tests {
         let report: Value = serde_json::from_str(&written(OutputFormat::Rdjson, &[])).unwrap();
         assert_eq!(report["diagnostics"], json!([]));
     }
+
+    #[test]
+    fn it_is_valid_by_its_schema() {
+        let schema = include_str!("../../tests/schemas/rdjson.json");
+        for files in [everything(), Vec::new()] {
+            let report: Value = serde_json::from_str(&written(OutputFormat::Rdjson, &files)).unwrap();
+            assert_eq!(schema_errors(schema, &report), Vec::<String>::new());
+        }
+        let mut report: Value = serde_json::from_str(&written(OutputFormat::Rdjson, &[example()])).unwrap();
+        *report.pointer_mut("/diagnostics/0/severity").unwrap() = json!("fatal");
+        assert_eq!(schema_errors(schema, &report).len(), 1);
+    }
 }

@@ -203,13 +203,8 @@ mod tests {
 
     #[test]
     fn it_is_valid_by_the_published_schema() {
-        let mut nowhere = example();
-        nowhere.diagnostics[0].span.end = 9_999;
-        let mut other_bytes = example();
-        other_bytes.bytes_are_text = false;
-        let everything = [example(), entity(), nowhere, other_bytes];
-        for files in [&everything[..], &[]] {
-            let errors = json_schema::errors(&schema(), &log(files));
+        for files in [everything(), Vec::new()] {
+            let errors = json_schema::errors(&schema(), &log(&files));
             assert_eq!(errors, Vec::<String>::new());
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::check::Severity;
 
+use super::terminal::one_line;
 use super::{CheckedFile, RunInfo};
 
 /// Counts findings.
@@ -31,14 +32,14 @@ impl Tally {
 
     /// The counts in plain words, without a line break.
     pub(super) fn sentence(&self, run: &RunInfo) -> String {
-        format!("{}{}", self.findings(), known_through(run))
+        format!("{}{}{}", self.findings(), known_through(run), left_out(run))
     }
 
     fn findings(&self) -> String {
         let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
         let parts: Vec<_> =
-            parts.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| count(number, noun)).collect();
-        let files = count(self.files, "file");
+            parts.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| counted(number, noun)).collect();
+        let files = counted(self.files, "file");
         match self.files {
             0 => "No files were checked".to_owned(),
             _ if parts.is_empty() => format!("No problems found in {files}"),
@@ -48,7 +49,8 @@ impl Tally {
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// A number and what it counts: `1 file`, `3 files`.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }
@@ -70,6 +72,13 @@ fn known_through(run: &RunInfo) -> String {
     }
 }
 
+fn left_out(run: &RunInfo) -> String {
+    let known = |(baseline, &count): (&String, &usize)| {
+        format!("; {} left out ({})", counted(count, "known finding"), one_line(baseline))
+    };
+    run.left_out.iter().map(known).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::run;
@@ -88,6 +97,15 @@ mod tests {
         assert_eq!(sentence(0, 0, 0, [0, 5]), "No problems found in 5 files");
         assert_eq!(sentence(0, 0, 0, [0, 1]), "No problems found in 1 file");
         assert_eq!(sentence(0, 0, 0, [0, 0]), "No files were checked");
+    }
+
+    #[test]
+    fn says_what_was_left_out() {
+        let mut run = run();
+        run.editions.clear();
+        run.left_out.insert("lawlint-baseline.json".to_owned(), 3);
+        let sentence = Tally::default().sentence(&run);
+        assert_eq!(sentence, "No files were checked; 3 known findings left out (lawlint-baseline.json)");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Makes checked files for the tests of the formats.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 
 use crate::check::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Lint, Severity, Source, Verdict, Was};
@@ -9,20 +11,20 @@ use crate::span::Span;
 use super::{CheckedFile, Edition, OutputFormat, RunInfo, Styling};
 
 /// A byte-order mark, an emoji, CRLF, and two citations.
-pub(super) const EXAMPLE: &str = "\u{feff}# Draft\r\n\r\n\
+pub(crate) const EXAMPLE: &str = "\u{feff}# Draft\r\n\r\n\
     😀 C.G.S. § 53a-192a is a class B felony.\r\nSee also § 53a-999.\r\n";
 
 /// The fingerprints of [`example`], never to change.
-pub(super) const EXAMPLE_FINGERPRINTS: [&str; 2] = ["2edd354de5dfedb4", "ae366f88d3d5e922"];
+pub(crate) const EXAMPLE_FINGERPRINTS: [&str; 2] = ["2edd354de5dfedb4", "ae366f88d3d5e922"];
 
 /// [`EXAMPLE`] with an error that has everything and a warning that has nothing.
-pub(super) fn example() -> CheckedFile {
+pub(crate) fn example() -> CheckedFile {
     checked("draft.md", EXAMPLE, |text| vec![stale_class(text), unknown_section(text)])
 }
 
 /// A Markdown-like file: the citation's sign is an entity in the source, and the text ends in a
 /// character from nowhere.
-pub(super) fn entity() -> CheckedFile {
+pub(crate) fn entity() -> CheckedFile {
     let piece = |text: [usize; 2], source: [usize; 2], verbatim| Piece {
         text: Span::new(text[0], text[1]),
         source: Span::new(source[0], source[1]),
@@ -40,8 +42,27 @@ pub(super) fn entity() -> CheckedFile {
     file
 }
 
+/// Files that try every part of a format: findings with everything, with nothing, from nowhere, and in other bytes.
+pub(crate) fn everything() -> Vec<CheckedFile> {
+    let mut nowhere = example();
+    nowhere.diagnostics[0].span.end = 9_999;
+    let mut other_bytes = example();
+    other_bytes.bytes_are_text = false;
+    let clean = checked("clean & \"well\".md", "words", |_| Vec::new());
+    let told =
+        checked("told.md", "words", |text| vec![Diagnostic { severity: Severity::Info, ..about(text, "words") }]);
+    let files = [example(), entity(), nowhere, other_bytes, clean, told].into_iter().enumerate();
+    // Each file arrives once.
+    files.map(|(place, file)| CheckedFile { filename: format!("{place}/{}", file.filename), ..file }).collect()
+}
+
+/// What a report breaks of a schema in `tests/schemas`.
+pub(crate) fn schema_errors(schema: &str, report: &serde_json::Value) -> Vec<String> {
+    super::json_schema::errors(&serde_json::from_str(schema).expect("the schema is JSON"), report)
+}
+
 /// A file of text and what was found in it.
-pub(super) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> Vec<Diagnostic>) -> CheckedFile {
+pub(crate) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> Vec<Diagnostic>) -> CheckedFile {
     CheckedFile {
         filename: filename.to_owned(),
         diagnostics: diagnostics(text),
@@ -59,7 +80,7 @@ pub(super) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> 
 }
 
 /// A stale claim about the first `class B felony` after a citation of § 53a-192a.
-pub(super) fn stale_class(text: &str) -> Diagnostic {
+pub(crate) fn stale_class(text: &str) -> Diagnostic {
     let words = span(text, "class B felony");
     Diagnostic {
         lint: Lint::ClaimClass,
@@ -84,12 +105,12 @@ pub(super) fn stale_class(text: &str) -> Diagnostic {
 }
 
 /// A bare warning about § 53a-999.
-pub(super) fn unknown_section(text: &str) -> Diagnostic {
+pub(crate) fn unknown_section(text: &str) -> Diagnostic {
     about(text, "§ 53a-999")
 }
 
 /// A bare warning about the first `words` in `text`.
-pub(super) fn about(text: &str, words: &str) -> Diagnostic {
+pub(crate) fn about(text: &str, words: &str) -> Diagnostic {
     Diagnostic {
         lint: Lint::CiteUnknown,
         severity: Severity::Warning,
@@ -112,13 +133,13 @@ fn replacement(applicability: Applicability, span: Span, content: &str) -> Fix {
 }
 
 /// Where `words` first stand in `text`.
-pub(super) fn span(text: &str, words: &str) -> Span {
+pub(crate) fn span(text: &str, words: &str) -> Span {
     let start = text.find(words).expect("the test's words are in its text");
     Span::new(start, start + words.len())
 }
 
 /// What the run knew.
-pub(super) fn run() -> RunInfo {
+pub(crate) fn run() -> RunInfo {
     let edition = |code: &str, name: &str, through| Edition { code: code.to_owned(), name: name.to_owned(), through };
     RunInfo {
         as_of: date(2026, 11, 21),
@@ -126,16 +147,17 @@ pub(super) fn run() -> RunInfo {
             edition("cgs", "Connecticut", date(2025, 1, 1)),
             edition("usc", "the United States Code", date(2023, 4, 20)),
         ],
+        left_out: BTreeMap::new(),
     }
 }
 
 /// All that a format writes about `files`.
-pub(super) fn written(format: OutputFormat, files: &[CheckedFile]) -> String {
+pub(crate) fn written(format: OutputFormat, files: &[CheckedFile]) -> String {
     written_with(format, Styling::Plain, files)
 }
 
 /// All that a format writes about `files`, styled or not.
-pub(super) fn written_with(format: OutputFormat, styling: Styling, files: &[CheckedFile]) -> String {
+pub(crate) fn written_with(format: OutputFormat, styling: Styling, files: &[CheckedFile]) -> String {
     let mut report = super::report(format, styling);
     let mut out = Vec::new();
     for file in files {
@@ -146,7 +168,7 @@ pub(super) fn written_with(format: OutputFormat, styling: Styling, files: &[Chec
 }
 
 /// Whether a reader of the format that `written` is built on takes it: JSON, XML, or any text.
-pub(super) fn is_read(format: OutputFormat, written: &str) -> bool {
+pub(crate) fn is_read(format: OutputFormat, written: &str) -> bool {
     match format {
         OutputFormat::Full | OutputFormat::Concise | OutputFormat::Github => true,
         OutputFormat::Json | OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => {

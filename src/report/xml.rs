@@ -15,6 +15,46 @@ pub(super) fn escaped(text: &str) -> String {
     quick_xml::escape::escape(text).replace('\t', "&#9;").replace('\n', "&#10;").replace('\r', "&#13;")
 }
 
+/// The XML as JSON that a schema can be held against: attributes begin with "@", children are lists, text is "#text".
+#[cfg(test)]
+pub(super) fn tree(xml: &str) -> serde_json::Value {
+    use quick_xml::events::{BytesStart, Event};
+    use serde_json::{Value, json};
+
+    fn element(tag: &BytesStart<'_>) -> Value {
+        let attributes = tag.attributes().map(|attribute| {
+            let attribute = attribute.expect("attributes are well formed");
+            let value =
+                attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).expect("and so are their values");
+            (format!("@{}", attribute.key.as_ref()), json!(value))
+        });
+        Value::Object(attributes.collect())
+    }
+    fn add(parent: &mut Value, name: &str, child: Value) {
+        let parent = parent.as_object_mut().expect("elements are objects");
+        let children = parent.entry(name).or_insert_with(|| json!([]));
+        children.as_array_mut().expect("children are lists").push(child);
+    }
+
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut open = vec![json!({})];
+    loop {
+        let event = reader.read_event().expect("the report is XML");
+        let parent = open.last_mut().expect("the root is never closed");
+        match event {
+            Event::Start(tag) => open.push(element(&tag)),
+            Event::Empty(tag) => add(parent, tag.name().as_ref(), element(&tag)),
+            Event::End(tag) => {
+                let child = open.pop().expect("the reader matches ends with starts");
+                add(open.last_mut().expect("the root is never closed"), tag.name().as_ref(), child);
+            }
+            Event::Text(words) if !words.trim_ascii().is_empty() => parent["#text"] = json!(&*words),
+            Event::Eof => return open.swap_remove(0),
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
