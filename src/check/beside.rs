@@ -111,6 +111,7 @@ fn report(context: &Context<'_>, citation: &Citation, section: &Section, mention
         severity: Severity::Warning,
         verdict: Some(Verdict::Incorrect),
         span: mention.span,
+        in_source: None,
         message,
         cite: Some(context.cited(citation)),
         claim: Some(Judged { kind: "name", stated: written, current: vec![own.to_owned()], was: None }),

@@ -70,6 +70,7 @@ fn overtaken(context: &Context<'_>, citation: &Citation, name: &str) -> Option<D
         severity: Severity::Info,
         verdict: Some(Verdict::Stale),
         span,
+        in_source: None,
         message: format!("The {name} has been reauthorized since {year}, last on {} ({})", last.date, last.public_law),
         cite: Some(context.cited(citation)),
         claim: Some(super::Judged {

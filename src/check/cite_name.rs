@@ -49,6 +49,7 @@ fn of_act(context: &Context<'_>, citation: &Citation) -> Option<Diagnostic> {
         severity: Severity::Warning,
         verdict: Some(Verdict::Incorrect),
         span: citation.span,
+        in_source: None,
         message: match &entry.public_law {
             Some(law) => format!("The act is called “{right}” ({law})"),
             None => format!("The act is called “{right}”"),
@@ -127,6 +128,7 @@ pub(super) fn of_section(
         severity,
         verdict,
         span: gloss,
+        in_source: None,
         message,
         cite: Some(context.cited(citation)),
         claim: Some(Judged { kind: "name", stated: one_line(written), current: vec![entry.catchline.to_owned()], was }),

@@ -29,6 +29,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             severity: Severity::Warning,
             verdict: None,
             span: citation.span,
+            in_source: None,
             message,
             cite: Some(context.cited(citation)),
             claim: None,

@@ -41,6 +41,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             severity: if ended.effective.is_some() { context.severity_of_dead(citation) } else { Severity::Warning },
             verdict: None,
             span: citation.span,
+            in_source: None,
             message: format!("{} {when}", section.cited()),
             cite: Some(context.cited(citation)),
             claim: None,

@@ -32,6 +32,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             severity: if omitted { Severity::Info } else { context.severity_of_dead(citation) },
             verdict: None,
             span: citation.span,
+            in_source: None,
             message: format!("{} is {status}", section.cited()),
             cite: Some(context.cited(citation)),
             claim: None,

@@ -35,6 +35,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             severity: Severity::Warning,
             verdict: None,
             span,
+            in_source: None,
             message: format!("The code is called “{right}”"),
             cite: Some(context.cited(citation)),
             claim: None,

@@ -185,6 +185,7 @@ fn report(context: &Context<'_>, element: &Element, now: usize, stated: &Stated<
             None => is_known.then_some(Verdict::Incorrect),
         },
         span: stated.span,
+        in_source: None,
         message: format!("{}: {}{since}{not}", element.section.cited(), periods[now].law),
         cite,
         claim: Some(Judged {

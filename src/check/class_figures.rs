@@ -86,6 +86,7 @@ fn report(
         severity,
         verdict: last.map(|_| Verdict::Stale).or((!unknown).then_some(Verdict::Incorrect)),
         span: claim.span,
+        in_source: None,
         message: format!(
             "A {} carries {figure}{current}{}, not {stated}",
             claim.class,

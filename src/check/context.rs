@@ -5,17 +5,19 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Cited, Severity, Source};
+use super::{Cited, HouseForm, Options, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{Code, Entry, Law, Section, Status, Timeline};
+use crate::law::{Code, Entry, Law, Section, SectionTexts, Status, Timeline};
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) citations: &'a [Citation],
     pub(super) law: &'a Law,
     pub(super) as_of: Date,
+    pub(super) house_form: Option<HouseForm>,
+    pub(super) texts: Option<&'a SectionTexts>,
     known: HashMap<&'a Section, Known>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
@@ -34,7 +36,12 @@ struct Known {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a Document, citations: &'a [Citation], law: &'a Law, as_of: Date) -> Context<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        citations: &'a [Citation],
+        law: &'a Law,
+        options: &'a Options,
+    ) -> Context<'a> {
         let mut known: HashMap<&Section, Known> = HashMap::new();
         let mut offenses = vec![false; citations.len()];
         let mut doubtful = Vec::new();
@@ -53,7 +60,9 @@ impl<'a> Context<'a> {
             document,
             citations,
             law,
-            as_of,
+            as_of: options.as_of,
+            house_form: options.house_form,
+            texts: options.texts.as_deref(),
             known,
             offenses,
             doubtful,

@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub verdict: Option<Verdict>,
     /// The words it is about, in [`Document::text`](crate::document::Document).
     pub span: Span,
+    /// Where it is in the source, if it is about what no reader sees: a comment.
+    pub in_source: Option<Span>,
     /// The fact, then its authority, in one or two lines without a final period.
     pub message: String,
     /// The citation that the finding concerns.

@@ -88,6 +88,7 @@ fn report(context: &Context<'_>, span: Span, former: &str, number: &str, timelin
         severity: Severity::Info,
         verdict: Some(Verdict::Stale),
         span,
+        in_source: None,
         message: format!("{} is called “{current}”{}, not “{former}”", section.cited(), since(renamed.from, act)),
         cite: None,
         claim: Some(Judged {

@@ -8,7 +8,7 @@ use crate::claim::{Claim, FineStatement, Statement, Subject, TermStatement};
 use crate::law::{Fine, History, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline};
 
 use super::context::Context;
-use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was, authority};
+use super::{Diagnostic, Judged, Lint, Severity, Stated, Verdict, Was, authority};
 use super::{claim_class, claim_fine, claim_minimum, claim_term};
 
 /// A statement that is not true, the law that it was held against and what can be said of it.
@@ -26,12 +26,12 @@ pub(super) struct Wrong<'a> {
 /// What offenses carried that a document names and does not cite.
 pub(super) type NamedTimelines = HashMap<Section, Timeline>;
 
-/// Judges the claims of a document, in order of place.
+/// Judges the claims of a document, in order of place: what is wrong, and what cannot be judged.
 ///
 /// Where a block says two things of one kind about a citation and one of them is true today, the other is about
 /// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so; not where it is said
 /// of a grade.
-pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> Vec<Diagnostic> {
+pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnostic>, Vec<Stated>) {
     let named = claims.iter().filter_map(|claim| match &claim.subject {
         Subject::Named { section, .. } => Some((section.clone(), context.law.timeline(section)?)),
         Subject::Cited(_) => None,
@@ -51,11 +51,23 @@ pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> Vec<Diagnost
         .filter(|(_, answer)| matches!(answer, Judgement::True))
         .map(|(claim, _)| place(claim))
         .collect();
+    let open = claims.iter().zip(&answers).filter(|(_, answer)| matches!(answer, Judgement::Open));
+    let open = open.filter_map(|(claim, _)| stated(context, claim)).collect();
     let wrong = claims.iter().zip(answers).filter_map(|(claim, answer)| match answer {
         Judgement::Wrong(wrong) if claim.of_a_grade || !true_of.contains(&place(claim)) => Some(wrong.report(context)),
         _ => None,
     });
-    wrong.collect()
+    (wrong.collect(), open)
+}
+
+/// A statement that cannot be judged, as another document may contradict it: of the whole offense in one section.
+fn stated(context: &Context<'_>, claim: &Claim) -> Option<Stated> {
+    let Subject::Cited(citations) = &claim.subject else { return None };
+    let ([index], false) = (citations.as_slice(), claim.of_a_grade) else { return None };
+    let citation = &context.citations[*index];
+    let [target @ Target::Section(..)] = citation.targets.as_slice() else { return None };
+    let block = context.document.block_at(claim.span.start)?;
+    Stated::new(claim.span, block, target.to_string(), Some(context.cited(citation)), &claim.statement)
 }
 
 /// What comes of holding a claim against the law.
@@ -303,6 +315,7 @@ impl Wrong<'_> {
             severity: if sure { Severity::Error } else { Severity::Warning },
             verdict,
             span: self.claim.span,
+            in_source: None,
             message: told.message,
             cite: self.citation.map(|citation| context.cited(citation)),
             claim: Some(Judged { kind: told.kind, stated: told.stated, current: told.current, was }),

@@ -19,6 +19,8 @@ pub enum Lint {
     CiteAct,
     /// The name of the code is mistyped.
     CiteTypo,
+    /// A citation is not in the house's form.
+    CiteForm,
     /// The class of an offense.
     ClaimClass,
     /// A term of imprisonment.
@@ -29,11 +31,17 @@ pub enum Lint {
     ClaimMinimum,
     /// An age, a presumption, a duty or another element.
     ClaimElement,
+    /// Two places disagree.
+    ClaimConflict,
+    /// A quotation is not the section's text.
+    QuoteDrift,
+    /// A suppression that suppresses nothing.
+    UnusedSuppression,
 }
 
 impl Lint {
     /// Every lint, in the order of the reference.
-    pub const ALL: [Lint; 13] = [
+    pub const ALL: [Lint; 17] = [
         Lint::CiteUnknown,
         Lint::CiteRepealed,
         Lint::CiteTransferred,
@@ -42,11 +50,15 @@ impl Lint {
         Lint::CiteName,
         Lint::CiteAct,
         Lint::CiteTypo,
+        Lint::CiteForm,
         Lint::ClaimClass,
         Lint::ClaimTerm,
         Lint::ClaimFine,
         Lint::ClaimMinimum,
         Lint::ClaimElement,
+        Lint::ClaimConflict,
+        Lint::QuoteDrift,
+        Lint::UnusedSuppression,
     ];
 
     /// The name that people write, such as `claim-class`.
@@ -60,11 +72,15 @@ impl Lint {
             Lint::CiteName => "cite-name",
             Lint::CiteAct => "cite-act",
             Lint::CiteTypo => "cite-typo",
+            Lint::CiteForm => "cite-form",
             Lint::ClaimClass => "claim-class",
             Lint::ClaimTerm => "claim-term",
             Lint::ClaimFine => "claim-fine",
             Lint::ClaimMinimum => "claim-minimum",
             Lint::ClaimElement => "claim-element",
+            Lint::ClaimConflict => "claim-conflict",
+            Lint::QuoteDrift => "quote-drift",
+            Lint::UnusedSuppression => "unused-suppression",
         }
     }
 
@@ -89,11 +105,15 @@ impl Lint {
             Lint::CiteName => "the name given is not the section's own",
             Lint::CiteAct => "the act is unknown, or no longer the latest word",
             Lint::CiteTypo => "the name of the code is mistyped",
+            Lint::CiteForm => "the citation is not in the form of the house",
             Lint::ClaimClass => "the class of an offense is not what the law says",
             Lint::ClaimTerm => "a term of imprisonment is not what the law says",
             Lint::ClaimFine => "a fine is not what the law says",
             Lint::ClaimMinimum => "a mandatory minimum is not what the law says",
             Lint::ClaimElement => "an age, a presumption, a duty or another element is not what the law says",
+            Lint::ClaimConflict => "two places in the documents disagree about a section",
+            Lint::QuoteDrift => "a quotation is not the section's text",
+            Lint::UnusedSuppression => "a comment silences a lint that finds nothing there",
         }
     }
 
@@ -108,11 +128,15 @@ impl Lint {
             Lint::CiteName => super::cite_name::EXPLANATION,
             Lint::CiteAct => super::cite_act::EXPLANATION,
             Lint::CiteTypo => super::cite_typo::EXPLANATION,
+            Lint::CiteForm => super::cite_form::EXPLANATION,
             Lint::ClaimClass => super::claim_class::EXPLANATION,
             Lint::ClaimTerm => super::claim_term::EXPLANATION,
             Lint::ClaimFine => super::claim_fine::EXPLANATION,
             Lint::ClaimMinimum => super::claim_minimum::EXPLANATION,
             Lint::ClaimElement => super::claim_element::EXPLANATION,
+            Lint::ClaimConflict => super::claim_conflict::EXPLANATION,
+            Lint::QuoteDrift => super::quote_drift::EXPLANATION,
+            Lint::UnusedSuppression => super::unused_suppression::EXPLANATION,
         }
     }
 

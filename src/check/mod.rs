@@ -3,6 +3,7 @@
 mod authority;
 mod beside;
 mod cite_act;
+mod cite_form;
 mod cite_name;
 mod cite_pinpoint;
 mod cite_repealed;
@@ -11,6 +12,7 @@ mod cite_transferred;
 mod cite_typo;
 mod cite_unknown;
 mod claim_class;
+mod claim_conflict;
 mod claim_element;
 mod claim_fine;
 mod claim_minimum;
@@ -21,19 +23,24 @@ mod diagnostic;
 mod former_name;
 mod judge;
 mod lint;
+mod quote_drift;
+mod unused_suppression;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::citation::{self, Citation};
 use crate::claim;
 use crate::document::Document;
-use crate::law::{Code, Law};
+use crate::law::{Code, Law, SectionTexts};
 use crate::span::Span;
 
 use context::Context;
 
+pub use cite_form::HouseForm;
+pub use claim_conflict::{Ledger, Stated};
 pub use diagnostic::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was};
 pub use lint::Lint;
 
@@ -44,12 +51,16 @@ pub struct Options {
     pub as_of: Date,
     /// The lints to run.
     pub lints: Vec<Lint>,
+    /// The form in which the General Statutes are to be cited, if one is asked for.
+    pub house_form: Option<HouseForm>,
+    /// The sections' own words, if an edition is given to hold quotations against.
+    pub texts: Option<Arc<SectionTexts>>,
 }
 
 impl Options {
     /// Every lint, by the law of `as_of`.
     pub fn all(as_of: Date) -> Options {
-        Options { as_of, lints: Lint::ALL.to_vec() }
+        Options { as_of, lints: Lint::ALL.to_vec(), house_form: None, texts: None }
     }
 }
 
@@ -60,13 +71,15 @@ pub struct Checked {
     pub citations: Vec<Citation>,
     /// Every finding that is not suppressed, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it says that cannot be judged, for [`Ledger`] to hold against other documents.
+    pub open: Vec<Stated>,
 }
 
 /// Checks a document. The one way into the core for the command line, editors and everything later.
 pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     let citations = citation::find(document, law);
-    let context = Context::new(document, &citations, law, options.as_of);
-    let mut diagnostics = Vec::new();
+    let context = Context::new(document, &citations, law, options);
+    let (mut diagnostics, mut open) = (Vec::new(), Vec::new());
     let on = |lint: Lint| options.lints.contains(&lint);
     for (lint, find) in CITATION_LINTS {
         if on(*lint) {
@@ -76,18 +89,27 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
         let names = context.is_about_connecticut_alone().then(|| law.offense_names(Code::Connecticut));
         let claims = claim::find(document, &citations, |index| context.has_offense(index), names);
-        diagnostics.extend(judge::judge_all(&context, &claims).into_iter().filter(|found| on(found.lint)));
+        let (wrong, unjudged) = judge::judge_all(&context, &claims);
+        diagnostics.extend(wrong.into_iter().filter(|found| on(found.lint)));
+        open = unjudged;
     }
     if [Lint::ClaimTerm, Lint::ClaimFine].into_iter().any(on) {
         let mut figures = Vec::new();
         class_figures::find(&context, &mut figures);
         diagnostics.extend(figures.into_iter().filter(|found| on(found.lint)));
     }
+    if on(Lint::UnusedSuppression) {
+        let unused = unused_suppression::find(document, options, &diagnostics);
+        diagnostics.extend(unused);
+    }
     let silenced = Silenced::new(document);
-    diagnostics.retain(|found| !silenced.covers(found));
-    diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
+    diagnostics.retain(|found| !silenced.covers(found.lint, found.span));
+    open.retain(|stated| on(Lint::ClaimConflict) && !silenced.covers(Lint::ClaimConflict, stated.span));
+    let place =
+        |found: &Diagnostic| found.in_source.or(document.source_map.source_range(found.span)).map(|place| place.start);
+    diagnostics.sort_by_key(|found| (place(found), found.span.start, found.span.end, found.lint));
     drop(context);
-    Checked { citations, diagnostics }
+    Checked { citations, diagnostics, open }
 }
 
 type CitationLint = fn(&Context<'_>, &mut Vec<Diagnostic>);
@@ -103,6 +125,8 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteName, former_name::find),
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
+    (Lint::CiteForm, cite_form::find),
+    (Lint::QuoteDrift, quote_drift::find),
     (Lint::ClaimElement, claim_element::find),
 ];
 
@@ -131,9 +155,9 @@ impl Silenced {
         Silenced(covers)
     }
 
-    fn covers(&self, found: &Diagnostic) -> bool {
-        let Some(spans) = self.0.get(&found.lint) else { return false };
-        let at = spans.partition_point(|span| span.end <= found.span.start);
-        spans.get(at).is_some_and(|span| span.overlaps(found.span))
+    fn covers(&self, lint: Lint, place: Span) -> bool {
+        let Some(spans) = self.0.get(&lint) else { return false };
+        let at = spans.partition_point(|span| span.end <= place.start);
+        spans.get(at).is_some_and(|span| span.overlaps(place))
     }
 }

@@ -16,9 +16,10 @@ use super::config::Configs;
 use super::files::{self, Origin};
 use super::tasks::{self, Judged, Task};
 use super::{Complaints, Outcome, complain, fix, remark, table_age};
-use crate::check::{Applicability, Severity};
+use crate::check::{Applicability, Diagnostic, Ledger, Severity};
 use crate::law::{Code, Law};
-use crate::report::{self, Edition, OutputFormat, Report, RunInfo, Styling};
+use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
+use crate::span::Locator;
 
 pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     if arguments.judging.jobs != Some(1) {
@@ -84,6 +85,8 @@ struct Run<'a> {
     cited: BTreeSet<Code>,
     /// How many findings each baseline left out.
     left_out: BTreeMap<String, usize>,
+    /// What the files so far say.
+    ledger: Ledger,
 }
 
 /// A checked and perhaps mended file.
@@ -96,7 +99,7 @@ struct Done {
 impl<'a> Run<'a> {
     fn new(arguments: &'a CheckArgs, law: &'a Law, as_of: Date) -> Run<'a> {
         let (cited, left_out) = (BTreeSet::new(), BTreeMap::new());
-        Run { arguments, law, as_of, failed: false, found: false, cited, left_out }
+        Run { arguments, law, as_of, failed: false, found: false, cited, left_out, ledger: Ledger::default() }
     }
 
     fn report_where_asked(&mut self, tasks: &[Task]) -> Result<()> {
@@ -148,7 +151,7 @@ impl<'a> Run<'a> {
         report: &mut dyn Report,
         out: &mut dyn Write,
     ) -> Result<()> {
-        let Done { judged, change } = match done {
+        let Done { mut judged, change } = match done {
             Ok(Some(done)) => done,
             Ok(None) => return Ok(()),
             Err(error) => {
@@ -157,6 +160,7 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
         };
+        self.hold_against_others(task, &mut judged);
         self.count(task, &judged);
         match (self.arguments.diff, change) {
             (true, Some(change)) => {
@@ -167,6 +171,23 @@ impl<'a> Run<'a> {
             (false, _) => report.file(&judged.file, out)?,
         }
         Ok(())
+    }
+
+    /// Adds where the file says something else than a file before it, or than itself.
+    fn hold_against_others(&mut self, task: &Task, judged: &mut Judged) {
+        let CheckedFile { filename, document, diagnostics, .. } = &mut judged.file;
+        let mut locator = Locator::new(document.source_text());
+        let place = |span| {
+            let source = document.source_map.source_range(span).map_or(0, |source| source.start);
+            format!("{filename}:{}", locator.locate(source).row)
+        };
+        let conflicts = self.ledger.enter(&judged.open, place);
+        let severity = |found: Diagnostic| {
+            let severity = task.config.severity(found.lint).unwrap_or(found.severity);
+            Diagnostic { severity, ..found }
+        };
+        diagnostics.extend(conflicts.into_iter().map(severity));
+        diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
     }
 
     fn count(&mut self, task: &Task, judged: &Judged) {

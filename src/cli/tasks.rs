@@ -1,9 +1,10 @@
 //! Which files to check and how, and checking them, many at once. Shared by `check` and `baseline`; reports nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use super::baseline::Baseline;
 use super::config::{self, Config, Configs};
 use super::files::{self, Input, Origin, ReadFile};
 use super::progress::Progress;
-use crate::check::{self, Options};
+use crate::check::{self, Options, Stated};
 use crate::citation::Citation;
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law, Section};
@@ -27,6 +28,8 @@ pub(super) struct Task {
     pub(super) input: Input,
     pub(super) config: Arc<Config>,
     pub(super) options: Options,
+    /// Whether the command line names the day: then no document has another.
+    dated: bool,
     /// Findings to leave out.
     pub(super) known: Option<Arc<Baseline>>,
 }
@@ -34,6 +37,8 @@ pub(super) struct Task {
 /// A checked file, with what only this run wants to know of it.
 pub(super) struct Judged {
     pub(super) file: CheckedFile,
+    /// What it says that another document may contradict.
+    pub(super) open: Vec<Stated>,
     /// What is worth knowing of how it was read.
     pub(super) note: Option<String>,
     /// The codes that it cites.
@@ -52,6 +57,13 @@ pub(super) fn tasks(
 ) -> Result<Vec<Task>> {
     // Names that are none are an error even where no file is found.
     config::chosen(&arguments.select, &arguments.ignore)?;
+    let texts = match arguments.law_text.as_slice() {
+        [] => None,
+        paths if let Some(path) = paths.iter().find(|path| !path.exists()) => {
+            bail!("--law-text: {}: no such file or folder", path.display())
+        }
+        paths => Some(Arc::new(crate::import::read_texts(paths).context("--law-text")?)),
+    };
     let mut tasks = Vec::new();
     for input in inputs {
         let config = match configs.of(&input.path) {
@@ -65,8 +77,9 @@ pub(super) fn tasks(
             continue;
         }
         let lints = config.lints(&input.path, &arguments.select, &arguments.ignore)?;
-        let options = Options { as_of: arguments.as_of.or(config.as_of).unwrap_or(today), lints };
-        tasks.push(Task { input, config, options, known: None });
+        let as_of = arguments.as_of.or(config.as_of).unwrap_or(today);
+        let options = Options { as_of, lints, house_form: config.citation_form, texts: texts.clone() };
+        tasks.push(Task { input, config, options, dated: arguments.as_of.is_some(), known: None });
     }
     Ok(tasks)
 }
@@ -112,13 +125,17 @@ impl Task {
     }
 
     fn judge(&self, document: Document, bytes_are_text: bool, filename: String, law: &Law) -> Judged {
-        let check::Checked { citations, mut diagnostics } = check::check(&document, law, &self.options);
+        let mut options = Cow::Borrowed(&self.options);
+        if let Some(as_of) = document.as_of.filter(|_| !self.dated) {
+            options.to_mut().as_of = as_of;
+        }
+        let check::Checked { citations, mut diagnostics, open } = check::check(&document, law, &options);
         for found in &mut diagnostics {
             found.severity = self.config.severity(found.lint).unwrap_or(found.severity);
         }
         let cited = citations.iter().filter_map(Citation::section).map(Section::code).collect();
         let mut file = CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics };
         let left_out = self.known.as_ref().map_or(0, |known| known.leave_out(&self.input.path, &mut file));
-        Judged { file, note: None, cited, left_out }
+        Judged { file, open, note: None, cited, left_out }
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let source = decoded.text;
     let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = mark + front_matter::length(&source[mark..]);
+    let as_of = front_matter::as_of(&source[mark..start]);
     let mut reader = Reader::new(&source);
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         reader.event(&event, Span::new(start + range.start, start + range.end));
@@ -27,8 +28,8 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let Reader { out, comments, .. } = reader;
     let (text, blocks, pieces) = out.finish();
     let suppressions = suppression::resolve(comments, &blocks, text.len());
-    let source_map = SourceMap::Pieces(pieces);
-    Document { text, blocks, source_map, format: Format::Markdown, suppressions, source: Some(source) }
+    let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
+    Document { text, blocks, source_map, format, suppressions, as_of, source: Some(source) }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.

@@ -11,6 +11,8 @@ mod suppression;
 #[cfg(test)]
 mod properties;
 
+use jiff::civil::Date;
+
 use crate::span::Span;
 
 pub use decode::{BinaryKind, DecodeError, Decoded, decode};
@@ -32,6 +34,8 @@ pub struct Document {
     pub format: Format,
     /// Suppression comments found while reading.
     pub suppressions: Vec<Suppression>,
+    /// The day of which the document says that it speaks: `as-of: 2022-08-01` in its front matter.
+    pub as_of: Option<Date>,
     /// The decoded file, where it differs from `text`.
     pub(crate) source: Option<String>,
 }

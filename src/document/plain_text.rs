@@ -20,7 +20,8 @@ pub(super) fn read(decoded: Decoded) -> Document {
     reader.close();
     let Reader { blocks, comments, .. } = reader;
     let suppressions = suppression::resolve(comments, &blocks, text.len());
-    Document { text, blocks, source_map: SourceMap::Identity, format: Format::PlainText, suppressions, source: None }
+    let (format, source_map) = (Format::PlainText, SourceMap::Identity);
+    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None }
 }
 
 #[derive(Default)]

@@ -34,12 +34,14 @@ mod pinpoints;
 mod source;
 mod stub;
 mod table;
+mod texts;
 mod unread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ImportError;
+pub use texts::read_texts;
 
 use crate::law::{Code, Law, Section};
 

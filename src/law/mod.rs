@@ -16,6 +16,7 @@ mod penalty;
 pub(crate) mod pinpoints;
 mod section;
 mod sections;
+mod texts;
 mod timeline;
 
 use std::collections::HashMap;
@@ -38,6 +39,7 @@ pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Tho
 pub use pinpoints::{PinpointTable, Pinpoints, Place};
 pub use section::{Code, Pinpoint, Provision, Section};
 pub use sections::{Ended, Entry, Sections, Status};
+pub use texts::SectionTexts;
 pub use timeline::{Authority, Penalty, State, Timeline};
 
 use offense::OffenseText;

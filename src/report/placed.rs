@@ -60,7 +60,10 @@ pub fn place(file: &CheckedFile) -> Vec<Placed<'_>> {
     let ruler = Ruler::new(file);
     let mut fingerprints = Fingerprints::new(&file.filename);
     let placed = file.diagnostics.iter().map(|diagnostic| {
-        let place = ruler.place(diagnostic.span);
+        let place = match diagnostic.in_source {
+            Some(source) => ruler.place_of(source),
+            None => ruler.place(diagnostic.span),
+        };
         let text = ruler.text(diagnostic.span, place);
         Placed {
             diagnostic,
@@ -91,6 +94,7 @@ impl<'a> Ruler<'a> {
             .iter()
             .flat_map(spans)
             .filter_map(|span| map.source_range(span))
+            .chain(file.diagnostics.iter().filter_map(|diagnostic| diagnostic.in_source))
             .flat_map(|source| [source.start, source.end])
             .collect();
         offsets.sort_unstable();
@@ -101,7 +105,11 @@ impl<'a> Ruler<'a> {
     }
 
     fn place(&self, span: Span) -> Option<Place> {
-        let source = self.file.document.source_map.source_range(span)?;
+        self.place_of(self.file.document.source_map.source_range(span)?)
+    }
+
+    /// The place of a range of the source.
+    fn place_of(&self, source: Span) -> Option<Place> {
         self.file.document.source_text().get(source.range())?;
         Some(Place {
             source,

@@ -239,7 +239,7 @@ mod tests {
         let artifact = json!({ "uri": "draft.md", "uriBaseId": "%SRCROOT%" });
         let expected = json!({
             "ruleId": "claim-class",
-            "ruleIndex": 8,
+            "ruleIndex": 9,
             "level": "error",
             "message": {
                 "text": "§ 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32), not class B",
@@ -265,7 +265,7 @@ mod tests {
         });
         let log = log(&[example()]);
         assert_eq!(log["runs"][0]["results"][0], expected);
-        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][8]["id"], "claim-class");
+        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][9]["id"], "claim-class");
     }
 
     #[test]

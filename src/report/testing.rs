@@ -72,6 +72,7 @@ pub(crate) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> 
             source_map: SourceMap::Identity,
             format: Format::from_file_name(filename),
             suppressions: Vec::new(),
+            as_of: None,
             source: None,
         },
         bytes_are_text: true,
@@ -87,6 +88,7 @@ pub(crate) fn stale_class(text: &str) -> Diagnostic {
         severity: Severity::Error,
         verdict: Some(Verdict::Stale),
         span: words,
+        in_source: None,
         message: "§ 53a-192a is a class A felony since 2017-10-01 (P.A. 17-32), not class B".to_owned(),
         cite: Some(Cited { id: "cgs:53a-192a".to_owned(), span: span(text, "C.G.S. § 53a-192a") }),
         claim: Some(Judged {
@@ -116,6 +118,7 @@ pub(crate) fn about(text: &str, words: &str) -> Diagnostic {
         severity: Severity::Warning,
         verdict: None,
         span: span(text, words),
+        in_source: None,
         message: "no such section in the edition".to_owned(),
         cite: None,
         claim: None,

@@ -85,6 +85,7 @@ fn diagnostic(context: &Context<'_>, citation: &Citation, span: Span, message: S
         severity: Severity::Warning,
         verdict: Some(Verdict::Incorrect),
         span,
+        in_source: None,
         message,
         cite: Some(context.cited(citation)),
         claim: None,

@@ -73,6 +73,10 @@ pub(in crate::cli) struct JudgingArgs {
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) as_of: Option<Date>,
 
+    /// Hold quotations against the sections' own words in this edition: a file or a folder, as for "lawlint law import"
+    #[arg(long, value_name = "PATH")]
+    pub(in crate::cli) law_text: Vec<PathBuf>,
+
     /// Only these lints: names, or "cite" or "claim" for all of a kind, separated by commas
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(in crate::cli) select: Vec<String>,

@@ -25,6 +25,7 @@ pub(super) enum Kind {
     Level,
     Months,
     File,
+    HouseForm,
     LintsByGlob,
     SettingByLint,
 }
@@ -55,6 +56,8 @@ keys! {
     "max-table-age": Months, "18", "24", "months after which a note says that the table is old";
     "baseline": File, r#""lawlint-baseline.json""#, r#""lawlint-baseline.json""#,
         "findings to leave out; relative to this file; without it, none";
+    "citation-form": HouseForm, r#""C.G.S. § N""#, r#""C.G.S. § N""#,
+        r#"how the General Statutes are to be cited: "Conn. Gen. Stat. § N", "C.G.S. § N" or "General Statutes § N""#;
     "per-file-ignores": LintsByGlob, r#""archive/**" = ["claim"]"#, r#""archive/**" = ["claim"]"#,
         "lints that do not run on some files; relative to this file";
     "severity": SettingByLint, r#"cite-name = "off""#, "cite-name = \"off\"\ncite-typo = \"error\"",

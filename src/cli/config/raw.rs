@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Config, chosen};
-use crate::check::Severity;
+use crate::check::{HouseForm, Severity};
 use crate::cli::args::Level;
 use crate::cli::files::{from_here, globs};
 
@@ -29,6 +29,7 @@ pub(super) struct RawConfig {
     fail_on: Option<Level>,
     max_table_age: Option<u16>,
     baseline: Option<PathBuf>,
+    citation_form: Option<Spanned<String>>,
     #[serde(default)]
     per_file_ignores: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
@@ -82,6 +83,7 @@ pub(super) fn parse(text: &str, shown: &str, folder: &Path) -> Result<Config> {
         as_of: raw.as_of.map(|date| places.date(&date)).transpose()?,
         fail_on: raw.fail_on,
         max_table_age: raw.max_table_age,
+        citation_form: raw.citation_form.map(|name| places.citation_form(&name)).transpose()?,
         baseline: raw.baseline.map(|path| from_here(&folder.join(path))),
         select: plain(raw.select),
         ignore: plain(raw.ignore),
@@ -126,6 +128,14 @@ impl Places<'_> {
             Ok((self.globs("per-file-ignores", &[glob])?, plain(names)))
         };
         written.into_iter().map(entry).collect()
+    }
+
+    fn citation_form(&self, written: &Spanned<String>) -> Result<HouseForm> {
+        HouseForm::from_name(written.get_ref()).ok_or_else(|| {
+            let names = HouseForm::ALL.map(HouseForm::name).join("\", \"");
+            let place = self.of(written);
+            anyhow!("{place}: citation-form = \"{}\" is not known; the forms are \"{names}\"", written.get_ref())
+        })
     }
 
     /// A date may be written with quotation marks or, as TOML has dates, without.

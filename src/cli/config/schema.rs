@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::keys::{KEYS, Key, Kind};
-use crate::check::Lint;
+use crate::check::{HouseForm, Lint};
 
 fn schema() -> Value {
     let properties: serde_json::Map<String, Value> =
@@ -28,6 +28,7 @@ fn property(key: &Key) -> Value {
         Kind::Level => json!({ "enum": ["info", "warning", "error"] }),
         Kind::Months => json!({ "type": "integer", "minimum": 0, "maximum": u16::MAX }),
         Kind::File => json!({ "type": "string" }),
+        Kind::HouseForm => json!({ "enum": HouseForm::ALL.map(HouseForm::name) }),
         Kind::LintsByGlob => json!({ "type": "object", "additionalProperties": lints }),
         Kind::SettingByLint => settings(),
     };
@@ -88,6 +89,7 @@ mod tests {
             "ignore = \"claim\"",
             "exclude = [1]",
             "fail-on = \"fatal\"",
+            "citation-form = \"CGS\"",
             "max-table-age = -1",
             "per-file-ignores = { \"*.md\" = [\"claim-clas\"] }",
             "severity = { claim-clas = \"off\" }",

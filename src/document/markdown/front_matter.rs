@@ -1,4 +1,6 @@
-//! Finds the YAML metadata that a Markdown file may begin with. Does not read it.
+//! Finds the YAML metadata that a Markdown file may begin with. Reads nothing of it but the day that the document speaks of.
+
+use jiff::civil::Date;
 
 /// The length of the metadata block at the start of `text`, with the line that ends it; 0 if there is
 /// none.
@@ -20,6 +22,13 @@ pub(super) fn length(text: &str) -> usize {
     lines.find(|(line, _)| matches!(*line, "---" | "...")).map_or(0, |(_, end)| end)
 }
 
+/// The day of a line `as-of: 2022-08-01` in a metadata block. What is no date is nobody's.
+pub(super) fn as_of(metadata: &str) -> Option<Date> {
+    let value = metadata.lines().find_map(|line| line.strip_prefix("as-of:"))?;
+    let value = value.split(" #").next().unwrap_or(value);
+    value.trim().trim_matches(['"', '\'']).parse().ok()
+}
+
 /// `key:` and perhaps a value.
 fn is_entry(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
@@ -30,7 +39,16 @@ fn is_entry(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::length;
+    use super::{as_of, length};
+
+    #[test]
+    fn the_day_that_a_document_speaks_of() {
+        let day = |line: &str| as_of(&format!("---\ntitle: A\n{line}\n---\n")).map(|day| day.to_string());
+        assert_eq!(day("as-of: 2022-08-01").as_deref(), Some("2022-08-01"));
+        assert_eq!(day("as-of: '2022-08-01'  # the day of the report").as_deref(), Some("2022-08-01"));
+        assert_eq!(day("as-of: summer"), None);
+        assert_eq!(day("  as-of: 2022-08-01"), None);
+    }
 
     #[test]
     fn metadata_is_only_at_the_start_and_has_keys() {
