@@ -5,7 +5,7 @@ mod drafts;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use lawlint::check::{self, Applicability, Checked, Options};
+use lawlint::check::{self, Applicability, Checked, HouseForm, Ledger, Options};
 use lawlint::citation::{self, Form, Target};
 use lawlint::document::{Decoded, Document, Format, decode};
 use lawlint::law::{Class, Classification, Code, Law, Length, Level, Pinpoint, Section};
@@ -24,7 +24,9 @@ fn checked(text: String, format: Format) -> CheckedFile {
 fn file(decoded: Decoded, format: Format) -> CheckedFile {
     let bytes_are_text = decoded.bytes_are_text;
     let document = Document::parse(decoded, format);
-    let Checked { citations, diagnostics } = check::check(&document, &LAW, &Options::all(date(2026, 1, 1)));
+    let options = Options { house_form: Some(HouseForm::Cgs), ..Options::all(date(2026, 1, 1)) };
+    let Checked { citations, mut diagnostics, open } = check::check(&document, &LAW, &options);
+    diagnostics.extend(Ledger::default().enter(&open, |_| "draft:1".to_owned()));
     CheckedFile { filename: "draft".to_owned(), document, bytes_are_text, citations: citations.len(), diagnostics }
 }
 

@@ -42,6 +42,18 @@ fn a_paragraph_of_citations() {
 }
 
 #[test]
+fn a_paragraph_of_names() {
+    let piece = "In Connecticut robbery in the first degree is a class C felony, “a class D felony” or “up to 5 years in prison” and so on, ";
+    assert_quick("a paragraph of names", &repeated(piece, 5));
+    let piece = "Robbery, first degree    53a-134    a class C felony    up to 5 years\n";
+    assert_quick("aligned columns", &repeated(piece, 5));
+    assert_quick(
+        "one quotation",
+        &repeated("“C.G.S. § 53a-134 says “robbery in the first degree is a class C felony ", 5),
+    );
+}
+
+#[test]
 fn a_list_of_citations() {
     assert_quick("a list of citations", &repeated("C.G.S. §§ 53a-192a, 53a-86(a)(2) and 53a-82; ", 5));
     let repealed = [b"C.G.S. \xc2\xa7 53a-82", repeated(", 53a-83a", 2).as_slice()].concat();

@@ -20,7 +20,8 @@ be silenced too, and nobody will see it.
 /// What is unused among the suppressions of a document, given everything that was found in it, silenced or not.
 pub(super) fn find(document: &Document, options: &Options, all: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for suppression in &document.suppressions {
+    // A comment in a document without text covers nothing that could be shown.
+    for suppression in document.suppressions.iter().filter(|suppression| !suppression.covers.is_empty()) {
         for name in &suppression.rules {
             let named: Vec<Lint> = Lint::ALL.into_iter().filter(|lint| lint.is_named(name)).collect();
             let message = match named.as_slice() {

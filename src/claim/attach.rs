@@ -212,7 +212,8 @@ fn by_name(passage: &Passage<'_>, sentence: &Sentence, span: Span, previous: Opt
         let nothing_new = near.iter().all(|list| list.end <= claim.start || list.start >= span.start);
         same && nothing_new && !between.contains(['.', ';'])
     });
-    if !continues && !(between.len() <= LONGEST_GAP && mention.leads_to(text, &between)) {
+    let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between);
+    if !continues && !leads() {
         return None;
     }
     // The name of one section beside the number of another: what is said there is not sure.

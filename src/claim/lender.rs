@@ -62,12 +62,12 @@ impl Lender {
 
 /// Whether a block leads to the items under it. "The court may order under C.G.S. § 53a-83:" leads to no penalties of the section.
 fn leads(words: &str) -> bool {
-    let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
-    let ordered = words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
     let end = words.trim_end();
     let verb =
         ["faces", "carries", "is punishable by", "means", "carry", "face"].iter().any(|verb| end.ends_with(verb));
-    (end.ends_with(':') || verb) && !ordered
+    let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
+    let ordered = || words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
+    (end.ends_with(':') || verb) && !ordered()
 }
 
 /// Whether a paragraph is a line that names a section, and says nothing of it.
@@ -77,6 +77,6 @@ fn is_title(words: &str) -> bool {
         "says", "read",
     ];
     let line = words.trim();
-    let says = line.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()));
-    line.len() <= LONGEST_TITLE && !line.ends_with(['.', '?', '!', ',', ';']) && !line.contains('\n') && !says
+    let says = || line.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()));
+    line.len() <= LONGEST_TITLE && !line.ends_with(['.', '?', '!', ',', ';']) && !line.contains('\n') && !says()
 }

@@ -20,11 +20,13 @@ mod table;
 pub(crate) mod term;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::citation::Citation;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::law::{Classification, Length, Level, NameStanding, OffenseNames, Section};
 use crate::span::Span;
+use crate::words::WordSearch;
 
 use lender::Lender;
 
@@ -149,27 +151,19 @@ pub fn find(
         } else if count == 0 {
             columns = table::columns(words).filter(|columns| columns.are_of_offenses()).or(columns);
         }
-        if names.is_some() || (scope.first..scope.first + scope.count).any(&judged) {
-            let mut statements = statements(words, block.span.start);
+        let cited = (scope.first..scope.first + scope.count).any(&judged);
+        if cited || names.is_some() && TELLING.occurs_in(words) {
+            let mut stated = statements(words, block.span.start);
             if row {
-                // A cell's "B felony" means what the heading says of its column.
-                let is_bare = |(span, statement): &(Span, Statement)| {
-                    let said = &document.text[span.range()];
-                    matches!(statement, Statement::Class(_)) && !said.to_ascii_lowercase().contains("class")
-                };
-                statements.retain(|stated| !is_bare(stated));
-            }
-            if let Some(columns) = columns {
-                add_cells(&mut statements, table::statements(columns, &plain_type(words), block.span.start));
+                read_cells(&mut stated, columns, words, block.span.start);
             }
             // What a paragraph says before it comes to a citation of its own is still about the heading's.
             if let Some(lent) = lent.filter(|_| count > 0 && own.block.kind == BlockKind::Paragraph) {
-                let turns = sentence_of(document, citations, *block, citations[next].span).start;
-                let own_from = statements.partition_point(|(span, _)| span.end <= turns);
-                let first: Vec<_> = statements.drain(..own_from).collect();
-                claims.extend(attach::attach(document, citations, lent, first, names));
+                let turns = sentence::around(document, citations, block.span, citations[next].span).start;
+                let later = stated.split_off(stated.partition_point(|(span, _)| span.end <= turns));
+                claims.extend(attach::attach(document, citations, lent, std::mem::replace(&mut stated, later), names));
             }
-            claims.extend(attach::attach(document, citations, scope, statements, names));
+            claims.extend(attach::attach(document, citations, scope, stated, names));
         }
         if lent.is_none() || count > 0 {
             lender = if count > 0 { Lender::of(own, words) } else { None };
@@ -178,16 +172,20 @@ pub fn find(
     claims
 }
 
-fn sentence_of(document: &Document, citations: &[Citation], block: Block, span: Span) -> Span {
-    sentence::around(document, citations, block.span, span)
-}
-
-/// Adds what the heading of a table says of cells whose words alone say nothing.
-fn add_cells(statements: &mut Vec<(Span, Statement)>, cells: Vec<(Span, Statement)>) {
-    let new: Vec<_> =
-        cells.into_iter().filter(|(cell, _)| !statements.iter().any(|(span, _)| span.overlaps(*cell))).collect();
-    statements.extend(new);
-    statements.sort_by_key(|(span, _)| (span.start, span.end));
+/// Makes of the statements of a row what the heading of its table says of its columns.
+fn read_cells(stated: &mut Vec<(Span, Statement)>, columns: Option<table::Columns>, row: &str, offset: usize) {
+    // A cell's "B felony" means what the heading says, or nothing.
+    stated.retain(|(span, statement)| {
+        let said = &row[span.start - offset..span.end - offset];
+        !matches!(statement, Statement::Class(_)) || said.to_ascii_lowercase().contains("class")
+    });
+    if let Some(columns) = columns {
+        let cells = table::statements(columns, &plain_type(row), offset);
+        let new: Vec<_> =
+            cells.into_iter().filter(|(cell, _)| !stated.iter().any(|(span, _)| span.overlaps(*cell))).collect();
+        stated.extend(new);
+        stated.sort_by_key(|(span, _)| (span.start, span.end));
+    }
 }
 
 /// Builds the patterns that statements are read with, which takes longer than reading a brochure: a program with a
@@ -201,12 +199,30 @@ pub fn prepare() {
     attach::prepare();
 }
 
+/// Names of codes with periods in them.
+const CODE_NAMES: [&str; 3] = ["U.S.C.", "C.G.S.", "Gen. Stat."];
+
+static CODES: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(CODE_NAMES.into_iter()));
+
+/// Beginnings of words without which nothing is said of an offense that is called by its name.
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = [
+        "felon", "Felon", "FELON", "misd", "Misd", "MISD", "Fel.", "fel.", "fine", "Fine", "FINE", "prison", "Prison",
+        "PRISON", "jail", "Jail", "carr", "punish", "Punish", "sentence", "Sentence", "faces",
+    ];
+    WordSearch::new(words.into_iter())
+});
+
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
-    // The periods of "18 U.S.C." end no sentence.
-    let text = &["U.S.C.", "C.G.S.", "Gen. Stat."].iter().fold(plain_type(text), |text, code| {
-        if text.contains(code) { Cow::Owned(text.replace(code, &code.replace('.', " "))) } else { text }
-    });
+    let mut text = plain_type(text);
+    if CODES.occurs_in(&text) {
+        // The periods of "18 U.S.C." end no sentence.
+        text = Cow::Owned(
+            CODE_NAMES.iter().fold(text.into_owned(), |text, code| text.replace(code, &code.replace('.', " "))),
+        );
+    }
+    let text = text.as_ref();
     let minimums = minimum::find(text);
     // A length that was read as a minimum is no term besides.
     let taken = |span: Span| {

@@ -117,7 +117,7 @@ fn is_footnote(line: &str) -> bool {
 }
 
 fn is_rule(line: &str, mark: u8) -> bool {
-    line.len() >= 3 && line.bytes().all(|byte| byte == mark || byte == b' ') && line.bytes().nth(1) == Some(mark)
+    line.len() >= 3 && line.bytes().all(|byte| byte == mark || byte == b' ') && line.as_bytes().get(1) == Some(&mark)
 }
 
 fn row(line: &str) -> Option<Shape<'static>> {
