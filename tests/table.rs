@@ -486,7 +486,7 @@ fn elements_are_judged_as_they_say() {
                 let text = format!("# C.G.S. § {section}\n\n{sentence}\n");
                 let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
                 let document = Document::parse(decoded, Format::Markdown);
-                let options = Options { as_of: period.from, lints: vec![Lint::ClaimElement] };
+                let options = Options { lints: vec![Lint::ClaimElement], ..Options::all(period.from) };
                 !check::check(&document, &law, &options).diagnostics.is_empty()
             };
             for sentence in period.right.iter().filter(|sentence| told(sentence)) {

@@ -51,7 +51,8 @@ fn beside(context: &Context<'_>, citation: &Citation, names: &OffenseNames) -> O
     }
     let after = &text[citation.span.end..block.end.max(citation.span.end)];
     let bare = after.trim_start_matches(|c: char| c.is_whitespace() || ",:–—-|*_(".contains(c));
-    let begins_line = text[block.start..citation.span.start]
+    let near = text.ceil_char_boundary(block.start.max(citation.span.start.saturating_sub(REACH)));
+    let begins_line = text[near.min(citation.span.start)..citation.span.start]
         .rsplit('\n')
         .next()
         .is_some_and(|line| line.chars().all(|c| !c.is_alphanumeric()));

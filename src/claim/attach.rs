@@ -8,7 +8,7 @@ use regex::Regex;
 use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
-use super::present::{self, Said};
+use super::present;
 use super::{Claim, Statement, Subject, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
@@ -141,12 +141,11 @@ fn subject(
     let sentence = passage.sentence(span);
     let near = passage.lists_in(sentence.span);
     let place = span.start - sentence.span.start..span.end - sentence.span.start;
-    let said = Said { plain: &sentence.plain, names: &sentence.named };
     let block = passage.block.span;
     let quoted =
         || present::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
     let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
-    if !said.is_of_today(place) || quoted() {
+    if !sentence.told.is_of_today(&place) || quoted() {
         return None;
     }
     let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));

@@ -104,19 +104,21 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
             found.extend(read(&class, whole));
         }
     }
+    // Those so far are in order of place, none within another.
+    let stated = found.len();
     for pattern in [&SHORT, &ELIDED] {
         for class in pattern.captures_iter(text) {
             let Some(whole) = class.name("whole") else { continue };
             let span = Span::new(whole.start(), whole.end());
-            if found.iter().any(|(known, _)| known.overlaps(span)) {
+            let after = found[..stated].partition_point(|(known, _)| known.end <= span.start);
+            if found[..stated].get(after).is_some_and(|(known, _)| known.overlaps(span)) {
                 continue;
             }
             match class.name("level") {
                 Some(_) => found.extend(read(&class, whole)),
                 // The level is that of the class before it.
                 None => {
-                    let before = found.iter().rfind(|(known, _)| known.end <= whole.start());
-                    let level = before.and_then(|(_, statement)| match statement {
+                    let level = after.checked_sub(1).and_then(|before| match found[before].1 {
                         Statement::Class(class) => Some(class.level),
                         _ => None,
                     });

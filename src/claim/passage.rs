@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::named::{self, Mention};
+use super::present::Told;
 use super::sentence;
 use crate::citation::{Citation, Form, Target};
 use crate::document::{Block, Document};
@@ -31,10 +32,8 @@ pub(super) struct Passage<'a> {
 /// A sentence with what it names.
 pub(super) struct Sentence {
     pub(super) span: Span,
-    /// Its words, with spaces in the place of citations, their glosses and the names of offenses, which say nothing of time.
-    pub(super) plain: String,
-    /// Where these stand in it.
-    pub(super) named: Vec<Range<usize>>,
+    /// Its words, and whether they speak of the law of the day.
+    pub(super) told: Told,
     /// The offenses that it names, by their places in the document.
     pub(super) mentions: Vec<Mention>,
     /// Whether it is about a class: "A class B felony is punishable by …".
@@ -97,11 +96,7 @@ impl<'a> Passage<'a> {
         });
         let mut named: Vec<Range<usize>> = named.collect();
         named.sort_by_key(|name| name.start);
-        let mut plain = words.to_owned();
-        for name in &named {
-            plain.replace_range(name.clone(), &" ".repeat(name.len()));
-        }
-        Sentence { span, plain, named, mentions, is_of_a_class: OF_A_CLASS.is_match(words) }
+        Sentence { span, told: Told::new(words, named), mentions, is_of_a_class: OF_A_CLASS.is_match(words) }
     }
 
     /// The lists that begin in a stretch of the text.

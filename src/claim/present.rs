@@ -59,25 +59,72 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
 /// What may be left out of a sentence whose words put it in another time.
 const FEWEST_WORDS: usize = 6;
 
-/// A sentence without the names of laws and offenses, which say nothing of time, and where a statement stands in it.
-pub(super) struct Said<'a> {
+/// A sentence without the names of laws and offenses, which say nothing of time.
+pub(super) struct Told {
     /// The words, with spaces in the place of names.
-    pub(super) plain: &'a str,
+    plain: String,
     /// Where names stand in it.
-    pub(super) names: &'a [Range<usize>],
+    names: Vec<Range<usize>>,
+    /// What is only said beside the rest.
+    asides: Vec<Range<usize>>,
+    /// What the rest says.
+    rest: Voice,
 }
 
-impl Said<'_> {
+/// Whether words speak of the law, and of its state today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    /// Of the law of the day.
+    Today,
+    /// Of the law, perhaps of another time.
+    AnotherTime,
+    /// Of something else.
+    NotTheLaw,
+}
+
+impl Voice {
+    fn of(words: &str) -> Voice {
+        match () {
+            () if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) => Voice::NotTheLaw,
+            () if ANOTHER_TIME.is_match(words) => Voice::AnotherTime,
+            () => Voice::Today,
+        }
+    }
+}
+
+impl Told {
+    /// Of a sentence whose names of laws and offenses stand at `names`.
+    pub(super) fn new(sentence: &str, names: Vec<Range<usize>>) -> Told {
+        let mut plain = sentence.to_owned();
+        for name in &names {
+            plain.replace_range(name.clone(), &" ".repeat(name.len()));
+        }
+        let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(&plain).map(|aside| aside.range()).collect();
+        let rest = Voice::of(&without(&plain, asides.iter()));
+        Told { plain, names, asides, rest }
+    }
+
     /// Whether a statement at `place` speaks of the law of the day.
-    pub(super) fn is_of_today(&self, place: Range<usize>) -> bool {
-        let plain = without_asides(self.plain, &place);
-        if NOT_THE_LAW.is_match(&plain) || DEMAND.is_match(&plain) {
-            return false;
+    pub(super) fn is_of_today(&self, place: &Range<usize>) -> bool {
+        let holds = |aside: &&Range<usize>| aside.start < place.end && place.start < aside.end;
+        match self.rest {
+            _ if self.asides.iter().any(|aside| holds(&aside)) => {
+                let plain = without(&self.plain, self.asides.iter().filter(|aside| !holds(aside)));
+                match Voice::of(&plain) {
+                    Voice::Today => true,
+                    Voice::AnotherTime => self.is_of_today_in(&plain, place),
+                    Voice::NotTheLaw => false,
+                }
+            }
+            Voice::Today => true,
+            Voice::AnotherTime => self.is_of_today_in(&without(&self.plain, self.asides.iter()), place),
+            Voice::NotTheLaw => false,
         }
-        if !ANOTHER_TIME.is_match(&plain) {
-            return true;
-        }
-        let own = clause(&plain, &place);
+    }
+
+    /// Whether a statement is of today though its sentence speaks of another time too.
+    fn is_of_today_in(&self, plain: &str, place: &Range<usize>) -> bool {
+        let own = clause(plain, place);
         let before = plain.get(own.start..place.start).unwrap_or("");
         let after = plain.get(place.end..own.end).unwrap_or("");
         let ends = after.split([',', '.']).next().unwrap_or("");
@@ -107,18 +154,16 @@ static TODAY_AFTER: LazyLock<Regex> =
 
 /// Whether a sentence speaks of another time than today, or of a case.
 pub(super) fn is_elsewhere(sentence: &str) -> bool {
-    let plain = without_asides(sentence, &(0..0));
+    let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(sentence).map(|aside| aside.range()).collect();
+    let plain = without(sentence, asides.iter());
     ANOTHER_TIME.is_match(&plain) || NOT_THE_LAW.is_match(&plain)
 }
 
-/// The words with spaces for what is only said beside them, unless the statement stands there.
-fn without_asides(plain: &str, place: &Range<usize>) -> String {
+/// The words with spaces for some stretches of them.
+fn without<'a>(plain: &str, stretches: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut words = plain.to_owned();
-    for aside in SAID_BESIDE.find_iter(plain) {
-        let holds = aside.start() < place.end && place.start < aside.end();
-        if !holds {
-            words.replace_range(aside.range(), &" ".repeat(aside.len()));
-        }
+    for stretch in stretches {
+        words.replace_range(stretch.clone(), &" ".repeat(stretch.len()));
     }
     words
 }
@@ -140,7 +185,7 @@ fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
 /// Whether a statement stands in a longer quotation: somebody else's words, or those of another time. `block` begins with its
 /// paragraph and `place` is in it.
 pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
-    const REACH: usize = 2000;
+    const REACH: usize = 800;
     let from = block.floor_char_boundary(place.start.saturating_sub(REACH));
     let before = block.get(from..place.start).unwrap_or("");
     let open = match before.rfind(['“', '”']) {
@@ -170,7 +215,7 @@ mod tests {
 
     fn is_of_today(sentence: &str, statement: &str) -> bool {
         let start = sentence.find(statement).expect("the sentence holds it");
-        Said { plain: sentence, names: &[] }.is_of_today(start..start + statement.len())
+        Told::new(sentence, Vec::new()).is_of_today(&(start..start + statement.len()))
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::document::Document;
 use crate::span::Span;
 
 /// A sentence is not followed further than this in either direction, in bytes: claims in a paragraph of
-/// megabytes must not cost a walk through all of it each.
+/// megabytes must not cost a walk through all of it each. What goes on further is cut into stretches of this length, each
+/// the sentence of all that stands in it.
 const REACH: usize = 2000;
 
 /// The start of the sentence that holds byte `at` of `text`, given where citations stand: a period
@@ -15,7 +16,7 @@ pub(super) fn start(text: &str, at: usize, inside_citation: impl Fn(usize) -> bo
     let ends = (at.saturating_sub(REACH)..at)
         .rev()
         .find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
-    ends.map_or(text.ceil_char_boundary(at.saturating_sub(REACH)), |place| place + 1)
+    ends.map_or_else(|| text.floor_char_boundary(if at <= REACH { 0 } else { at / REACH * REACH }), |place| place + 1)
 }
 
 /// The end of the sentence that holds byte `at`: one past its period, or the end of the text.
@@ -23,7 +24,16 @@ pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool
     let bytes = text.as_bytes();
     let ends =
         (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
-    ends.map_or(text.floor_char_boundary(text.len().min(at + REACH)), |place| place + 1)
+    ends.map_or_else(
+        || {
+            text.floor_char_boundary(text.len().min(if at + REACH >= text.len() {
+                text.len()
+            } else {
+                at / REACH * REACH + REACH
+            }))
+        },
+        |place| place + 1,
+    )
 }
 
 /// The sentence of a block that holds a span, given the document's citations in order of place.

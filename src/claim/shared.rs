@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::passage::Passage;
-use super::present::Said;
+use super::present::Told;
 use super::{Statement, class};
 use crate::span::Span;
 
@@ -29,11 +29,15 @@ pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)>
     let [list] = passage.lists_in(sentence.span) else { return None };
     let one_each: Vec<usize> =
         passage.citations_of(*list).filter(|(_, citation)| citation.section().is_some()).map(|(at, _)| at).collect();
-    let plain = sentence.plain.replace("respectively", "            ");
     let place = first.start - sentence.span.start..last.end - sentence.span.start;
-    let said = Said { plain: &plain, names: &sentence.named };
+    // The word itself makes any other statement one of several.
+    let words = passage.words(sentence.span.start, sentence.span.end).replace("respectively", "            ");
+    let named = passage.lists_in(sentence.span).iter().map(|list| {
+        list.start.max(sentence.span.start) - sentence.span.start..list.end.min(sentence.span.end) - sentence.span.start
+    });
+    let told = Told::new(&words, named.collect());
     let paired = classes.len() > 1 && one_each.len() == classes.len() && list.end <= first.start;
-    (paired && said.is_of_today(place)).then(|| {
+    (paired && told.is_of_today(&place)).then(|| {
         let pairs = classes.into_iter().zip(one_each).map(|((span, statement), one)| (span, statement, one));
         (pairs.collect(), Span::new(sentence.span.start, at))
     })
