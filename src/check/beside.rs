@@ -5,7 +5,7 @@ use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, cite_name};
 use crate::citation::{Citation, Form, Target};
 use crate::claim::named::{self, Mention};
-use crate::law::{Code, NameStanding, OffenseNames, Section, State};
+use crate::law::{Code, NameStanding, OffenseNames, Section, State, plain_word};
 use crate::span::Span;
 
 /// A name is looked for no further from its citation than this, in bytes.
@@ -32,41 +32,46 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The name that stands before a citation or, in apposition, after it.
 fn beside(context: &Context<'_>, citation: &Citation, names: &OffenseNames) -> Option<Mention> {
-    let text = &context.document.text;
     let block = context.document.block_at(citation.span.start).map(|block| context.document.blocks[block].span)?;
-    let lead = text[block.start.min(citation.span.start)..citation.span.start].trim_end_matches(['*', '_']);
+    let text = &context.document.text;
+    before(text, block, citation.span, names).or_else(|| after(text, block, citation.span, names))
+}
+
+/// "Assault in the second degree (C.G.S. § 53a-61)".
+fn before(text: &str, block: Span, cited: Span, names: &OffenseNames) -> Option<Mention> {
+    let from = text.ceil_char_boundary(block.start.max(cited.start.saturating_sub(REACH)));
+    let lead = text.get(from..cited.start)?.trim_end_matches(['*', '_']);
     let marks = lead.trim_end();
     let joined = marks.len() < lead.len() || marks.ends_with(['(', '[', ',', ':', '–', '—', '|']);
-    let from = text.ceil_char_boundary(block.start.max(citation.span.start.saturating_sub(REACH)));
-    if joined && from < citation.span.start {
-        let mentions = named::mentions(text, Span::new(from, citation.span.start), names);
-        let last = mentions.last().filter(|last| {
-            leads(&text[last.span.end..citation.span.start])
-                && !last.is_turned(text)
-                && (last.offense.words > 1 || last.is_whole(text))
-        });
-        if let Some(last) = last {
-            return Some(*last);
-        }
+    // The last word decides for nearly every citation before the names are looked for.
+    let word = |word: &&str| word.contains(char::is_alphanumeric);
+    let last = marks.split_whitespace().rev().find(word).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    if !joined || !names.ends_with(&plain_word(last)) {
+        return None;
     }
-    let after = &text[citation.span.end..block.end.max(citation.span.end)];
-    let bare = after.trim_start_matches(|c: char| c.is_whitespace() || ",:–—-|*_(".contains(c));
-    let near = text.ceil_char_boundary(block.start.max(citation.span.start.saturating_sub(REACH)));
-    let begins_line = text[near.min(citation.span.start)..citation.span.start]
-        .rsplit('\n')
-        .next()
-        .is_some_and(|line| line.chars().all(|c| !c.is_alphanumeric()));
-    let start = citation.span.end + after.len() - bare.len();
-    let to = text.floor_char_boundary(block.end.min(start + REACH));
-    let mention = *named::mentions(text, Span::new(start, to.max(start)), names).first()?;
-    let marks = &text[citation.span.end..mention.span.start];
-    let apposed = marks.starts_with(',') && text[mention.span.end..].starts_with([',', '.', ')']);
-    let apposed = apposed && !text[mention.span.end..].trim_start_matches(',').trim_start().starts_with("and ");
-    (mention.span.start == start
-        && !marks.is_empty()
-        && !marks.contains('\n')
-        && (apposed || begins_line && marks.trim().len() <= 2))
-        .then_some(mention)
+    let last = *named::mentions(text, Span::new(from, cited.start), names).last()?;
+    let whole = !last.is_turned(text) && (last.offense.words > 1 || last.is_whole(text));
+    (whole && leads(&text[last.span.end..cited.start])).then_some(last)
+}
+
+/// "C.G.S. § 53a-103, burglary in the second degree," or a line "53a-83: Patronizing a prostitute".
+fn after(text: &str, block: Span, cited: Span, names: &OffenseNames) -> Option<Mention> {
+    let rest = text.get(cited.end..text.floor_char_boundary(block.end.min(cited.end + REACH)))?;
+    let name = rest.trim_start_matches(|c: char| c.is_whitespace() || ",:–—-|*_(".contains(c));
+    let first_word = name.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
+    let marks = &rest[..rest.len() - name.len()];
+    if !names.begins_with(&plain_word(first_word)) || marks.is_empty() || marks.contains('\n') {
+        return None;
+    }
+    let start = cited.end + marks.len();
+    let mention = *named::mentions(text, Span::new(start, start + name.len()), names).first()?;
+    let near = text.ceil_char_boundary(block.start.max(cited.start.saturating_sub(REACH)));
+    let line = text.get(near..cited.start)?.rsplit('\n').next().unwrap_or("");
+    let begins_line = line.chars().all(|c| !c.is_alphanumeric()) && marks.trim().len() <= 2;
+    let end = &text[mention.span.end..];
+    let apposed = marks.starts_with(',') && end.starts_with([',', '.', ')']);
+    let apposed = apposed && !end.trim_start_matches(',').trim_start().starts_with("and ");
+    (mention.span.start == start && (apposed || begins_line)).then_some(mention)
 }
 
 /// Whether the citation before or after another is of the section whose name stands beside it: in "A: class B felony / Sec. 1 / B:

@@ -1,5 +1,6 @@
 //! Offenses called by their names in running text: "third-degree promoting prostitution". Never decides what is said of them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -23,16 +24,16 @@ const LONGEST: usize = 24;
 /// a longer name, which [`Mention::is_whole`] tells apart.
 pub(crate) fn mentions(text: &str, within: Span, names: &OffenseNames) -> Vec<Mention> {
     let Some(stretch) = text.get(within.range()) else { return Vec::new() };
-    let words: Vec<Word> = words(stretch).collect();
+    let words: Vec<Word<'_>> = words(stretch).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let run = &words[at..words.len().min(at + LONGEST)];
-        let joined = 1 + run.windows(2).take_while(|pair| joins(&stretch[pair[0].end..pair[1].start])).count();
-        let offense = names
-            .begins_with(&run[0].plain)
-            .then(|| names.longest(run[..joined].iter().map(|word| word.plain.as_str())));
-        match offense.flatten() {
+        let name = || {
+            let joined = 1 + run.windows(2).take_while(|pair| joins(&stretch[pair[0].end..pair[1].start])).count();
+            names.longest(run[..joined].iter().map(|word| word.plain.as_ref()))
+        };
+        match names.begins_with(&run[0].plain).then(name).flatten() {
             Some(offense) => {
                 let last = &words[at + offense.words - 1];
                 // "Assault (second degree)" ends with its parenthesis.
@@ -48,13 +49,13 @@ pub(crate) fn mentions(text: &str, within: Span, names: &OffenseNames) -> Vec<Me
     found
 }
 
-struct Word {
+struct Word<'a> {
     start: usize,
     end: usize,
-    plain: String,
+    plain: Cow<'a, str>,
 }
 
-fn words(text: &str) -> impl Iterator<Item = Word> {
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let is_letter = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
     let mut at = 0;
     std::iter::from_fn(move || {

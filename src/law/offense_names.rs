@@ -1,6 +1,7 @@
 //! The names of offenses, in the ways in which people write them. Says which section a run of words names, never where one
 //! stands: `claim/named.rs` finds them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The ways to write the names of a code's offenses, each with its section; those that name two sections are left out.
@@ -8,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 pub struct OffenseNames {
     /// By the first word: the others, longest first.
     spellings: HashMap<String, Vec<Spelling>>,
+    /// The last words of names.
+    last_words: HashSet<String>,
     /// The sections whose offenses have a name today.
     numbers: HashSet<&'static str>,
 }
@@ -70,6 +73,7 @@ impl OffenseNames {
     }
 
     fn add(&mut self, words: Vec<String>, named: NamedOffense) {
+        self.last_words.extend(words.last().cloned());
         let named = NamedOffense { words: words.len(), ..named };
         let mut words = words.into_iter();
         let Some(first) = words.next() else { return };
@@ -109,6 +113,11 @@ impl OffenseNames {
         self.numbers.contains(number)
     }
 
+    /// Whether a name ends with the word.
+    pub fn ends_with(&self, word: &str) -> bool {
+        self.last_words.contains(word)
+    }
+
     /// Whether a name begins with the word.
     pub fn begins_with(&self, word: &str) -> bool {
         self.spellings.contains_key(word)
@@ -116,15 +125,20 @@ impl OffenseNames {
 }
 
 /// A word as names are compared: in lower case, a degree in letters.
-pub fn plain_word(word: &str) -> String {
-    let word = word.to_lowercase();
-    let degree = DEGREES.iter().find(|(_, others)| others.contains(&word.as_str()));
-    degree.map_or(word, |(degree, _)| (*degree).to_owned())
+pub fn plain_word(word: &str) -> Cow<'_, str> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let lower = word.to_ascii_lowercase();
+        let degree = DEGREES.iter().find(|(_, others)| others.contains(&lower.as_str()));
+        return degree.map_or(Cow::Owned(lower), |(degree, _)| Cow::Borrowed(*degree));
+    }
+    // Nearly every word is written so.
+    let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// "Promoting prostitution in the third degree" is also written "… third degree", "third degree …" and "… 3rd".
 fn spellings(name: &str) -> Vec<Vec<String>> {
-    let words: Vec<String> = words(name).map(plain_word).collect();
+    let words: Vec<String> = words(name).map(|word| plain_word(word).into_owned()).collect();
     let degree = words.windows(4).position(|part| {
         part[0] == "in"
             && part[1] == "the"
@@ -163,8 +177,8 @@ mod tests {
             ]
             .into_iter(),
         );
-        let plain: Vec<String> = words(text).map(plain_word).collect();
-        names.longest(plain.iter().map(String::as_str)).map(|named| named.number)
+        let plain: Vec<_> = words(text).map(plain_word).collect();
+        names.longest(plain.iter().map(AsRef::as_ref)).map(|named| named.number)
     }
 
     #[test]
