@@ -77,7 +77,7 @@ impl Later<'_> {
         let from = self.block.span.start.max(list.end).max(span.start.saturating_sub(2000));
         // What its own sentence says of the citation: "§ 53a-134: robbery in the first degree."
         let near = text.get(list.end..text.floor_char_boundary((list.end + 120).min(text.len()))).unwrap_or("");
-        let own_end = list.end + near.find(". ").unwrap_or(0);
+        let own_end = list.end + near.find(". ").unwrap_or(0).min(near.find('\n').unwrap_or(usize::MAX));
         let own = degrees(list.start.saturating_sub(120), own_end.min(self.sentence.start.max(list.end)));
         // Of the last that is named the sentence goes on.
         degrees(from, span.start).last().is_some_and(|degree| !own.contains(degree))

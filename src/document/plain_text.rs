@@ -14,7 +14,15 @@ use crate::span::Span;
 pub(super) fn read(decoded: Decoded) -> Document {
     let text = decoded.text;
     let mut reader = Reader::default();
-    for line in Lines::new(&text) {
+    let mut lines = Lines::new(&text);
+    while let Some(line) = lines.next() {
+        if line.text.is_empty()
+            && reader.is_unfinished()
+            && let Some(next_page) = lines.past_the_page()
+        {
+            lines = next_page;
+            continue;
+        }
         reader.line(line);
     }
     reader.close();
@@ -44,6 +52,12 @@ struct Open<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether a paragraph is open whose last sentence has no end: it may go on after the foot of a page.
+    fn is_unfinished(&self) -> bool {
+        let open = self.open.as_ref().filter(|open| open.kind == BlockKind::Paragraph);
+        open.is_some_and(|open| !open.last.text.ends_with(['.', ':', ';', '!', '?', '”', '"', ')']))
+    }
+
     fn line(&mut self, line: Line<'a>) {
         match line.shape() {
             // Text made from a PDF often has a bullet, an empty line, and then the item.

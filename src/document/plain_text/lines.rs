@@ -127,7 +127,16 @@ fn row(line: &str) -> Option<Shape<'static>> {
     memchr::memchr(b'|', &line.as_bytes()[1..]).map(|_| Shape::TableRow)
 }
 
+/// "Page 4 of 12", "- 4 -", "4": what stands at the foot of a page.
+fn is_page_number(line: &str) -> bool {
+    let words = line.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
+    let number = words.strip_prefix("page ").unwrap_or(&words);
+    let number = number.split_once(" of ").map_or(number, |(number, _)| number);
+    (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The lines of a text. `\n`, `\r\n`, `\r` and form feeds end them; a byte-order mark begins none.
+#[derive(Clone)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -137,6 +146,26 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Lines { text, at }
+    }
+
+    /// The lines from the one on that goes on in the middle of a sentence after the number of a page; `None` if the next lines are
+    /// nothing of the kind.
+    pub(super) fn past_the_page(&self) -> Option<Self> {
+        const FOOT: usize = 6;
+        let (mut ahead, mut number) = (self.clone(), false);
+        for _ in 0..FOOT {
+            let next = ahead.clone();
+            let line = ahead.next()?;
+            match line.text {
+                "" => {}
+                text if !number && is_page_number(text) => number = true,
+                text if number && text.starts_with(|c: char| c.is_lowercase()) && line.shape() == Shape::Text => {
+                    return Some(next);
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 }
 
