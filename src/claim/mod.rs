@@ -137,6 +137,7 @@ pub fn find(
     let mut next = 0;
     let mut lender: Option<Lender> = None;
     let mut columns = None;
+    let mut foreign = None;
     for block in &document.blocks {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
@@ -147,8 +148,9 @@ pub fn find(
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let row = block.kind == BlockKind::TableRow;
         if !row {
-            columns = None;
+            (columns, foreign) = (None, None);
         } else if count == 0 {
+            foreign = foreign.or_else(|| Some(table::foreign(words)));
             columns = table::columns(words).filter(|columns| columns.are_of_offenses()).or(columns);
         }
         let cited = (scope.first..scope.first + scope.count).any(&judged);
@@ -156,6 +158,9 @@ pub fn find(
             let mut stated = statements(words, block.span.start);
             if row {
                 read_cells(&mut stated, columns, words, block.span.start);
+                let is_foreign =
+                    |at: usize| foreign.as_ref().is_some_and(|foreign| foreign.holds(words, at - block.span.start));
+                stated.retain(|(span, _)| !is_foreign(span.start));
             }
             // What a paragraph says before it comes to a citation of its own is still about the heading's.
             if let Some(lent) = lent.filter(|_| count > 0 && own.block.kind == BlockKind::Paragraph) {

@@ -13,7 +13,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
           | back \s+ then | at \s+ the \s+ time | enacted | historical(?:ly)? | out \s+ of \s+ date | created
           | (?:in|before|from|through|by|of|after|since) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
-          | (?:19|20)[0-9]{2} \s+ (?:report|brochure|law|act|version|edition|guide) ) (?-u:\b)",
+          | (?:19|20)[0-9]{2} \s+ (?:report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -25,7 +25,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
           | myth | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
-          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless ) (?-u:\b)",
+          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

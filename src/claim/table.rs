@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Statement, class, fine, minimum, term};
+use super::{Statement, TermStatement, class, fine, minimum, term};
 use crate::span::Span;
 
 /// What the columns of a table hold, as far as its heading says.
@@ -19,6 +19,8 @@ pub(super) struct Columns {
     penalty: Option<usize>,
     /// "Mandatory minimum", "Part that may not be suspended".
     minimum: Option<usize>,
+    /// Whether the term's heading is "Sentence" alone: one length there may be what somebody got.
+    bare_sentence: bool,
 }
 
 impl Columns {
@@ -56,6 +58,7 @@ pub(super) fn columns(row: &str) -> Option<Columns> {
             columns.penalty = columns.penalty.or(column);
         } else if names(&TERM) {
             columns.term = columns.term.or(column);
+            columns.bare_sentence = words.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case("sentence");
         } else if names(&FINE) {
             columns.fine = columns.fine.or(column);
         }
@@ -79,6 +82,8 @@ heading! {
     MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
+    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | outcome | imposed | reduced | convicted \s+ of ) (?-u:\b)";
+    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation ) (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
 }
 
@@ -94,7 +99,12 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
         // The heading's words around the cell's make of them what prose would say.
         let said = format!("{before}{words}{after}");
         let stated = find(&said);
-        if let [(span, statement)] = stated.as_slice() {
+        let got = |statement: &Statement| {
+            columns.bare_sentence && matches!(statement, Statement::Term(TermStatement::Plain(_)))
+        };
+        if let [(span, statement)] = stated.as_slice()
+            && !got(statement)
+        {
             let clip = |at: usize| at.clamp(before.len(), before.len() + words.len()) - before.len();
             let span = Span::new(offset + start + clip(span.start), offset + start + clip(span.end));
             if !span.is_empty() {
@@ -136,6 +146,36 @@ fn penalties(words: &str, offset: usize) -> Vec<(Span, Statement)> {
         }
     }
     found
+}
+
+/// The columns whose cells say nothing of the section in their row, by their heading: "Attempt", "Average sentence". Of a table of
+/// cases, which tells what became of each, that is every column.
+pub(super) fn foreign(heading: &str) -> Foreign {
+    let cells = cells(heading);
+    if cells.iter().any(|(_, words)| CASES.is_match(words)) {
+        return Foreign::Table;
+    }
+    let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words);
+    let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
+    Foreign::Columns(columns.map(|(index, _)| index).collect())
+}
+
+/// What a heading makes something else than the law of the section in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Foreign {
+    /// Some columns.
+    Columns(Vec<usize>),
+    /// All of them.
+    Table,
+}
+
+impl Foreign {
+    /// Whether what stands at byte `at` of a row is foreign.
+    pub(super) fn holds(&self, row: &str, at: usize) -> bool {
+        let Foreign::Columns(columns) = self else { return true };
+        !columns.is_empty()
+            && cells(row).iter().rposition(|(start, _)| *start <= at).is_some_and(|cell| columns.contains(&cell))
+    }
 }
 
 type Finder = fn(&str) -> Vec<(Span, Statement)>;

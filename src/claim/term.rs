@@ -62,6 +62,11 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
 fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span, Statement)> {
     let whole = found.get(0)?;
     let (low, high) = lengths(&text[offset..], found)?;
+    // "A fine of $100 to $300 or up to 30 days": a sum is no length.
+    let is_sum = found.name("low").is_some_and(|low| text[..offset + low.start()].trim_end().ends_with('$'));
+    let bounded_after =
+        is_sum && found.name("join").is_some_and(|join| !join.as_str().trim().eq_ignore_ascii_case("to"));
+    let low = low.filter(|_| !is_sum);
     let joined_by_and = found.name("join").is_some_and(|join| join.as_str().trim().eq_ignore_ascii_case("and"));
     if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
@@ -74,12 +79,17 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         (Some(low), _, _) if low.is_zero() => TermStatement::UpTo(high),
         (Some(low), _, _) => TermStatement::Range(low, high),
         (None, Some(_), _) => TermStatement::UpTo(high),
+        (None, None, None) if bounded_after => TermStatement::UpTo(high),
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
     };
     let named = |name: &str| found.name(name).map(|part| part.start());
-    let start =
-        named("low").filter(|_| low.is_some()).or(named("bound")).or(named("low")).or(named("high")).or(named("one"));
+    let start = named("low")
+        .filter(|_| low.is_some())
+        .or(named("bound"))
+        .or(named("low").filter(|_| !is_sum))
+        .or(named("high"))
+        .or(named("one"));
     let (start, end) = (offset + start.unwrap_or(whole.start()), offset + whole.end());
     let is_life = high == Length::Life && low.is_none();
     let meant = speaks_of_prison(text, offset + whole.start(), end, is_life);
