@@ -44,8 +44,10 @@ pub(super) fn around(document: &Document, citations: &[Citation], block: Span, s
         let index = citations.partition_point(|citation| citation.span.end <= at);
         citations.get(index).is_some_and(|citation| citation.span.start <= at && at + 1 < citation.span.end)
     };
-    let from = start(text, span.start - block.start, inside);
-    let to = end(text, span.end - block.start, inside);
+    // A citation may begin in the block before: "§ 53a-" at the end of a heading, "88" below it.
+    let within = |at: usize| at.clamp(block.start, block.end) - block.start;
+    let from = start(text, within(span.start), inside);
+    let to = end(text, within(span.end), inside);
     Span::new(block.start + from, block.start + to)
 }
 
