@@ -19,7 +19,7 @@ not know the term.
 **What to do.** Read the section, and make both places say the same. There is no fix.
 
 **When it stays silent.** Where the table knows the figure: then the claim lints report the place that is wrong. Where a statement
-is about one grade of an offense (\"for a second offense\"); within one paragraph.
+is about one grade of an offense (\"for a second offense\"), or the offense has several; within one paragraph.
 ";
 
 /// What a document says of one section.
@@ -29,7 +29,7 @@ pub struct Stated {
     pub span: Span,
     /// The block that they stand in, as an index.
     pub block: usize,
-    /// The section and the place in it: `cgs:20-126t`.
+    /// The section and the place in it, as a message says it: `§ 20-126t(a)`.
     pub about: String,
     /// The citation.
     pub cite: Option<Cited>,
@@ -76,14 +76,13 @@ impl Ledger {
 }
 
 fn report(stated: &Stated, first: &First) -> Diagnostic {
-    let section = stated.about.split_once(':').map_or(stated.about.as_str(), |(_, number)| number);
     Diagnostic {
         lint: Lint::ClaimConflict,
         severity: Severity::Warning,
         verdict: None,
         span: stated.span,
         in_source: None,
-        message: format!("Of § {section} this says {}, and {} says {}", stated.said, first.place, first.said),
+        message: format!("Of {} this says {}, and {} says {}", stated.about, stated.said, first.place, first.said),
         cite: stated.cite.clone(),
         claim: Some(Judged { kind: kind(stated.kind), stated: stated.said.clone(), current: Vec::new(), was: None }),
         source: None,

@@ -65,9 +65,21 @@ fn stated(context: &Context<'_>, claim: &Claim) -> Option<Stated> {
     let Subject::Cited(citations) = &claim.subject else { return None };
     let ([index], false) = (citations.as_slice(), claim.of_a_grade) else { return None };
     let citation = &context.citations[*index];
-    let [target @ Target::Section(..)] = citation.targets.as_slice() else { return None };
+    let [Target::Section(section, pinpoint)] = citation.targets.as_slice() else { return None };
+    let state = context.timeline(section).and_then(|timeline| timeline.on(context.as_of));
+    // Of several grades each place may tell another.
+    let known = |state: &State| applicable(state, pinpoint).into_iter().filter(|grade| grade.is_known()).count();
+    if state.map_or(0, known) > 1 {
+        return None;
+    }
     let block = context.document.block_at(claim.span.start)?;
-    Stated::new(claim.span, block, target.to_string(), Some(context.cited(citation)), &claim.statement)
+    Stated::new(
+        claim.span,
+        block,
+        format!("{}{pinpoint}", section.cited()),
+        Some(context.cited(citation)),
+        &claim.statement,
+    )
 }
 
 /// What comes of holding a claim against the law.

@@ -56,7 +56,7 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// What may be left out of a sentence whose words put it in another time.
+/// Words before a colon that are a clause of their own, and not a label.
 const FEWEST_WORDS: usize = 6;
 
 /// A sentence without the names of laws and offenses, which say nothing of time.
