@@ -1,7 +1,7 @@
 //! Short passages as authors write them, with what a careful paralegal would find wrong marked under the words, and as many in
 //! which there is nothing to find. They measure the reading of claims: no alarm, and few gaps.
 //!
-//! Each file of `tests/corpus` holds passages, each a document of its own under a line `=== title`. A title may end in the
+//! Each file of `tests/corpus` and `tests/unseen` holds passages, each a document of its own under a line `=== title`. A title may end in the
 //! day by whose law the passage is read, `@2012-06-01`, and in `(txt)` for plain text. A label is a lint and its verdict;
 //! one that begins with `gap` marks what ought to be found and is not yet.
 
@@ -34,11 +34,25 @@ impl Passage {
     }
 }
 
-/// With `UPDATE=1` in the environment the carets of what is found are put right; nothing is added or taken away.
 #[test]
 fn passages_say_what_is_marked() {
+    let [silent, speaking, found, gaps] = hold("corpus");
+    assert!(silent + speaking >= PASSAGES && silent * 100 >= (silent + speaking) * 48, "too few passages");
+    assert!(found * 100 >= (found + gaps) * RECALL_PERCENT, "{gaps} of {} findings are gaps", found + gaps);
+}
+
+/// Passages that were written when the reading was done and that it was not fitted to: what they show of precision and recall
+/// holds of other documents too. Whoever widens the grammar for one of them moves it to `tests/corpus`.
+#[test]
+fn unseen_passages_raise_no_alarm() {
+    hold("unseen");
+}
+
+/// Holds every passage of a folder against its markers. Gives how many are silent, how many speak, and how many findings and
+/// gaps are marked. With `UPDATE=1` in the environment the carets of what is found are put right; nothing is added or taken away.
+fn hold(folder: &str) -> [usize; 4] {
     let law = Law::embedded();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let (mut silent, mut speaking, mut found, mut gaps, mut failures) = (0, 0, 0, 0, Vec::new());
     for path in files(&root) {
         let file = fs::read_to_string(&path).expect("a file of the repository can be read");
@@ -70,10 +84,9 @@ fn passages_say_what_is_marked() {
             fs::write(&path, updated.trim_end().to_owned() + "\n").expect("a file of the repository can be written");
         }
     }
-    println!("{} passages, {silent} silent; {found} findings, {gaps} gaps", silent + speaking);
+    println!("{folder}: {} passages, {silent} silent; {found} findings, {gaps} gaps", silent + speaking);
     assert!(failures.is_empty(), "{}\n\n{} passages fail", failures.join("\n\n"), failures.len());
-    assert!(silent + speaking >= PASSAGES && silent * 100 >= (silent + speaking) * 48, "too few passages");
-    assert!(found * 100 >= (found + gaps) * RECALL_PERCENT, "{gaps} of {} findings are gaps", found + gaps);
+    [silent, speaking, found, gaps]
 }
 
 /// The lint and the verdict; notes are marked as such.
