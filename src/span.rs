@@ -51,6 +51,36 @@ impl Span {
     }
 }
 
+/// What some spans cover together. To ask it of a place takes a search, however many spans there are.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// In order, none touching another.
+    spans: Vec<Span>,
+}
+
+impl FromIterator<Span> for Cover {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Cover {
+        let mut spans: Vec<Span> = spans.into_iter().collect();
+        spans.sort_unstable();
+        spans.dedup_by(|later, earlier| {
+            let joins = later.start <= earlier.end;
+            if joins {
+                *earlier = earlier.cover(*later);
+            }
+            joins
+        });
+        Cover { spans }
+    }
+}
+
+impl Cover {
+    /// Whether it shares a byte with `place`.
+    pub fn overlaps(&self, place: Span) -> bool {
+        let at = self.spans.partition_point(|span| span.end <= place.start);
+        self.spans.get(at).is_some_and(|span| span.overlaps(place))
+    }
+}
+
 /// A row and a column, both counted from 1; columns count Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {

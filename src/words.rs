@@ -1,4 +1,4 @@
-//! Finds any of many literal words in text, fast. Knows nothing of what they mean.
+//! Finds words in text: any of many literal ones, fast, or all of them. Knows nothing of what they mean.
 
 use std::ops::Range;
 
@@ -38,6 +38,22 @@ impl WordSearch {
             (None, None) => Box::new(std::iter::empty()),
         }
     }
+}
+
+/// Whether a letter of a word as names of offenses have it: "burglar's" is one.
+pub(crate) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '\'' || c == '’'
+}
+
+/// Where the words of a text stand: runs of what `is_letter` says are letters.
+pub(crate) fn places(text: &str, is_letter: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&is_letter)?;
+        let end = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length);
+        at = end;
+        Some(start..end)
+    })
 }
 
 #[cfg(test)]

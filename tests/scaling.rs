@@ -54,6 +54,13 @@ fn a_paragraph_of_names() {
 }
 
 #[test]
+fn names_beside_their_numbers() {
+    assert_quick("former names", &repeated("Patronizing a prostitute (C.G.S. § 53a-83). ", 5));
+    let heading = b"| C.G.S. Section | Attempt |\n|---|---|\n| 53a-61 ";
+    assert_quick("one row", &[heading.as_slice(), &repeated("| Class C misdemeanor ", 1), b"|\n"].concat());
+}
+
+#[test]
 fn a_list_of_citations() {
     assert_quick("a list of citations", &repeated("C.G.S. §§ 53a-192a, 53a-86(a)(2) and 53a-82; ", 5));
     let repealed = [b"C.G.S. \xc2\xa7 53a-82", repeated(", 53a-83a", 2).as_slice()].concat();

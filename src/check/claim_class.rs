@@ -42,7 +42,6 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Option<Classification>
     let is = alternatives(&current.iter().map(|class| with_article(class)).collect::<Vec<_>>());
     Told {
         lint: Lint::ClaimClass,
-        kind: "class",
         message: format!("{} is {is}{since}, not {not}", wrong.cited()),
         stated: stated.map_or_else(|| written.to_lowercase(), |stated| stated.to_string()),
         fix: stated.and_then(|_| fix(wrong, written, &values)),

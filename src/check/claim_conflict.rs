@@ -84,7 +84,7 @@ fn report(stated: &Stated, first: &First) -> Diagnostic {
         in_source: None,
         message: format!("Of {} this says {}, and {} says {}", stated.about, stated.said, first.place, first.said),
         cite: stated.cite.clone(),
-        claim: Some(Judged { kind: kind(stated.kind), stated: stated.said.clone(), current: Vec::new(), was: None }),
+        claim: Some(Judged { kind: stated.kind.name(), stated: stated.said.clone(), current: Vec::new(), was: None }),
         source: None,
         fix: None,
     }
@@ -111,14 +111,5 @@ impl Stated {
             Statement::Level(_) | Statement::Term(_) | Statement::Fine(_) => return None,
         };
         Some(Stated { span, block, about, cite, said, kind: statement.kind() })
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Class => "class",
-        Kind::Term => "term",
-        Kind::Fine => "fine",
-        Kind::Minimum => "minimum",
     }
 }

@@ -32,7 +32,6 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: FineStatement) -> Told
     let shown = show(stated);
     Told {
         lint: Lint::ClaimFine,
-        kind: "fine",
         message: format!("{} carries a fine of {}{since}, not {shown}", wrong.cited(), alternatives(&current)),
         stated: shown,
         fix: fix(wrong, &text[wrong.claim.span.range()], stated, &values),

@@ -35,7 +35,6 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: Length) -> Told {
     };
     Told {
         lint: Lint::ClaimMinimum,
-        kind: "minimum",
         message,
         stated: stated.to_string(),
         fix: fix(wrong, &text[wrong.claim.span.range()], &values),

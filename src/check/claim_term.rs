@@ -30,7 +30,6 @@ pub(super) fn tell(wrong: &Wrong<'_>, text: &str, stated: TermStatement) -> Told
     let shown = show(stated);
     Told {
         lint: Lint::ClaimTerm,
-        kind: "term",
         message: format!("{} carries {}{since}, not {shown}", wrong.cited(), alternatives(&current)),
         stated: shown,
         fix: fix(wrong, text, stated, &values),

@@ -70,9 +70,9 @@ fn report(
     let unknown = states[..now].iter().any(|state| holds(state) == Answer::Unknown);
     let term: Value = |state| Some(state.penalties.first()?.term?.to_string());
     let fine: Value = |state| Some(state.penalties.first()?.fine?.to_string());
-    let (lint, kind, stated, value) = match claim.statement {
-        Statement::Term(stated) => (Lint::ClaimTerm, "term", claim_term::show(stated), term),
-        Statement::Fine(stated) => (Lint::ClaimFine, "fine", claim_fine::show(stated), fine),
+    let (lint, stated, value) = match claim.statement {
+        Statement::Term(stated) => (Lint::ClaimTerm, claim_term::show(stated), term),
+        Statement::Fine(stated) => (Lint::ClaimFine, claim_fine::show(stated), fine),
         Statement::Class(_) | Statement::Level(_) | Statement::Minimum(_) | Statement::Nonsuspendable(_) => {
             return None;
         }
@@ -80,7 +80,7 @@ fn report(
     let current = value(&states[now]).unwrap_or_default();
     let first = timeline.since(now, |state| value(state).is_some_and(|other| other == current));
     let Authority { act, .. } = first.class_authority.as_ref().unwrap_or(&first.authority);
-    let figure = if kind == "fine" { "a fine of " } else { "" };
+    let figure = if lint == Lint::ClaimFine { "a fine of " } else { "" };
     Some(Diagnostic {
         lint,
         severity,
@@ -94,7 +94,7 @@ fn report(
         ),
         cite: None,
         claim: Some(Judged {
-            kind,
+            kind: claim.statement.kind().name(),
             stated,
             current: vec![current],
             was: last.map(|last| Was { from: Some(states[last].from), until: states[last].until }),

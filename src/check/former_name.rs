@@ -10,7 +10,7 @@ use super::authority::since;
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
 use crate::law::{Code, Entry, Section, Status, Timeline};
-use crate::span::Span;
+use crate::span::{Cover, Span};
 
 /// Where a document cites the General Statutes or names Connecticut.
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -18,11 +18,19 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let text = &context.document.text;
+    let names = context.law.former_names(Code::Connecticut);
+    let mut hits = names.find(text).peekable();
+    if hits.peek().is_none() {
+        return;
+    }
+    // A name beside its citation is the other parts of the lint's.
+    let beside = context.citations.iter().flat_map(|citation| [Some(citation.span), citation.gloss]).flatten();
+    let told = found.iter().filter(|other| other.lint == Lint::CiteName).map(|other| other.span);
+    let taken: Cover = beside.chain(told).collect();
     let mut timelines: HashMap<&str, Option<Timeline>> = HashMap::new();
-    for (place, name, number) in context.law.former_names(Code::Connecticut).find(text) {
+    for (place, name, number) in hits {
         let span = Span::new(place.start, place.end);
-        let told = found.iter().any(|other| other.lint == Lint::CiteName && other.span.overlaps(span));
-        if !told && is_whole(text, span) && !is_glossed(context, span) && !is_explained(context, span) {
+        if is_whole(text, span) && !taken.overlaps(span) && !is_explained(context, span) {
             let look_up = || context.law.timeline(&Section::connecticut(number)?);
             let timeline = timelines.entry(number).or_insert_with(look_up);
             found.extend(timeline.as_ref().and_then(|timeline| report(context, span, name, number, timeline)));
@@ -35,14 +43,6 @@ fn is_whole(text: &str, span: Span) -> bool {
     let after = &text[span.end..];
     let goes_on = after.trim_start().starts_with("in the ") || after.starts_with("'s") || after.starts_with("’s");
     !letter(text[..span.start].chars().next_back()) && !letter(after.chars().next()) && !goes_on
-}
-
-/// A name beside its citation is the other part of the lint's.
-fn is_glossed(context: &Context<'_>, span: Span) -> bool {
-    context
-        .citations
-        .iter()
-        .any(|citation| citation.span.overlaps(span) || citation.gloss.is_some_and(|gloss| gloss.overlaps(span)))
 }
 
 /// Whether the sentence around says that the name is of the past, or that it is another law's.

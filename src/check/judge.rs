@@ -32,11 +32,14 @@ pub(super) type NamedTimelines = HashMap<Section, Timeline>;
 /// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so; not where it is said
 /// of a grade.
 pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnostic>, Vec<Stated>) {
-    let named = claims.iter().filter_map(|claim| match &claim.subject {
-        Subject::Named { section, .. } => Some((section.clone(), context.law.timeline(section)?)),
-        Subject::Cited(_) => None,
-    });
-    let named: NamedTimelines = named.collect();
+    let mut named = NamedTimelines::new();
+    for claim in claims {
+        if let Subject::Named { section, .. } = &claim.subject
+            && !named.contains_key(section)
+        {
+            named.extend(context.law.timeline(section).map(|timeline| (section.clone(), timeline)));
+        }
+    }
     let answers: Vec<Judgement<'_>> = claims.iter().map(|claim| judge(context, claim, &named)).collect();
     let place = |claim: &Claim| {
         let subject = match &claim.subject {
@@ -330,7 +333,12 @@ impl Wrong<'_> {
             in_source: None,
             message: told.message,
             cite: self.citation.map(|citation| context.cited(citation)),
-            claim: Some(Judged { kind: told.kind, stated: told.stated, current: told.current, was }),
+            claim: Some(Judged {
+                kind: self.claim.statement.kind().name(),
+                stated: told.stated,
+                current: told.current,
+                was,
+            }),
             source: Some(context.source(self.section, told.act.as_deref())),
             fix: told.fix,
         }
@@ -340,7 +348,6 @@ impl Wrong<'_> {
 /// What a claim lint says of a wrong statement.
 pub(super) struct Told {
     pub(super) lint: Lint,
-    pub(super) kind: &'static str,
     pub(super) message: String,
     pub(super) stated: String,
     pub(super) current: Vec<String>,

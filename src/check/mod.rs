@@ -34,8 +34,8 @@ use jiff::civil::Date;
 use crate::citation::{self, Citation};
 use crate::claim;
 use crate::document::Document;
-use crate::law::{Code, Law, SectionTexts};
-use crate::span::Span;
+use crate::law::{Law, SectionTexts};
+use crate::span::{Cover, Span};
 
 use context::Context;
 
@@ -87,7 +87,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         }
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
-        let names = context.is_about_connecticut_alone().then(|| law.offense_names(Code::Connecticut));
+        let names = context.is_about_connecticut_alone().then_some(law);
         let claims = claim::find(document, &citations, |index| context.has_offense(index), names);
         let (wrong, unjudged) = judge::judge_all(&context, &claims);
         diagnostics.extend(wrong.into_iter().filter(|found| on(found.lint)));
@@ -105,11 +105,16 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     let silenced = Silenced::new(document);
     diagnostics.retain(|found| !silenced.covers(found.lint, found.span));
     open.retain(|stated| on(Lint::ClaimConflict) && !silenced.covers(Lint::ClaimConflict, stated.span));
+    sort(&mut diagnostics, document);
+    drop(context);
+    Checked { citations, diagnostics, open }
+}
+
+/// Puts findings in order of place in the file, where a comment stands too.
+pub fn sort(diagnostics: &mut [Diagnostic], document: &Document) {
     let place =
         |found: &Diagnostic| found.in_source.or(document.source_map.source_range(found.span)).map(|place| place.start);
     diagnostics.sort_by_key(|found| (place(found), found.span.start, found.span.end, found.lint));
-    drop(context);
-    Checked { citations, diagnostics, open }
 }
 
 type CitationLint = fn(&Context<'_>, &mut Vec<Diagnostic>);
@@ -130,8 +135,8 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::ClaimElement, claim_element::find),
 ];
 
-/// What the suppressions of a document cover, a lint at a time: spans in order, none touching another.
-struct Silenced(HashMap<Lint, Vec<Span>>);
+/// What the suppressions of a document cover, a lint at a time.
+struct Silenced(HashMap<Lint, Cover>);
 
 impl Silenced {
     fn new(document: &Document) -> Silenced {
@@ -142,22 +147,10 @@ impl Silenced {
                 covers.entry(lint).or_default().push(suppression.covers);
             }
         }
-        for spans in covers.values_mut() {
-            spans.sort_unstable();
-            spans.dedup_by(|later, earlier| {
-                let joins = later.start <= earlier.end;
-                if joins {
-                    *earlier = earlier.cover(*later);
-                }
-                joins
-            });
-        }
-        Silenced(covers)
+        Silenced(covers.into_iter().map(|(lint, spans)| (lint, spans.into_iter().collect())).collect())
     }
 
     fn covers(&self, lint: Lint, place: Span) -> bool {
-        let Some(spans) = self.0.get(&lint) else { return false };
-        let at = spans.partition_point(|span| span.end <= place.start);
-        spans.get(at).is_some_and(|span| span.overlaps(place))
+        self.0.get(&lint).is_some_and(|cover| cover.overlaps(place))
     }
 }

@@ -8,6 +8,7 @@ use super::{Diagnostic, Lint, Severity};
 use crate::citation::{Citation, Form};
 use crate::law::Section;
 use crate::span::Span;
+use crate::words::places;
 
 pub(super) const EXPLANATION: &str = "\
 A passage in quotation marks that a citation introduces differs from the text of the section.
@@ -133,16 +134,11 @@ fn parts(text: &str, quotation: Span) -> Vec<Vec<Word>> {
 }
 
 fn words(text: &str, within: Range<usize>) -> Vec<Word> {
-    let is_letter = |c: char| c.is_alphanumeric();
-    let mut found = Vec::new();
-    let mut at = within.start;
-    while let Some(length) = text[at..within.end].find(is_letter) {
-        let start = at + length;
-        let end = text[start..within.end].find(|c| !is_letter(c)).map_or(within.end, |length| start + length);
-        found.push(Word { plain: text[start..end].to_lowercase(), place: start..end });
-        at = end;
-    }
-    found
+    let word = |place: Range<usize>| {
+        let place = within.start + place.start..within.start + place.end;
+        Word { plain: text[place.clone()].to_lowercase(), place }
+    };
+    places(&text[within.clone()], char::is_alphanumeric).map(word).collect()
 }
 
 /// Where a part of a quotation first differs from the section, and what the section has there; `None` if it does not, or if it

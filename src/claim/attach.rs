@@ -13,7 +13,7 @@ use super::{Claim, Statement, Subject, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{OffenseNames, Section};
+use crate::law::{Law, Section};
 use crate::span::Span;
 
 /// A block and the citations that its statements may be about: its own, or its heading's.
@@ -30,7 +30,7 @@ pub(super) fn attach(
     citations: &[Citation],
     scope: Scope,
     statements: Vec<(Span, Statement)>,
-    names: Option<&OffenseNames>,
+    names: Option<&Law>,
 ) -> Vec<Claim> {
     let passage = Passage::new(document, &citations[scope.first..scope.first + scope.count], scope.block, names);
     let mut claims: Vec<Claim> = Vec::new();

@@ -122,8 +122,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
                         Statement::Class(class) => Some(class.level),
                         _ => None,
                     });
-                    let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
-                    let statement = level.map(|level| Statement::Class(Classification { level, class: letter }));
+                    let statement =
+                        level.map(|level| Statement::Class(Classification { level, class: letter(&class) }));
                     found.extend(statement.map(|statement| (span, statement)));
                 }
             }
@@ -153,7 +153,7 @@ pub(super) fn all(text: &str) -> Vec<(Span, Classification)> {
     }
     for class in CLASS.captures_iter(text) {
         let span = class.get(0).map_or(Span::new(0, 0), |whole| Span::new(whole.start(), whole.end()));
-        let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
+        let letter = letter(&class);
         let is_new = !found.iter().any(|(known, _): &(Span, _)| known.overlaps(span));
         if let Some(level) = level(&class["level"]).filter(|_| is_new && letter.is_some()) {
             found.push((span, Classification { level, class: letter }));
@@ -166,8 +166,11 @@ pub(super) fn all(text: &str) -> Vec<(Span, Classification)> {
 /// The class that a match says; unclassified where it has no letter.
 fn read(class: &regex::Captures<'_>, whole: regex::Match<'_>) -> Option<(Span, Statement)> {
     let level = level(&class["level"])?;
-    let letter = class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()));
-    Some((Span::new(whole.start(), whole.end()), Statement::Class(Classification { level, class: letter })))
+    Some((Span::new(whole.start(), whole.end()), Statement::Class(Classification { level, class: letter(class) })))
+}
+
+fn letter(class: &regex::Captures<'_>) -> Option<Class> {
+    class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()))
 }
 
 /// Whether a class is the next grade of the offense whose class ends at `last`, in the same sentence.

@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
-use crate::law::{Classification, Length, Level, NameStanding, OffenseNames, Section};
+use crate::law::{Classification, Law, Length, Level, NameStanding, Section};
 use crate::span::Span;
 use crate::words::WordSearch;
 
@@ -89,6 +89,18 @@ pub enum Kind {
     Minimum,
 }
 
+impl Kind {
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Class => "class",
+            Kind::Term => "term",
+            Kind::Fine => "fine",
+            Kind::Minimum => "minimum",
+        }
+    }
+}
+
 impl Statement {
     /// What it is about.
     pub fn kind(&self) -> Kind {
@@ -123,21 +135,20 @@ pub enum FineStatement {
     Plain(u64),
 }
 
-/// Every claim of a document about a citation for whose index `judged` holds or, where `names` are given, about an offense that is
-/// called by one of them; in order of place.
+/// Every claim of a document about a citation for whose index `judged` holds or, where `names` is given, about an offense that it
+/// knows by name; in order of place.
 ///
 /// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read.
 pub fn find(
     document: &Document,
     citations: &[Citation],
     judged: impl Fn(usize) -> bool,
-    names: Option<&OffenseNames>,
+    names: Option<&Law>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut next = 0;
     let mut lender: Option<Lender> = None;
-    let mut columns = None;
-    let mut foreign = None;
+    let mut heading = table::Heading::default();
     for block in &document.blocks {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
@@ -148,19 +159,15 @@ pub fn find(
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let row = block.kind == BlockKind::TableRow;
         if !row {
-            (columns, foreign) = (None, None);
+            heading = table::Heading::default();
         } else if count == 0 {
-            foreign = foreign.or_else(|| Some(table::foreign(words)));
-            columns = table::columns(words).filter(|columns| columns.are_of_offenses()).or(columns);
+            heading.see(words);
         }
         let cited = (scope.first..scope.first + scope.count).any(&judged);
         if cited || names.is_some() && TELLING.occurs_in(words) {
             let mut stated = statements(words, block.span.start);
             if row {
-                read_cells(&mut stated, columns, words, block.span.start);
-                let is_foreign =
-                    |at: usize| foreign.as_ref().is_some_and(|foreign| foreign.holds(words, at - block.span.start));
-                stated.retain(|(span, _)| !is_foreign(span.start));
+                heading.reread(&mut stated, words, block.span.start);
             }
             // What a paragraph says before it comes to a citation of its own is still about the heading's.
             if let Some(lent) = lent.filter(|_| count > 0 && own.block.kind == BlockKind::Paragraph) {
@@ -175,22 +182,6 @@ pub fn find(
         }
     }
     claims
-}
-
-/// Makes of the statements of a row what the heading of its table says of its columns.
-fn read_cells(stated: &mut Vec<(Span, Statement)>, columns: Option<table::Columns>, row: &str, offset: usize) {
-    // A cell's "B felony" means what the heading says, or nothing.
-    stated.retain(|(span, statement)| {
-        let said = &row[span.start - offset..span.end - offset];
-        !matches!(statement, Statement::Class(_)) || said.to_ascii_lowercase().contains("class")
-    });
-    if let Some(columns) = columns {
-        let cells = table::statements(columns, &plain_type(row), offset);
-        let new: Vec<_> =
-            cells.into_iter().filter(|(cell, _)| !stated.iter().any(|(span, _)| span.overlaps(*cell))).collect();
-        stated.extend(new);
-        stated.sort_by_key(|(span, _)| (span.start, span.end));
-    }
 }
 
 /// Builds the patterns that statements are read with, which takes longer than reading a brochure: a program with a

@@ -1,12 +1,14 @@
 //! Offenses called by their names in running text: "third-degree promoting prostitution". Never decides what is said of them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::law::{NamedOffense, OffenseNames, plain_word};
 use crate::span::Span;
+use crate::words;
 
 /// A name of an offense in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +58,8 @@ struct Word<'a> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let is_letter = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_letter)?;
-        let end = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length);
-        at = end;
-        Some(Word { start, end, plain: plain_word(&text[start..end]) })
-    })
+    let word = |place: Range<usize>| Word { start: place.start, end: place.end, plain: plain_word(&text[place]) };
+    words::places(text, words::is_letter).map(word)
 }
 
 /// Whether what stands between two words can stand within a name: "assault, second degree", "third-degree".
@@ -74,51 +70,10 @@ fn joins(between: &str) -> bool {
 
 /// Words after which a name stands for the offense as a whole; another word before it makes another offense of it, as
 /// "attempted" does.
-const BEFORE: [&str; 43] = [
-    "the",
-    "a",
-    "an",
-    "of",
-    "for",
-    "with",
-    "called",
-    "is",
-    "be",
-    "make",
-    "makes",
-    "making",
-    "treat",
-    "treats",
-    "punishes",
-    "that",
-    "while",
-    "whereas",
-    "but",
-    "and",
-    "or",
-    "as",
-    "include",
-    "includes",
-    "including",
-    "connecticut",
-    "law",
-    "statute",
-    "charge",
-    "charged",
-    "felony",
-    "misdemeanor",
-    "namely",
-    "both",
-    "since",
-    "although",
-    "because",
-    "then",
-    "today",
-    "degree",
-    "code",
-    "statutes",
-    "charging",
-];
+const BEFORE: &str = "\
+    the a an of for with called is be make makes making treat treats punishes that while whereas but and or as \
+    include includes including connecticut law statute charge charged felony misdemeanor namely both since although \
+    because then today degree code statutes charging";
 
 /// Words after a name that may narrow it to another offense: "assault in the second degree with a firearm".
 const NARROWS: [&str; 14] =
@@ -134,8 +89,7 @@ fn of_the_crime(lead: &str) -> bool {
 impl Mention {
     /// Whether the name stands alone, and is not a part of another's or of an attempt's.
     pub(crate) fn is_whole(&self, text: &str) -> bool {
-        let from = text.floor_char_boundary(self.span.start.saturating_sub(40));
-        let before = text.get(from..self.span.start).unwrap_or("");
+        let before = self.before(text);
         let lead = before.trim_end_matches([' ', '\n', '\r', '\t', '*', '_', '“', '"', '’', '\'', '\u{a0}']);
         let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
         let alone = lead.is_empty()
@@ -144,32 +98,25 @@ impl Mention {
         if self.offense.words == 1 && !alone {
             return false;
         }
-        let led = word.is_empty() || BEFORE.contains(&word.as_str()) || word.bytes().any(|byte| byte.is_ascii_digit());
+        let led = word.is_empty()
+            || BEFORE.split_whitespace().any(|known| known == word)
+            || word.bytes().any(|byte| byte.is_ascii_digit());
         led && !before.ends_with('-') && self.ends_whole(text)
+    }
+
+    /// A few words before the name.
+    fn before<'t>(&self, text: &'t str) -> &'t str {
+        let from = text.floor_char_boundary(self.span.start.saturating_sub(40));
+        text.get(from..self.span.start).unwrap_or("")
     }
 
     /// Whether the word before the name makes an attempt or something like the offense of it.
     pub(crate) fn is_turned(&self, text: &str) -> bool {
-        const TURNS: [&str; 14] = [
-            "attempted",
-            "attempting",
-            "commit",
-            "committing",
-            "attempt",
-            "aggravated",
-            "former",
-            "formerly",
-            "than",
-            "not",
-            "unlike",
-            "like",
-            "simple",
-            "conspiracy",
-        ];
-        let from = text.floor_char_boundary(self.span.start.saturating_sub(40));
-        let before = text.get(from..self.span.start).unwrap_or("");
+        const TURNS: &str = "attempted attempting commit committing attempt aggravated former formerly than \
+            not unlike like simple conspiracy";
+        let before = self.before(text);
         let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-        before.ends_with('-') || TURNS.contains(&word.as_str())
+        before.ends_with('-') || TURNS.split_whitespace().any(|known| known == word)
     }
 
     /// Whether nothing after the name makes it another's.
@@ -192,15 +139,14 @@ impl Mention {
         !possessive && (is_ours || !NARROWS.contains(&word.as_str()))
     }
 
-    /// Whether the words between the name and a statement make the statement about the offense. `between` has spaces in the
-    /// place of citations.
+    /// Whether the words between the name and a statement make the statement about the offense. `between` is without its
+    /// citations.
     pub(crate) fn leads_to(&self, text: &str, between: &str) -> bool {
         if TIGHT.is_match(between) {
             return true;
         }
         // "Makes trafficking in persons a class A felony"
-        let from = text.floor_char_boundary(self.span.start.saturating_sub(40));
-        let before = text.get(from..self.span.start).unwrap_or("");
+        let before = self.before(text);
         MADE.is_match(before) && ARTICLE.is_match(between)
     }
 }

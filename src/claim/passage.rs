@@ -13,7 +13,7 @@ use super::present::Told;
 use super::sentence;
 use crate::citation::{Citation, Form, Target};
 use crate::document::{Block, Document};
-use crate::law::OffenseNames;
+use crate::law::{Code, Law};
 use crate::span::Span;
 
 pub(super) struct Passage<'a> {
@@ -23,8 +23,9 @@ pub(super) struct Passage<'a> {
     pub(super) block: Block,
     /// Where the lists among them that name law begin and end, glosses included; in order of place.
     pub(super) lists: Vec<Span>,
-    /// The names by which offenses are called, where the document is about the law of their code.
-    names: Option<&'a OffenseNames>,
+    /// The table that knows by what names offenses are called, where the document is about the law of their code. It reads
+    /// them when a sentence first says something of a penalty.
+    names: Option<&'a Law>,
     /// The sentence found last: the statements of one sentence come one after another.
     last_sentence: RefCell<Option<Rc<Sentence>>>,
 }
@@ -50,7 +51,7 @@ impl<'a> Passage<'a> {
         document: &'a Document,
         citations: &'a [Citation],
         block: Block,
-        names: Option<&'a OffenseNames>,
+        names: Option<&'a Law>,
     ) -> Passage<'a> {
         let mut lists: Vec<Span> = Vec::new();
         let mut group = None;
@@ -88,7 +89,9 @@ impl<'a> Passage<'a> {
 
     fn read(&self, span: Span) -> Sentence {
         let words = self.words(span.start, span.end);
-        let mentions = self.names.map_or_else(Vec::new, |names| named::mentions(&self.document.text, span, names));
+        let mentions = self.names.map_or_else(Vec::new, |law| {
+            named::mentions(&self.document.text, span, law.offense_names(Code::Connecticut))
+        });
         let lists = self.lists_in(span).iter().copied();
         let named = lists.chain(mentions.iter().map(|mention| mention.span)).map(|name| {
             let (start, end) = (name.start.max(span.start), name.end.min(span.end));

@@ -36,7 +36,8 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
-/// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is"; nor does a condition: "if the child was fourteen".
+/// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is"; nor
+/// does a condition: "if the child was fourteen".
 static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
@@ -84,10 +85,12 @@ enum Voice {
 
 impl Voice {
     fn of(words: &str) -> Voice {
-        match () {
-            () if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) => Voice::NotTheLaw,
-            () if ANOTHER_TIME.is_match(words) => Voice::AnotherTime,
-            () => Voice::Today,
+        if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
+            Voice::NotTheLaw
+        } else if ANOTHER_TIME.is_match(words) {
+            Voice::AnotherTime
+        } else {
+            Voice::Today
         }
     }
 }
@@ -95,10 +98,7 @@ impl Voice {
 impl Told {
     /// Of a sentence whose names of laws and offenses stand at `names`.
     pub(super) fn new(sentence: &str, names: Vec<Range<usize>>) -> Told {
-        let mut plain = sentence.to_owned();
-        for name in &names {
-            plain.replace_range(name.clone(), &" ".repeat(name.len()));
-        }
+        let plain = without(sentence, names.iter());
         let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(&plain).map(|aside| aside.range()).collect();
         let rest = Voice::of(&without(&plain, asides.iter()));
         Told { plain, names, asides, rest }
@@ -107,17 +107,12 @@ impl Told {
     /// Whether a statement at `place` speaks of the law of the day.
     pub(super) fn is_of_today(&self, place: &Range<usize>) -> bool {
         let holds = |aside: &&Range<usize>| aside.start < place.end && place.start < aside.end;
-        match self.rest {
-            _ if self.asides.iter().any(|aside| holds(&aside)) => {
-                let plain = without(&self.plain, self.asides.iter().filter(|aside| !holds(aside)));
-                match Voice::of(&plain) {
-                    Voice::Today => true,
-                    Voice::AnotherTime => self.is_of_today_in(&plain, place),
-                    Voice::NotTheLaw => false,
-                }
-            }
+        // What holds the statement is not beside it.
+        let rest = || without(&self.plain, self.asides.iter().filter(|aside| !holds(aside)));
+        let voice = if self.asides.iter().any(|aside| holds(&aside)) { Voice::of(&rest()) } else { self.rest };
+        match voice {
             Voice::Today => true,
-            Voice::AnotherTime => self.is_of_today_in(&without(&self.plain, self.asides.iter()), place),
+            Voice::AnotherTime => self.is_of_today_in(&rest(), place),
             Voice::NotTheLaw => false,
         }
     }
@@ -154,9 +149,7 @@ static TODAY_AFTER: LazyLock<Regex> =
 
 /// Whether a sentence speaks of another time than today, or of a case.
 pub(super) fn is_elsewhere(sentence: &str) -> bool {
-    let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(sentence).map(|aside| aside.range()).collect();
-    let plain = without(sentence, asides.iter());
-    ANOTHER_TIME.is_match(&plain) || NOT_THE_LAW.is_match(&plain)
+    Told::new(sentence, Vec::new()).rest != Voice::Today
 }
 
 /// The words with spaces for some stretches of them.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Statement, TermStatement, class, fine, minimum, term};
+use super::{Statement, TermStatement, class, fine, minimum, plain_type, term};
 use crate::span::Span;
 
 /// What the columns of a table hold, as far as its heading says.
@@ -96,21 +96,11 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
         if SEVERAL.is_match(words) {
             return;
         }
-        // The heading's words around the cell's make of them what prose would say.
-        let said = format!("{before}{words}{after}");
-        let stated = find(&said);
         let got = |statement: &Statement| {
             columns.bare_sentence && matches!(statement, Statement::Term(TermStatement::Plain(_)))
         };
-        if let [(span, statement)] = stated.as_slice()
-            && !got(statement)
-        {
-            let clip = |at: usize| at.clamp(before.len(), before.len() + words.len()) - before.len();
-            let span = Span::new(offset + start + clip(span.start), offset + start + clip(span.end));
-            if !span.is_empty() {
-                found.push((span, statement.clone()));
-            }
-        }
+        let stated = only(before, words, after, find).filter(|(_, statement)| !got(statement));
+        found.extend(stated.map(|(span, statement)| (moved(span, offset + start), statement)));
     };
     let named = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| has_class(words));
     read(columns.class, if named { "is a " } else { "is a class " }, "", class::find);
@@ -137,44 +127,80 @@ fn penalties(words: &str, offset: usize) -> Vec<(Span, Statement)> {
             _ if has_class(said) => continue,
             _ => ("carries a prison term of ", " in prison", term::find),
         };
-        if let [(span, statement)] = find(&format!("{before}{said}{after}")).as_slice() {
-            let clip = |at: usize| at.clamp(before.len(), before.len() + said.len()) - before.len();
-            let (from, to) = (offset + start + clip(span.start), offset + start + clip(span.end));
-            if from < to {
-                found.push((Span::new(from, to), statement.clone()));
-            }
-        }
+        let stated = only(before, said, after, find);
+        found.extend(stated.map(|(span, statement)| (moved(span, offset + start), statement)));
     }
     found
 }
 
-/// The columns whose cells say nothing of the section in their row, by their heading: "Attempt", "Average sentence". Of a table of
-/// cases, which tells what became of each, that is every column.
-pub(super) fn foreign(heading: &str) -> Foreign {
-    let cells = cells(heading);
-    if cells.iter().any(|(_, words)| CASES.is_match(words)) {
-        return Foreign::Table;
-    }
-    let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words);
-    let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
-    Foreign::Columns(columns.map(|(index, _)| index).collect())
+/// The one statement that the words of a cell are with the heading's around them, which make of them what prose would say; by its
+/// place in the words. None if there are several.
+fn only(before: &str, words: &str, after: &str, find: Finder) -> Option<(Span, Statement)> {
+    let [(span, statement)] = <[_; 1]>::try_from(find(&format!("{before}{words}{after}"))).ok()?;
+    let clip = |at: usize| at.clamp(before.len(), before.len() + words.len()) - before.len();
+    let span = Span::new(clip(span.start), clip(span.end));
+    (!span.is_empty()).then_some((span, statement))
+}
+
+fn moved(span: Span, by: usize) -> Span {
+    Span::new(span.start + by, span.end + by)
+}
+
+/// What the headings of a table say of its rows.
+#[derive(Default)]
+pub(super) struct Heading {
+    columns: Option<Columns>,
+    foreign: Option<Foreign>,
 }
 
 /// What a heading makes something else than the law of the section in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Foreign {
-    /// Some columns.
+enum Foreign {
+    /// Some columns: "Attempt", "Average sentence".
     Columns(Vec<usize>),
-    /// All of them.
+    /// All of them: the table is of cases, and tells what became of each.
     Table,
 }
 
+impl Heading {
+    /// Reads a row that cites nothing: a heading, if it says what a column holds.
+    pub(super) fn see(&mut self, row: &str) {
+        self.foreign.get_or_insert_with(|| Foreign::of(row));
+        self.columns = columns(row).filter(|columns| columns.are_of_offenses()).or(self.columns);
+    }
+
+    /// Makes of the statements of a row what the heading says of its columns; `offset` is where the row begins.
+    pub(super) fn reread(&self, stated: &mut Vec<(Span, Statement)>, row: &str, offset: usize) {
+        // A cell's "B felony" means what the heading says, or nothing.
+        stated.retain(|(span, statement)| {
+            !matches!(statement, Statement::Class(_)) || has_class(&row[span.start - offset..span.end - offset])
+        });
+        if let Some(columns) = self.columns {
+            let mut new = statements(columns, &plain_type(row), offset);
+            new.retain(|(cell, _)| !stated.iter().any(|(span, _)| span.overlaps(*cell)));
+            stated.extend(new);
+            stated.sort_by_key(|(span, _)| (span.start, span.end));
+        }
+        match &self.foreign {
+            Some(Foreign::Table) => stated.clear(),
+            Some(Foreign::Columns(columns)) if !columns.is_empty() => {
+                let cells = cells(row);
+                let cell = |at: usize| cells.partition_point(|(start, _)| offset + *start <= at).checked_sub(1);
+                stated.retain(|(span, _)| !cell(span.start).is_some_and(|cell| columns.contains(&cell)));
+            }
+            Some(Foreign::Columns(_)) | None => {}
+        }
+    }
+}
+
 impl Foreign {
-    /// Whether what stands at byte `at` of a row is foreign.
-    pub(super) fn holds(&self, row: &str, at: usize) -> bool {
-        let Foreign::Columns(columns) = self else { return true };
-        !columns.is_empty()
-            && cells(row).iter().rposition(|(start, _)| *start <= at).is_some_and(|cell| columns.contains(&cell))
+    fn of(heading: &str) -> Foreign {
+        let cells = cells(heading);
+        if cells.iter().any(|(_, words)| CASES.is_match(words)) {
+            return Foreign::Table;
+        }
+        let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words);
+        let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
+        Foreign::Columns(columns.map(|(index, _)| index).collect())
     }
 }
 

@@ -16,7 +16,7 @@ use super::config::Configs;
 use super::files::{self, Origin};
 use super::tasks::{self, Judged, Task};
 use super::{Complaints, Outcome, complain, fix, remark, table_age};
-use crate::check::{Applicability, Diagnostic, Ledger, Severity};
+use crate::check::{self, Applicability, Diagnostic, Ledger, Severity};
 use crate::law::{Code, Law};
 use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
 use crate::span::Locator;
@@ -186,8 +186,10 @@ impl<'a> Run<'a> {
             let severity = task.config.severity(found.lint).unwrap_or(found.severity);
             Diagnostic { severity, ..found }
         };
-        diagnostics.extend(conflicts.into_iter().map(severity));
-        diagnostics.sort_by_key(|found| (found.span.start, found.span.end, found.lint));
+        if !conflicts.is_empty() {
+            diagnostics.extend(conflicts.into_iter().map(severity));
+            check::sort(diagnostics, document);
+        }
     }
 
     fn count(&mut self, task: &Task, judged: &Judged) {

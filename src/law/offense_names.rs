@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::words::{is_letter, places};
+
 /// The ways to write the names of a code's offenses, each with its section; those that name two sections are left out.
 #[derive(Debug, Default)]
 pub struct OffenseNames {
@@ -138,7 +140,7 @@ pub fn plain_word(word: &str) -> Cow<'_, str> {
 
 /// "Promoting prostitution in the third degree" is also written "… third degree", "third degree …" and "… 3rd".
 fn spellings(name: &str) -> Vec<Vec<String>> {
-    let words: Vec<String> = words(name).map(|word| plain_word(word).into_owned()).collect();
+    let words: Vec<String> = places(name, is_letter).map(|place| plain_word(&name[place]).into_owned()).collect();
     let degree = words.windows(4).position(|part| {
         part[0] == "in"
             && part[1] == "the"
@@ -153,11 +155,6 @@ fn spellings(name: &str) -> Vec<Vec<String>> {
         [degree, base, rest].concat(),
         [base, &degree[..1], rest].concat(),
     ]
-}
-
-/// The words of a name: letters, digits and apostrophes.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -177,7 +174,7 @@ mod tests {
             ]
             .into_iter(),
         );
-        let plain: Vec<_> = words(text).map(plain_word).collect();
+        let plain: Vec<_> = places(text, is_letter).map(|place| plain_word(&text[place])).collect();
         names.longest(plain.iter().map(AsRef::as_ref)).map(|named| named.number)
     }
 
