@@ -111,7 +111,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
             let Some(whole) = class.name("whole") else { continue };
             let span = Span::new(whole.start(), whole.end());
             let after = found[..stated].partition_point(|(known, _)| known.end <= span.start);
-            if found[..stated].get(after).is_some_and(|(known, _)| known.overlaps(span)) {
+            let taken = found[..stated].get(after).is_some_and(|(known, _)| known.overlaps(span));
+            if taken || speaks_to_the_reader(&text[span.end..]) {
                 continue;
             }
             match class.name("level") {
@@ -171,6 +172,12 @@ fn read(class: &regex::Captures<'_>, whole: regex::Match<'_>) -> Option<(Span, S
 
 fn letter(class: &regex::Captures<'_>) -> Option<Class> {
     class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()))
+}
+
+/// "Or class B if you read the old timetable": no condition of an offense.
+fn speaks_to_the_reader(after: &str) -> bool {
+    let words: Vec<&str> = after.split_whitespace().take(2).collect();
+    matches!(words.as_slice(), ["if" | "when", "you" | "we" | "I"])
 }
 
 /// Whether a class is the next grade of the offense whose class ends at `last`, in the same sentence.
