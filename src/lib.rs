@@ -28,3 +28,5 @@ pub mod law;
 pub mod report;
 pub mod span;
 mod words;
+#[cfg(feature = "cli")]
+mod workspace;

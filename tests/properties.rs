@@ -25,7 +25,7 @@ fn file(decoded: Decoded, format: Format) -> CheckedFile {
     let bytes_are_text = decoded.bytes_are_text;
     let document = Document::parse(decoded, format);
     let options = Options { house_form: Some(HouseForm::Cgs), ..Options::all(date(2026, 1, 1)) };
-    let Checked { citations, mut diagnostics, open } = check::check(&document, &LAW, &options);
+    let Checked { citations, mut diagnostics, open, .. } = check::check(&document, &LAW, &options);
     diagnostics.extend(Ledger::default().enter(&open, |_| "draft:1".to_owned()));
     CheckedFile { filename: "draft".to_owned(), document, bytes_are_text, citations: citations.len(), diagnostics }
 }

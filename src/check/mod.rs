@@ -32,7 +32,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::citation::{self, Citation};
-use crate::claim;
+use crate::claim::{self, Claim};
 use crate::document::Document;
 use crate::law::{Law, SectionTexts};
 use crate::span::{Cover, Span};
@@ -71,6 +71,8 @@ pub struct Checked {
     pub citations: Vec<Citation>,
     /// Every finding that is not suppressed, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every statement that was judged, right or wrong; none if no lint about class, term, fine or minimum ran.
+    pub claims: Vec<Claim>,
     /// What it says that cannot be judged, for [`Ledger`] to hold against other documents.
     pub open: Vec<Stated>,
 }
@@ -79,7 +81,7 @@ pub struct Checked {
 pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     let citations = citation::find(document, law);
     let context = Context::new(document, &citations, law, options);
-    let (mut diagnostics, mut open) = (Vec::new(), Vec::new());
+    let (mut diagnostics, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let on = |lint: Lint| options.lints.contains(&lint);
     for (lint, find) in CITATION_LINTS {
         if on(*lint) {
@@ -88,7 +90,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     }
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
         let names = context.is_about_connecticut_alone().then_some(law);
-        let claims = claim::find(document, &citations, |index| context.has_offense(index), names);
+        claims = claim::find(document, &citations, |index| context.has_offense(index), names);
         let (wrong, unjudged) = judge::judge_all(&context, &claims);
         diagnostics.extend(wrong.into_iter().filter(|found| on(found.lint)));
         open = unjudged;
@@ -107,7 +109,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     open.retain(|stated| on(Lint::ClaimConflict) && !silenced.covers(Lint::ClaimConflict, stated.span));
     sort(&mut diagnostics, document);
     drop(context);
-    Checked { citations, diagnostics, open }
+    Checked { citations, diagnostics, claims, open }
 }
 
 /// Puts findings in order of place in the file, where a comment stands too.

@@ -5,6 +5,7 @@ mod chapters;
 mod connecticut;
 mod federal;
 mod internal;
+mod named;
 mod names;
 mod pinpoints;
 mod regulations;
@@ -20,6 +21,7 @@ use crate::law::{Law, Section};
 use crate::span::Span;
 use crate::words::WordSearch;
 
+pub use named::{in_words, section_named};
 pub use target::{Form, Target};
 
 /// A citation in a document.

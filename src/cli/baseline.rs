@@ -1,240 +1,224 @@
-//! A baseline: the findings that are known, so that `check` tells only what is new. It names them by what is said of
-//! which law in which file, never by line, so that a document may be edited around them.
+//! `lawlint baseline create`, `update` and `prune`.
 
-mod commands;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use anyhow::{Result, bail};
+use jiff::Zoned;
 
-use anyhow::{Context, Result, anyhow, bail};
-use serde::{Deserialize, Serialize};
+use super::args::{BaselineArgs, BaselineCommand};
+use super::{Complaints, Outcome, complain, inputs, remark, tasks};
+use crate::check::Lint;
+use crate::law::Law;
+use crate::report::counted;
+use crate::workspace::baseline::{Baseline, Counts, FILE_NAME, Finding, plain};
+use crate::workspace::config::Configs;
 
-use crate::report::{CheckedFile, Placed, place};
-
-pub(super) use commands::run;
-
-/// What it is called unless the user says otherwise.
-const FILE_NAME: &str = "lawlint-baseline.json";
-
-/// The form of the file.
-const VERSION: u32 = 1;
-
-/// How often each finding is known.
-type Counts = BTreeMap<Finding, usize>;
-
-/// The known findings.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Baseline {
-    /// As the user would name it.
-    pub(super) path: PathBuf,
-    /// By the path of the document from the baseline's folder, with "/" between folders.
-    files: BTreeMap<String, Counts>,
-}
-
-/// What makes two findings of a file the same: the lint and the citation, and what is claimed or, without a claim, the
-/// words. The same that `report/fingerprint.rs` counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Finding {
-    rule: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cite: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stated: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-}
-
-impl Finding {
-    fn of(placed: &Placed<'_>) -> Finding {
-        let found = placed.diagnostic;
-        let claim = found.claim.as_ref();
-        // Words, not characters: a paragraph that is wrapped anew says the same.
-        let words = || placed.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Finding {
-            rule: found.lint.name().to_owned(),
-            cite: found.cite.as_ref().map(|cite| cite.id.clone()),
-            kind: claim.map(|claim| claim.kind.to_owned()),
-            stated: claim.map(|claim| claim.stated.clone()),
-            text: claim.is_none().then(words),
-        }
+pub(super) fn run(command: &BaselineCommand) -> Result<Outcome> {
+    match command {
+        BaselineCommand::Create(arguments) => create(&arguments.baseline, arguments.force),
+        BaselineCommand::Update(arguments) => renew(arguments, Renewal::Update),
+        BaselineCommand::Prune(arguments) => renew(arguments, Renewal::Prune),
     }
 }
 
-/// The file as it is written.
-#[derive(Deserialize)]
-struct Written {
-    version: u32,
-    files: BTreeMap<String, Vec<Entry>>,
+/// What is found today, and what was looked at.
+struct Today {
+    found: Baseline,
+    /// The lints that ran, by the name of the document.
+    ran: BTreeMap<String, BTreeSet<Lint>>,
+    failed: bool,
 }
 
-/// A line of it.
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    #[serde(flatten)]
-    finding: Finding,
-    count: usize,
+fn create(arguments: &BaselineArgs, force: bool) -> Result<Outcome> {
+    let mut configs = tasks::configs(&arguments.judging)?;
+    let (path, configured) = path(arguments, &mut configs)?;
+    if path.exists() && !force {
+        bail!(
+            "{} is there already: lawlint baseline update brings it up to date, --force writes it anew",
+            path.display()
+        );
+    }
+    let today = look(arguments, &mut configs, path)?;
+    write(&today.found, "", arguments)?;
+    if !configured && !arguments.judging.quiet {
+        let path = today.found.path.display();
+        remark(&format!(
+            "to leave them out: lawlint check --baseline {path}, or the line baseline = \"{path}\" in lawlint.toml"
+        ));
+    }
+    Ok(today.outcome())
 }
 
-impl Baseline {
-    /// Reads a baseline.
-    ///
-    /// # Errors
-    /// If it is missing or broken; the message says what to do.
-    pub(super) fn read(path: &Path) -> Result<Baseline> {
-        let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => anyhow!("there is no baseline {shown}: lawlint baseline create writes one"),
-            _ => anyhow!("cannot read the baseline {shown}: {error}"),
-        })?;
-        let mend =
-            || format!("{shown} is not a baseline: mend it, or write it anew with lawlint baseline create --force");
-        let written: Written = serde_json::from_str(&text).with_context(mend)?;
-        if written.version != VERSION {
-            bail!(
-                "{shown} is a baseline of version {}, and this lawlint reads version {VERSION}: use the lawlint that wrote it, \
-                 or write it anew with lawlint baseline create --force",
-                written.version
-            );
-        }
-        let mut baseline = Baseline { path: path.to_owned(), files: BTreeMap::new() };
-        for (file, entries) in written.files {
-            let counts = baseline.files.entry(file).or_default();
-            for entry in entries {
-                *counts.entry(entry.finding).or_default() += entry.count;
-            }
-        }
-        Ok(baseline)
-    }
-
-    /// Takes the known findings out of a file's, the first ones of those that are equal, and says how many.
-    pub(super) fn leave_out(&self, path: &Path, file: &mut CheckedFile) -> usize {
-        let Some(known) = self.files.get(&self.name_of(path)) else { return 0 };
-        let mut left = known.clone();
-        let is_new = |placed: Placed<'_>| match left.get_mut(&Finding::of(&placed)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        };
-        let mut new = place(file).into_iter().map(is_new).collect::<Vec<_>>().into_iter();
-        let found = file.diagnostics.len();
-        file.diagnostics.retain(|_| new.next().unwrap_or(true));
-        found - file.diagnostics.len()
-    }
-
-    /// Adds what is found in a file.
-    fn add(&mut self, path: &Path, file: &CheckedFile) {
-        let counts = self.files.entry(self.name_of(path)).or_default();
-        for placed in place(file) {
-            *counts.entry(Finding::of(&placed)).or_default() += 1;
-        }
-    }
-
-    /// How a document is called in it.
-    fn name_of(&self, document: &Path) -> String {
-        let folder = plain(self.path.parent().unwrap_or(Path::new("")));
-        let document = plain(document);
-        let shared = folder.components().zip(document.components()).take_while(|(left, right)| left == right).count();
-        let up = folder.components().skip(shared).map(|_| "..".into());
-        let down = document.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
-        up.chain(down).collect::<Vec<_>>().join("/")
-    }
-
-    /// Its text: sorted, a line a finding, so that a difference reads like the change.
-    fn text(&self) -> String {
-        let files: Vec<String> = self.files.iter().filter(|(_, counts)| !counts.is_empty()).map(lines).collect();
-        let files = if files.is_empty() { String::new() } else { format!("\n{}\n  ", files.join(",\n")) };
-        format!("{{\n  \"version\": {VERSION},\n  \"files\": {{{files}}}\n}}\n")
-    }
+/// What becomes of a baseline.
+#[derive(Clone, Copy)]
+enum Renewal {
+    /// What is new comes in, what is gone goes out.
+    Update,
+    /// What is gone goes out.
+    Prune,
 }
 
-fn lines((file, counts): (&String, &Counts)) -> String {
-    let json = |entry: &Entry| serde_json::to_string(entry).expect("strings and numbers are JSON");
-    let entries = counts.iter().map(|(finding, &count)| json(&Entry { finding: finding.clone(), count }));
-    let entries: Vec<String> = entries.map(|entry| format!("      {entry}")).collect();
-    let file = serde_json::to_string(file).expect("a string is JSON");
-    format!("    {file}: [\n{}\n    ]", entries.join(",\n"))
+fn renew(arguments: &BaselineArgs, renewal: Renewal) -> Result<Outcome> {
+    let mut configs = tasks::configs(&arguments.judging)?;
+    let (path, _) = path(arguments, &mut configs)?;
+    let old = Baseline::read(&path)?;
+    let today = look(arguments, &mut configs, path)?;
+    let new = renewed(&old, &today, renewal);
+    let (added, dropped) = (surplus(&new, &old), surplus(&old, &new));
+    write(&new, &format!("; {added} added, {dropped} dropped"), arguments)?;
+    Ok(today.outcome())
 }
 
-/// The absolute path without "." and "..". It is not asked of the disk: what is named need not be there.
-fn plain(path: &Path) -> PathBuf {
-    let path = match path.as_os_str().is_empty() {
-        true => std::env::current_dir().unwrap_or_default(),
-        false => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+/// The baseline that the arguments name, or else the configuration of this folder; and whether that one names it.
+fn path(arguments: &BaselineArgs, configs: &mut Configs) -> Result<(PathBuf, bool)> {
+    let config = configs.of(Path::new(FILE_NAME))?;
+    let configured = config.baseline.clone();
+    let path = arguments.path.clone().or_else(|| configured.clone()).unwrap_or_else(|| PathBuf::from(FILE_NAME));
+    let names_it = configured.is_some_and(|configured| plain(&configured) == plain(&path));
+    Ok((path, names_it))
+}
+
+/// Checks every document.
+fn look(arguments: &BaselineArgs, configs: &mut Configs, path: PathBuf) -> Result<Today> {
+    let law = Law::embedded();
+    let inputs = inputs::gather(&arguments.input)?;
+    let mut complaints = Complaints::default();
+    let day = Zoned::now().date();
+    let tasks = tasks::tasks(&arguments.judging, configs, inputs.files, day, &mut complaints)?;
+    let mut today = Today {
+        found: Baseline { path, files: BTreeMap::new() },
+        ran: BTreeMap::new(),
+        failed: inputs.failed || complaints.any(),
     };
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
+    tasks::in_batches(
+        &tasks,
+        &arguments.judging,
+        |task| task.run(&law),
+        |batch, done| {
+            for (task, done) in batch.iter().zip(done) {
+                match done {
+                    Ok(Some(done)) => {
+                        let path = &task.input.path;
+                        today.found.add(path, &done.file);
+                        today.ran.entry(today.found.name_of(path)).or_default().extend(&task.standard.options.lints);
+                    }
+                    Ok(None) => {}
+                    Err(error) => {
+                        complain(&format!("{error:#}"));
+                        today.failed = true;
+                    }
+                }
             }
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(part),
-        }
+            Ok(())
+        },
+    )?;
+    Ok(today)
+}
+
+impl Today {
+    fn outcome(&self) -> Outcome {
+        if self.failed { Outcome::Failed } else { Outcome::Clean }
     }
-    plain
+
+    /// Whether the finding would have been found today if it were still there.
+    fn looked_for(&self, document: &str, finding: &Finding) -> bool {
+        let Some(ran) = self.ran.get(document) else { return false };
+        // A lint that this program does not have finds nothing any more.
+        Lint::from_name(&finding.rule).is_none_or(|lint| ran.contains(&lint))
+    }
+}
+
+/// The old baseline by what is found today. What was not looked for stays, as long as its document is there.
+fn renewed(old: &Baseline, today: &Today, renewal: Renewal) -> Baseline {
+    let folder = plain(old.path.parent().unwrap_or(Path::new("")));
+    let mut new = Baseline { path: old.path.clone(), files: BTreeMap::new() };
+    for name in old.files.keys().chain(today.found.files.keys()).collect::<BTreeSet<_>>() {
+        let (none, gone) = (Counts::new(), !today.ran.contains_key(name) && !folder.join(name).exists());
+        let before = old.files.get(name).unwrap_or(&none);
+        let now = today.found.files.get(name).unwrap_or(&none);
+        let counts = before.keys().chain(now.keys()).map(|finding| {
+            let [before, now] = [before, now].map(|counts| counts.get(finding).copied().unwrap_or(0));
+            let count = match renewal {
+                _ if gone => 0,
+                _ if !today.looked_for(name, finding) => before,
+                Renewal::Update => now,
+                Renewal::Prune => now.min(before),
+            };
+            (finding.clone(), count)
+        });
+        new.files.insert(name.clone(), counts.filter(|&(_, count)| count > 0).collect());
+    }
+    new
+}
+
+/// How many findings of one baseline are not in the other.
+fn surplus(baseline: &Baseline, other: &Baseline) -> usize {
+    let in_other = |name: &String, finding| other.files.get(name).and_then(|counts| counts.get(finding)).copied();
+    let surplus = baseline.files.iter().flat_map(|(name, counts)| {
+        counts.iter().map(move |(finding, &count)| count.saturating_sub(in_other(name, finding).unwrap_or(0)))
+    });
+    surplus.sum()
+}
+
+fn write(baseline: &Baseline, change: &str, arguments: &BaselineArgs) -> Result<()> {
+    baseline.save()?;
+    if arguments.judging.quiet {
+        return Ok(());
+    }
+    let documents = baseline.files.values().filter(|counts| !counts.is_empty()).count();
+    let findings = baseline.files.values().flat_map(Counts::values).sum();
+    let (findings, documents) = (counted(findings, "known finding"), counted(documents, "file"));
+    Ok(writeln!(anstream::stdout(), "{}: {findings} in {documents}{change}", baseline.path.display())?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::testing::{EXAMPLE, checked, stale_class, unknown_section};
 
-    fn empty(path: &str) -> Baseline {
-        Baseline { path: PathBuf::from(path), files: BTreeMap::new() }
+    const CLAIM: &str = "claim-class";
+
+    fn counts(counts: &[(&str, usize)]) -> Counts {
+        let finding = |rule: &str| Finding { rule: rule.to_owned(), cite: None, kind: None, stated: None, text: None };
+        counts.iter().map(|&(rule, count)| (finding(rule), count)).collect()
     }
 
-    fn twice(text: &str) -> CheckedFile {
-        checked("draft.md", text, |text| vec![stale_class(text), stale_class(text), unknown_section(text)])
+    fn baseline(files: &[(&str, &[(&str, usize)])]) -> Baseline {
+        let files = files.iter().map(|&(name, findings)| (name.to_owned(), counts(findings)));
+        Baseline { path: PathBuf::from("known.json"), files: files.collect() }
     }
 
-    #[test]
-    fn documents_are_named_from_its_folder() {
-        let name = |baseline: &str, document: &str| empty(baseline).name_of(Path::new(document));
-        assert_eq!(name("lawlint-baseline.json", "./drafts/a.md"), "drafts/a.md");
-        assert_eq!(name("drafts/known.json", "drafts/a.md"), "a.md");
-        assert_eq!(name("ci/known.json", "a.md"), "../a.md");
-        assert_eq!(name("../known.json", "../b/./c/../a.md"), "b/a.md");
-        assert_eq!(name("/x/y/known.json", "/x/z/a.md"), "../z/a.md");
-    }
-
-    #[test]
-    fn a_count_covers_the_first_equal_findings() {
-        let mut baseline = empty("known.json");
-        baseline.add(Path::new("draft.md"), &checked("draft.md", EXAMPLE, |text| vec![stale_class(text)]));
-        let mut file = twice(&format!("A line before.\n\n{EXAMPLE}"));
-        let second = file.diagnostics[1].clone();
-        assert_eq!(baseline.leave_out(Path::new("draft.md"), &mut file), 1);
-        assert_eq!(file.diagnostics.len(), 2);
-        assert_eq!(file.diagnostics[0], second);
-        assert_eq!(baseline.leave_out(Path::new("other.md"), &mut twice(EXAMPLE)), 0);
+    /// `claim-class` ran on the named files, and this is what it found there.
+    fn today(files: &[(&str, &[(&str, usize)])]) -> Today {
+        let ran = files.iter().map(|&(name, _)| (name.to_owned(), BTreeSet::from([Lint::ClaimClass])));
+        Today { ran: ran.collect(), found: baseline(files), failed: false }
     }
 
     #[test]
-    fn what_is_written_reads_the_same() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut baseline = empty("");
-        baseline.path = folder.path().join("known.json");
-        baseline.add(&folder.path().join("draft \"1\".md"), &twice(EXAMPLE));
-        fs::write(&baseline.path, baseline.text()).unwrap();
-        assert_eq!(Baseline::read(&baseline.path).unwrap(), baseline);
-        let expected = "\
-{
-  \"version\": 1,
-  \"files\": {
-    \"draft \\\"1\\\".md\": [
-      {\"rule\":\"cite-unknown\",\"text\":\"§ 53a-999\",\"count\":1},
-      {\"rule\":\"claim-class\",\"cite\":\"cgs:53a-192a\",\"kind\":\"class\",\"stated\":\"class B felony\",\"count\":2}
-    ]
-  }
-}
-";
-        assert_eq!(baseline.text(), expected);
-        assert_eq!(empty("").text(), "{\n  \"version\": 1,\n  \"files\": {}\n}\n");
+    fn update_follows_and_prune_only_drops() {
+        let old = baseline(&[("a.md", &[(CLAIM, 2)])]);
+        for (now, updated, pruned) in [(3, 3, 2), (2, 2, 2), (1, 1, 1)] {
+            let today = today(&[("a.md", &[(CLAIM, now)])]);
+            assert_eq!(renewed(&old, &today, Renewal::Update), baseline(&[("a.md", &[(CLAIM, updated)])]));
+            assert_eq!(renewed(&old, &today, Renewal::Prune), baseline(&[("a.md", &[(CLAIM, pruned)])]));
+        }
+        let today = today(&[("a.md", &[]), ("b.md", &[(CLAIM, 1)])]);
+        assert_eq!(renewed(&old, &today, Renewal::Update).files["b.md"], counts(&[(CLAIM, 1)]));
+        assert!(renewed(&old, &today, Renewal::Prune).files.values().all(Counts::is_empty));
+    }
+
+    #[test]
+    fn what_was_not_looked_for_stays_while_its_document_is_there() {
+        let old = baseline(&[
+            ("a.md", &[("cite-typo", 1), ("no-such-lint", 1)]),
+            ("Cargo.toml", &[(CLAIM, 1)]),
+            ("gone.md", &[(CLAIM, 4)]),
+        ]);
+        let new = renewed(&old, &today(&[("a.md", &[])]), Renewal::Update);
+        assert_eq!(new.files["a.md"], counts(&[("cite-typo", 1)]));
+        assert_eq!(new.files["Cargo.toml"], counts(&[(CLAIM, 1)]));
+        assert!(new.files["gone.md"].is_empty());
+        assert_eq!((surplus(&new, &old), surplus(&old, &new)), (0, 5));
     }
 }

@@ -11,15 +11,14 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::args::CheckArgs;
-use super::baseline::Baseline;
-use super::config::Configs;
-use super::files::{self, Origin};
-use super::tasks::{self, Judged, Task};
-use super::{Complaints, Outcome, complain, fix, remark, table_age};
+use super::tasks::{self, Task};
+use super::{Complaints, Outcome, complain, fix, inputs, remark, table_age};
 use crate::check::{self, Applicability, Diagnostic, Ledger, Severity};
 use crate::law::{Code, Law};
 use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
 use crate::span::Locator;
+use crate::workspace::baseline::Baseline;
+use crate::workspace::files::{self, Origin};
 
 pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     if arguments.judging.jobs != Some(1) {
@@ -27,13 +26,13 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
     }
     let today = Zoned::now().date();
     let law = Law::embedded();
-    let inputs = files::gather(&arguments.input)?;
+    let inputs = inputs::gather(&arguments.input)?;
     let mut complaints = Complaints::default();
-    let mut configs = Configs::new(&arguments.judging)?;
+    let mut configs = tasks::configs(&arguments.judging)?;
     let mut tasks = tasks::tasks(&arguments.judging, &mut configs, inputs.files, today, &mut complaints)?;
     attach_baselines(&mut tasks, arguments.baseline.as_deref(), &mut complaints)?;
     // The day of the first file: one configuration governs nearly every run.
-    let as_of = tasks.first().map_or(arguments.judging.as_of.unwrap_or(today), |task| task.options.as_of);
+    let as_of = tasks.first().map_or(arguments.judging.as_of.unwrap_or(today), |task| task.standard.options.as_of);
     let mut run = Run::new(arguments, &law, as_of);
     run.failed = inputs.failed || complaints.any();
     run.report_where_asked(&tasks)?;
@@ -52,8 +51,8 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<Outcome> {
 /// The note about an old table, by the day and the configuration of the first file that it is too old for.
 fn old_table(law: &Law, cited: &BTreeSet<Code>, tasks: &[Task]) -> Option<String> {
     tasks.iter().find_map(|task| {
-        let allowed = task.config.max_table_age.unwrap_or(table_age::DEFAULT_MONTHS);
-        table_age::note(law, cited, task.options.as_of, allowed)
+        let allowed = task.standard.config.max_table_age.unwrap_or(table_age::DEFAULT_MONTHS);
+        table_age::note(law, cited, task.standard.options.as_of, allowed)
     })
 }
 
@@ -63,13 +62,13 @@ fn attach_baselines(tasks: &mut Vec<Task>, named: Option<&Path>, complaints: &mu
     let named = named.map(Baseline::read).transpose()?.map(Arc::new);
     let mut read: HashMap<PathBuf, Option<Arc<Baseline>>> = HashMap::new();
     tasks.retain_mut(|task| {
-        task.known.clone_from(&named);
-        let Some(path) = task.config.baseline.as_ref().filter(|_| named.is_none()) else { return true };
+        task.standard.known.clone_from(&named);
+        let Some(path) = task.standard.config.baseline.as_ref().filter(|_| named.is_none()) else { return true };
         let known = read.entry(path.clone()).or_insert_with(|| {
             let known = Baseline::read(path).inspect_err(|error| complaints.add(error));
             known.ok().map(Arc::new)
         });
-        task.known.clone_from(known);
+        task.standard.known.clone_from(known);
         known.is_some()
     });
     Ok(())
@@ -90,8 +89,8 @@ struct Run<'a> {
 }
 
 /// A checked and perhaps mended file.
-struct Done {
-    judged: Judged,
+struct Mended {
+    done: tasks::Done,
     /// What mending changed, as a unified diff.
     change: Option<String>,
 }
@@ -147,11 +146,11 @@ impl<'a> Run<'a> {
     fn take(
         &mut self,
         task: &Task,
-        done: Result<Option<Done>>,
+        done: Result<Option<Mended>>,
         report: &mut dyn Report,
         out: &mut dyn Write,
     ) -> Result<()> {
-        let Done { mut judged, change } = match done {
+        let Mended { done: mut judged, change } = match done {
             Ok(Some(done)) => done,
             Ok(None) => return Ok(()),
             Err(error) => {
@@ -174,7 +173,7 @@ impl<'a> Run<'a> {
     }
 
     /// Adds where the file says something else than a file before it, or than itself.
-    fn hold_against_others(&mut self, task: &Task, judged: &mut Judged) {
+    fn hold_against_others(&mut self, task: &Task, judged: &mut tasks::Done) {
         let CheckedFile { filename, document, diagnostics, .. } = &mut judged.file;
         let mut locator = Locator::new(document.source_text());
         let place = |span| {
@@ -183,7 +182,7 @@ impl<'a> Run<'a> {
         };
         let conflicts = self.ledger.enter(&judged.open, place);
         let severity = |found: Diagnostic| {
-            let severity = task.config.severity(found.lint).unwrap_or(found.severity);
+            let severity = task.standard.config.severity(found.lint).unwrap_or(found.severity);
             Diagnostic { severity, ..found }
         };
         if !conflicts.is_empty() {
@@ -192,22 +191,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn count(&mut self, task: &Task, judged: &Judged) {
+    fn count(&mut self, task: &Task, judged: &tasks::Done) {
         if let Some(note) = judged.note.as_ref().filter(|_| !self.arguments.judging.quiet) {
             remark(note);
         }
         self.cited.extend(&judged.cited);
-        if let Some(known) = task.known.as_ref().filter(|_| judged.left_out > 0) {
+        if let Some(known) = task.standard.known.as_ref().filter(|_| judged.left_out > 0) {
             *self.left_out.entry(files::shown_name(&known.path)).or_default() += judged.left_out;
         }
-        let configured = task.config.fail_on.map(Severity::from);
+        let configured = task.standard.config.fail_on;
         let level = self.arguments.fail_on.map(Severity::from).or(configured).unwrap_or(Severity::Error);
         self.found |= judged.file.diagnostics.iter().any(|found| found.severity >= level);
     }
 }
 
 /// Checks one file and, if asked to, mends it first.
-fn check(arguments: &CheckArgs, law: &Law, task: &Task) -> Result<Option<Done>> {
+fn check(arguments: &CheckArgs, law: &Law, task: &Task) -> Result<Option<Mended>> {
     let Some(mut judged) = task.run(law)? else { return Ok(None) };
     let mut change = None;
     if arguments.fix || arguments.diff {
@@ -222,7 +221,7 @@ fn check(arguments: &CheckArgs, law: &Law, task: &Task) -> Result<Option<Done>> 
         }
         judged.file = mended.unwrap_or(judged.file);
     }
-    Ok(Some(Done { judged, change }))
+    Ok(Some(Mended { done: judged, change }))
 }
 
 fn run_info(law: &Law, as_of: Date, left_out: BTreeMap<String, usize>) -> RunInfo {

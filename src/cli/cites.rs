@@ -6,10 +6,11 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::args::{CitesArgs, CitesFormat};
-use super::{Outcome, complain, files, remark};
+use super::{Outcome, complain, inputs, remark};
 use crate::citation::{self, Citation, Target};
 use crate::law::{Law, Section};
 use crate::span::{Location, Locator};
+use crate::workspace::files;
 
 /// A citation as the contract prints it.
 #[derive(Serialize)]
@@ -26,7 +27,7 @@ struct Listed<'a> {
 
 pub(super) fn run(arguments: &CitesArgs) -> Result<Outcome> {
     let law = Law::embedded();
-    let inputs = files::gather(&arguments.input)?;
+    let inputs = inputs::gather(&arguments.input)?;
     let mut outcome = if inputs.failed { Outcome::Failed } else { Outcome::Clean };
     let mut out = BufWriter::new(anstream::stdout().lock());
     for input in &inputs.files {

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use anyhow::{Context, Result};
 use diffy::{DiffOptions, PatchFormatter};
 
-use super::files::{self, Input, Origin};
 use crate::check::Applicability;
 use crate::report::{CheckedFile, place};
+use crate::workspace::files::{self, Input, Origin};
 
 /// A replacement can reveal another ("§" after a mended name); more rounds than this are never needed.
 const ROUNDS: usize = 8;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::Outcome;
 use super::args::InitArgs;
-use super::config::{FILE_NAMES, starter};
+use crate::workspace::config::{FILE_NAMES, starter};
 
 pub(super) fn run(arguments: &InitArgs) -> Result<Outcome> {
     let there = FILE_NAMES.into_iter().find(|name| Path::new(name).exists());

@@ -11,11 +11,8 @@ use serde::Serialize;
 
 use super::args::{ImportArgs, LawArgs, LawCommand, LawFormat};
 use super::{Outcome, law_status};
-use crate::citation::{self, Citation, Target};
-use crate::document::{Decoded, Document, Format};
-use crate::law::{
-    Dollars, Entry, Fine, History, Law, Length, Penalty, Place, Provision, Section, State, Status, Timeline,
-};
+use crate::citation::{self, Target};
+use crate::law::{Entry, Fine, Law, Length, Penalty, Place, Provision, Section, State, Timeline};
 
 pub(super) fn run(arguments: &LawArgs) -> Result<Outcome> {
     match &arguments.command {
@@ -49,7 +46,7 @@ fn show(arguments: &LawArgs) -> Result<Outcome> {
         act::show(&law, act, as_of, arguments.output_format)?;
         return Ok(Outcome::Clean);
     }
-    let section = cited(&asked, &law).with_context(|| {
+    let section = citation::section_named(&asked, &law).with_context(|| {
         format!("“{asked}” is not a citation such as 53a-83, \"C.G.S. § 53a-90a\" or \"18 U.S.C. 1591\"")
     })?;
     let Some(entry) = law.section(&section) else {
@@ -72,26 +69,9 @@ fn today() -> Date {
     Zoned::now().date()
 }
 
-/// The one section that the words cite; a bare number is one of the General Statutes.
-fn cited(words: &str, law: &Law) -> Option<Section> {
-    if let Some(section) = Section::from_table(words.trim()) {
-        return Some(section);
-    }
-    let read = |text: String| citations(text, law).iter().find_map(|citation| citation.section().cloned());
-    let identifier = words.trim().strip_prefix("cgs:").map(|number| format!("C.G.S. § {number}"));
-    let federal = words
-        .trim()
-        .strip_prefix("usc:")
-        .and_then(|rest| rest.split_once(':'))
-        .map(|(title, number)| format!("{title} U.S.C. § {number}"));
-    read(identifier.or(federal).unwrap_or_else(|| words.to_owned()))
-        .or_else(|| read(words.to_uppercase()))
-        .or_else(|| read(format!("C.G.S. § {}", words.trim().trim_start_matches('§').trim())))
-}
-
 /// The place that the words name, and whether the edition's section has it.
 fn asked_place(words: &str, law: &Law, section: &Section) -> Option<PlaceRecord> {
-    let cited = || match citations(words.to_owned(), law).first()?.targets.first()? {
+    let cited = || match citation::in_words(words, law).first()?.targets.first()? {
         Target::Section(_, pinpoint) => Some(pinpoint.clone()),
         _ => None,
     };
@@ -103,11 +83,6 @@ fn asked_place(words: &str, law: &Law, section: &Section) -> Option<PlaceRecord>
         Place::NotKnown => "not-known",
     };
     (!asked.is_whole()).then(|| PlaceRecord { asked: asked.to_string(), status, message: place.told(section) })
-}
-
-fn citations(text: String, law: &Law) -> Vec<Citation> {
-    let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-    citation::find(&Document::parse(decoded, Format::PlainText), law)
 }
 
 /// What the contract prints of a section.
@@ -181,7 +156,7 @@ fn record<'a>(
     let now = timeline.and_then(|timeline| timeline.on(as_of));
     Record {
         id: section.to_string(),
-        status: status_of(entry, timeline, as_of),
+        status: entry.status_on(timeline, as_of),
         catchline: (!entry.catchline.is_empty()).then_some(entry.catchline),
         as_of,
         edition: Through { through: law.through(section.code()) },
@@ -218,24 +193,6 @@ fn grade<'a>(state: &'a State, penalty: &'a Penalty) -> GradeRecord<'a> {
     }
 }
 
-/// The status on a day; before an offense whose whole history is known began, there was no such section.
-fn status_of(entry: &Entry<'_>, timeline: Option<&Timeline>, as_of: Date) -> &'static str {
-    let created =
-        timeline.filter(|timeline| timeline.history == History::Complete).and_then(|timeline| timeline.states.first());
-    match created {
-        Some(first) if as_of < first.from => "not-yet-enacted",
-        _ => status_on(entry, as_of),
-    }
-}
-
-/// A section whose repeal lies ahead of the date is still in force.
-fn status_on(entry: &Entry<'_>, as_of: Date) -> &'static str {
-    match &entry.status {
-        Status::Repealed(ended) if ended.effective.is_some_and(|effective| as_of < effective) => Status::InForce.name(),
-        status => status.name(),
-    }
-}
-
 fn print(
     out: &mut impl Write,
     law: &Law,
@@ -245,18 +202,12 @@ fn print(
     place: Option<PlaceRecord>,
     as_of: Date,
 ) -> Result<()> {
-    // On an earlier day the offense may have had an earlier name.
-    let then = timeline.and_then(|timeline| timeline.on(as_of)).map(|state| state.name.as_str());
-    let name = match (entry.catchline, then) {
-        ("", None) => "(no name known)",
-        (today, Some(then)) if !today.starts_with(then) => then,
-        (today, _) => today,
+    let name = match entry.name_on(timeline, as_of) {
+        "" => "(no name known)",
+        name => name,
     };
     writeln!(out, "{}  {name}", section.cited())?;
-    let standing = match status_of(entry, timeline, as_of) {
-        "not-yet-enacted" => "not yet enacted".to_owned(),
-        _ => standing(entry, as_of),
-    };
+    let standing = entry.standing(timeline, as_of);
     writeln!(out, "{standing}, on {as_of}; edition known through {}", law.through(section.code()))?;
     if let Some(url) = law.url(section) {
         writeln!(out, "{url}")?;
@@ -276,64 +227,11 @@ fn print(
         let mark = if current { format!("  ← on {as_of}") } else { String::new() };
         writeln!(out, "\n{} {until}  {}  [{act}; {}]{mark}", state.from, state.name, state.authority.basis)?;
         for penalty in &state.penalties {
-            writeln!(out, "  {}", describe(penalty))?;
+            writeln!(out, "  {}", penalty.described())?;
         }
         if state.penalties.is_empty() {
             writeln!(out, "  no offense")?;
         }
     }
     Ok(())
-}
-
-fn standing(entry: &Entry<'_>, as_of: Date) -> String {
-    let ended = match &entry.status {
-        Status::Repealed(ended) => ended,
-        Status::Transferred { to, ended } => {
-            return format!("transferred to {}{}", to.join(", "), on(ended.effective, ended.act));
-        }
-        status => return status.name().replace('-', " "),
-    };
-    let status = status_on(entry, as_of);
-    let ahead = if status == Status::InForce.name() { ", to be repealed" } else { "" };
-    format!("{}{ahead}{}", status.replace('-', " "), on(ended.effective, ended.act))
-}
-
-fn on(effective: Option<Date>, act: Option<&str>) -> String {
-    match (effective, act) {
-        (Some(effective), Some(act)) => format!(" ({effective}, {act})"),
-        (Some(effective), None) => format!(" ({effective})"),
-        (None, Some(act)) => format!(" ({act})"),
-        (None, None) => String::new(),
-    }
-}
-
-/// "class B felony (b)(2), victim under thirteen: 1 to 20 years; fine up to $15,000; 5 years may not be suspended".
-fn describe(penalty: &Penalty) -> String {
-    if !penalty.is_known() && penalty.pinpoint.is_whole() {
-        let condition = penalty.condition.as_ref().map(|condition| format!(", {condition}")).unwrap_or_default();
-        return format!("other penalties not known{condition}");
-    }
-    let deemed = if penalty.deemed { "deemed a " } else { "" };
-    let mut head = penalty.classification.map_or_else(|| "offense".to_owned(), |class| format!("{deemed}{class}"));
-    if !penalty.pinpoint.is_whole() {
-        head = format!("{head} {}", penalty.pinpoint);
-    }
-    if let Some(condition) = &penalty.condition {
-        head = format!("{head}, {condition}");
-    }
-    let shortest = if penalty.shortest_known { "" } else { " (shortest not known)" };
-    let no_term =
-        if penalty.classification.is_none() && penalty.fine.is_some() { "no term stated" } else { "term not known" };
-    let term = penalty.term.map_or_else(|| no_term.to_owned(), |term| format!("{term}{shortest}"));
-    let fine = match (penalty.fine_minimum, penalty.fine) {
-        (Some(least), Some(fine)) => format!("fine {} to {}", Dollars(least), Dollars(fine.dollars())),
-        (None, Some(fine)) => format!("fine {fine}"),
-        (Some(least), None) => format!("fine at least {}", Dollars(least)),
-        (None, None) => "fine not known".to_owned(),
-    };
-    let lengths = penalty.minimum.as_ref().filter(|lengths| !lengths.is_empty());
-    let minimum = lengths.map(|lengths| {
-        format!("; mandatory {}", lengths.iter().map(Length::to_string).collect::<Vec<_>>().join(" or "))
-    });
-    format!("{head}: {term}; {fine}{}", minimum.unwrap_or_default())
 }

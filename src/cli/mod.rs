@@ -4,10 +4,9 @@ mod args;
 mod baseline;
 mod check;
 mod cites;
-mod config;
-mod files;
 mod fix;
 mod init;
+mod inputs;
 mod law;
 mod law_status;
 mod progress;
@@ -15,7 +14,7 @@ mod rule;
 mod table_age;
 mod tasks;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

@@ -1,6 +1,5 @@
 //! Which files to check and how, and checking them, many at once. Shared by `check` and `baseline`; reports nothing.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,15 +9,15 @@ use rayon::prelude::*;
 
 use super::Complaints;
 use super::args::JudgingArgs;
-use super::baseline::Baseline;
-use super::config::{self, Config, Configs};
-use super::files::{self, Input, Origin, ReadFile};
 use super::progress::Progress;
-use crate::check::{self, Options, Stated};
+use crate::check::Stated;
 use crate::citation::Citation;
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law, Section};
 use crate::report::CheckedFile;
+use crate::workspace::config::{self, Configs};
+use crate::workspace::files::{self, Input, Origin, ReadFile};
+use crate::workspace::standard::{Judged, Standard, Wishes};
 
 /// Files are checked in batches of this many, so that few documents are in memory at once.
 const BATCH: usize = 64;
@@ -26,16 +25,11 @@ const BATCH: usize = 64;
 /// A file to check, and how.
 pub(super) struct Task {
     pub(super) input: Input,
-    pub(super) config: Arc<Config>,
-    pub(super) options: Options,
-    /// Whether the command line names the day: then no document has another.
-    dated: bool,
-    /// Findings to leave out.
-    pub(super) known: Option<Arc<Baseline>>,
+    pub(super) standard: Standard,
 }
 
 /// A checked file, with what only this run wants to know of it.
-pub(super) struct Judged {
+pub(super) struct Done {
     pub(super) file: CheckedFile,
     /// What it says that another document may contradict.
     pub(super) open: Vec<Stated>,
@@ -45,6 +39,11 @@ pub(super) struct Judged {
     pub(super) cited: BTreeSet<Code>,
     /// How many findings the baseline left out.
     pub(super) left_out: usize,
+}
+
+/// The configurations by which the arguments want documents judged.
+pub(super) fn configs(arguments: &JudgingArgs) -> Result<Configs> {
+    Configs::new(arguments.config.as_deref(), arguments.isolated)
 }
 
 /// The tasks that the configuration leaves. What is wrong with it is complained of.
@@ -64,22 +63,15 @@ pub(super) fn tasks(
         }
         paths => Some(Arc::new(crate::import::read_texts(paths).context("--law-text")?)),
     };
+    let wishes =
+        Wishes { select: arguments.select.clone(), ignore: arguments.ignore.clone(), as_of: arguments.as_of, texts };
     let mut tasks = Vec::new();
     for input in inputs {
-        let config = match configs.of(&input.path) {
-            Ok(config) => config,
-            Err(error) => {
-                complaints.add(&error);
-                continue;
-            }
-        };
-        if input.origin == Origin::Found && config.excludes(&input.path) {
-            continue;
+        match Standard::of(&input.path, configs, &wishes, today) {
+            Ok(standard) if input.origin == Origin::Found && standard.config.excludes(&input.path) => {}
+            Ok(standard) => tasks.push(Task { input, standard }),
+            Err(error) => complaints.add(&error),
         }
-        let lints = config.lints(&input.path, &arguments.select, &arguments.ignore)?;
-        let as_of = arguments.as_of.or(config.as_of).unwrap_or(today);
-        let options = Options { as_of, lints, house_form: config.citation_form, texts: texts.clone() };
-        tasks.push(Task { input, config, options, dated: arguments.as_of.is_some(), known: None });
     }
     Ok(tasks)
 }
@@ -112,30 +104,21 @@ pub(super) fn in_batches<T: Send>(
 
 impl Task {
     /// Reads and checks the file. `None`: it is no text, and nobody named it.
-    pub(super) fn run(&self, law: &Law) -> Result<Option<Judged>> {
+    pub(super) fn run(&self, law: &Law) -> Result<Option<Done>> {
         let Some(ReadFile { document, bytes_are_text, note }) = files::read(&self.input)? else { return Ok(None) };
-        let filename = files::shown_name(&self.input.path);
-        Ok(Some(Judged { note, ..self.judge(document, bytes_are_text, filename, law) }))
+        Ok(Some(Done { note, ..self.judge(document, bytes_are_text, law) }))
     }
 
     /// Checks the same file with another text.
-    pub(super) fn rerun(&self, file: &CheckedFile, text: String, law: &Law) -> Judged {
+    pub(super) fn rerun(&self, file: &CheckedFile, text: String, law: &Law) -> Done {
         let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
-        self.judge(Document::parse(decoded, file.document.format), true, file.filename.clone(), law)
+        self.judge(Document::parse(decoded, file.document.format), true, law)
     }
 
-    fn judge(&self, document: Document, bytes_are_text: bool, filename: String, law: &Law) -> Judged {
-        let mut options = Cow::Borrowed(&self.options);
-        if let Some(as_of) = document.as_of.filter(|_| !self.dated) {
-            options.to_mut().as_of = as_of;
-        }
-        let check::Checked { citations, mut diagnostics, open } = check::check(&document, law, &options);
-        for found in &mut diagnostics {
-            found.severity = self.config.severity(found.lint).unwrap_or(found.severity);
-        }
+    fn judge(&self, document: Document, bytes_are_text: bool, law: &Law) -> Done {
+        let Judged { file, citations, open, left_out, .. } =
+            self.standard.judge(&self.input.path, document, bytes_are_text, law);
         let cited = citations.iter().filter_map(Citation::section).map(Section::code).collect();
-        let mut file = CheckedFile { filename, document, bytes_are_text, citations: citations.len(), diagnostics };
-        let left_out = self.known.as_ref().map_or(0, |known| known.leave_out(&self.input.path, &mut file));
-        Judged { file, open, note: None, cited, left_out }
+        Done { file, open, note: None, cited, left_out }
     }
 }

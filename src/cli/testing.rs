@@ -4,23 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file of the project.
-pub(super) fn project(name: &str) -> PathBuf {
+pub(crate) fn project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-pub(super) fn readme() -> PathBuf {
+pub(crate) fn readme() -> PathBuf {
     project("README.md")
 }
 
 /// Fails unless the whole file is `expected`.
-pub(super) fn file_is_current(name: &str, expected: &str) {
+pub(crate) fn file_is_current(name: &str, expected: &str) {
     let path = project(name);
     let written = fs::read_to_string(&path).unwrap_or_default();
     settle(&path, &written, expected);
 }
 
 /// Fails unless what stands between two marks of a file is `expected`.
-pub(super) fn is_current(path: &Path, before: &str, after: &str, expected: &str) {
+pub(crate) fn is_current(path: &Path, before: &str, after: &str, expected: &str) {
     let written = fs::read_to_string(path).unwrap();
     let (head, rest) = written.split_once(before).unwrap_or_else(|| panic!("{} has no {before}", path.display()));
     let (_, tail) = rest.split_once(after).unwrap_or_else(|| panic!("{} has no {after}", path.display()));

@@ -5,6 +5,7 @@ mod acts;
 mod classes;
 mod code;
 mod coverage;
+mod description;
 pub(crate) mod designator;
 mod element;
 mod lines;

@@ -91,8 +91,7 @@ pub(in crate::cli) struct JudgingArgs {
 }
 
 /// A severity as an argument.
-#[derive(Clone, Copy, Debug, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum Level {
     /// Anything at all
     Info,

@@ -6,14 +6,15 @@ use anyhow::{Result, bail};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Through, citations, status_on};
+use super::Through;
+use crate::citation;
 use crate::cli::args::LawFormat;
 use crate::law::{Act, ActName, Code, Law, Section};
 
 /// The act that the words name: a name, an identifier, or the first citation in them.
 pub(super) fn named(words: &str, law: &Law) -> Option<ActName> {
     let words = words.trim();
-    let cited = || citations(words.to_owned(), law).first()?.targets.first()?.act();
+    let cited = || citation::in_words(words, law).first()?.targets.first()?.act();
     ActName::parse(words).or_else(|| ActName::from_id(words)).or_else(cited)
 }
 
@@ -68,7 +69,7 @@ fn record(law: &Law, act: &Act<'_>, as_of: Date) -> Record {
         let entry = law.section(&section);
         SectionRecord {
             id: section.to_string(),
-            status: entry.as_ref().map(|entry| status_on(entry, as_of)),
+            status: entry.as_ref().map(|entry| entry.status_on(None, as_of)),
             catchline: entry.map(|entry| entry.catchline).filter(|name| !name.is_empty()),
         }
     });
@@ -94,7 +95,7 @@ fn print(out: &mut impl Write, law: &Law, act: &Act<'_>, as_of: Date) -> Result<
     for section in sections {
         let entry = law.section(&section);
         let name = entry.as_ref().map_or("", |entry| entry.catchline);
-        let standing = entry.as_ref().map(|entry| status_on(entry, as_of)).filter(|status| *status != "in-force");
+        let standing = entry.as_ref().map(|entry| entry.status_on(None, as_of)).filter(|status| *status != "in-force");
         let standing = standing.map_or_else(String::new, |status| format!("  ({})", status.replace('-', " ")));
         writeln!(out, "{}", format!("{}  {name}{standing}", section.cited()).trim_end())?;
     }

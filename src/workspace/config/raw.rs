@@ -12,8 +12,7 @@ use toml::Spanned;
 
 use super::{Config, chosen};
 use crate::check::{HouseForm, Severity};
-use crate::cli::args::Level;
-use crate::cli::files::{from_here, globs};
+use crate::workspace::files::{from_here, globs};
 
 /// The file as it is written. A test holds `keys.rs`, which explains every key, against the fields.
 #[derive(Deserialize)]
@@ -26,7 +25,7 @@ pub(super) struct RawConfig {
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
     as_of: Option<Spanned<toml::Value>>,
-    fail_on: Option<Level>,
+    fail_on: Option<Severity>,
     max_table_age: Option<u16>,
     baseline: Option<PathBuf>,
     citation_form: Option<Spanned<String>>,

@@ -77,7 +77,7 @@ impl Key {
 
 /// A configuration that sets nothing and explains everything. A line that begins with "# " is a comment; one that begins
 /// with "#" and a key sets it once the "#" is gone.
-pub(in crate::cli) fn starter() -> String {
+pub(crate) fn starter() -> String {
     let mut text = "\
 # Settings of lawlint for the files in this folder and below. Nothing is set yet: each key stands with its default or,
 # where there is none, with an example. Remove the \"#\" before a key to set it.
@@ -95,8 +95,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::cli::config::raw;
     use crate::cli::testing::{is_current, readme};
+    use crate::workspace::config::raw;
 
     fn names() -> Vec<&'static str> {
         KEYS.iter().map(|key| key.name).collect()

@@ -1,37 +1,29 @@
-//! Finds the files that the arguments name, reads them, and replaces them.
+//! Finds the documents in a folder, reads them, and replaces them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use super::args::InputArgs;
-use super::complain;
 use crate::document::{DecodeError, Document, Format, decode};
 
 /// The extensions that are looked for in folders.
 const EXTENSIONS: [&str; 10] = ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
 
-/// What to read, in order of name, and whether anything named could not be found.
-pub(super) struct Inputs {
-    pub(super) files: Vec<Input>,
-    pub(super) failed: bool,
-}
-
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Input {
-    pub(super) path: PathBuf,
-    pub(super) origin: Origin,
+pub(crate) struct Input {
+    pub(crate) path: PathBuf,
+    pub(crate) origin: Origin,
 }
 
 /// How a file came to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Origin {
+pub(crate) enum Origin {
     /// The user named it: what is wrong with it is an error.
     Named,
     /// It lies in a folder: what cannot be read as text is passed over.
@@ -41,64 +33,22 @@ pub(super) enum Origin {
 }
 
 /// A file that was read.
-pub(super) struct ReadFile {
-    pub(super) document: Document,
-    pub(super) bytes_are_text: bool,
+pub(crate) struct ReadFile {
+    pub(crate) document: Document,
+    pub(crate) bytes_are_text: bool,
     /// What is worth knowing of it, but no error.
-    pub(super) note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
-/// Finds every file that the arguments name, or a list that they name. Folders are searched for text and Markdown.
-pub(super) fn gather(arguments: &InputArgs) -> Result<Inputs> {
-    let exclude = globs(&arguments.exclude).context("--exclude")?;
-    let mut found = BTreeSet::new();
-    let mut failed = false;
-    let listed = arguments.files_from.as_deref().map(listed).transpose()?.unwrap_or_default();
-    let is_stdin = |path: &Path| path.as_os_str() == "-";
-    if arguments.files_from.as_deref().is_some_and(is_stdin)
-        && arguments.paths.iter().chain(&listed).any(|path| is_stdin(path))
-    {
-        bail!("standard input cannot be both the list of files and a document: give the list as a file");
-    }
-    for path in arguments.paths.iter().chain(&listed) {
-        if is_stdin(path) {
-            let name = arguments.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-            found.insert(Input { path: name, origin: Origin::Stdin });
-        } else if path.is_dir() {
-            failed |= !walk(path, arguments, &exclude, &mut found);
-        } else if path.exists() {
-            found.insert(Input { path: path.clone(), origin: Origin::Named });
-        } else {
-            complain(&format!("{}: no such file or folder", path.display()));
-            failed = true;
-        }
-    }
-    let mut files: Vec<Input> = found.into_iter().collect();
-    // A file that is both named and found is read once, as named.
-    let mut seen = HashSet::new();
-    files.retain(|input| seen.insert(std::fs::canonicalize(&input.path).unwrap_or_else(|_| input.path.clone())));
-    Ok(Inputs { files, failed })
-}
-
-/// The paths of a list, one a line; blank lines do not count.
-fn listed(list: &Path) -> Result<Vec<PathBuf>> {
-    let bytes = match list.as_os_str() == "-" {
-        true => stdin()?,
-        false => fs::read(list).with_context(|| format!("cannot read the list of files {}", list.display()))?,
-    };
-    let text = String::from_utf8(bytes)
-        .with_context(|| format!("the list of files {} is not UTF-8: write one path a line", list.display()))?;
-    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
-}
-
-fn stdin() -> Result<Vec<u8>> {
+/// All of standard input.
+pub(crate) fn stdin() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
     Ok(bytes)
 }
 
 /// Reads one file. `None`: it was passed over, because nobody named it and it is no text.
-pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
+pub(crate) fn read(input: &Input) -> Result<Option<ReadFile>> {
     let shown = input.path.display();
     let bytes = match input.origin {
         Origin::Stdin => stdin()?,
@@ -119,20 +69,20 @@ pub(super) fn read(input: &Input) -> Result<Option<ReadFile>> {
 }
 
 /// The path as reports print it: with "/" between folders, without a leading "./".
-pub(super) fn shown_name(path: &Path) -> String {
+pub(crate) fn shown_name(path: &Path) -> String {
     let name = path.to_string_lossy().replace('\\', "/");
     name.strip_prefix("./").map_or(name.clone(), str::to_owned)
 }
 
 /// The path as seen from the current folder, if it lies in it.
-pub(super) fn from_here(path: &Path) -> PathBuf {
+pub(crate) fn from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).to_owned()
 }
 
 /// Writes a file anew so that nothing is lost if stopped half-way: to a temporary file beside it, with its mode, then
 /// renamed. A link is written through, not replaced.
-pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn replace(path: &Path, text: &str) -> Result<()> {
     let path = fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?;
     let shown = path.display();
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -147,7 +97,7 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<()> {
 }
 
 /// A set of globs that match a path or its last part.
-pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
+pub(crate) fn globs(patterns: &[String]) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
         let pattern = pattern.trim_end_matches('/');
@@ -160,25 +110,24 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet> {
 }
 
 /// Whether a glob matches the path or any folder above it.
-pub(super) fn matches(globs: &GlobSet, path: &Path) -> bool {
+pub(crate) fn matches(globs: &GlobSet, path: &Path) -> bool {
     let path = path.strip_prefix("./").unwrap_or(path);
     path.ancestors()
         .filter(|part| !part.as_os_str().is_empty())
         .any(|part| globs.is_match(part) || part.file_name().is_some_and(|name| globs.is_match(name)))
 }
 
-/// Adds what lies in a folder; `false` if part of it could not be read.
-fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTreeSet<Input>) -> bool {
-    let respect = !arguments.no_respect_gitignore;
+/// Adds the text and Markdown that lies in a folder. Gives what could not be read of it, in words.
+pub(crate) fn walk(folder: &Path, ignored: Ignored, exclude: &GlobSet, found: &mut BTreeSet<Input>) -> Vec<String> {
+    let respect = ignored == Ignored::LeftOut;
     let mut walker = WalkBuilder::new(folder);
     walker.git_ignore(respect).git_exclude(respect).git_global(respect).ignore(respect).require_git(false);
-    let mut complete = true;
+    let mut unread = Vec::new();
     for entry in walker.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                complain(&error.to_string());
-                complete = false;
+                unread.push(error.to_string());
                 continue;
             }
         };
@@ -188,10 +137,20 @@ fn walk(folder: &Path, arguments: &InputArgs, exclude: &GlobSet, found: &mut BTr
             found.insert(Input { path: entry.into_path(), origin: Origin::Found });
         }
     }
-    complete
+    unread
 }
 
-fn is_readable_kind(path: &Path) -> bool {
+/// What becomes of the files that a `.gitignore` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ignored {
+    /// They are left out.
+    LeftOut,
+    /// They are read like the others.
+    Read,
+}
+
+/// Whether a folder is searched for files of this kind.
+pub(crate) fn is_readable_kind(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }

@@ -13,28 +13,27 @@ use anyhow::{Context, Result, bail};
 use globset::GlobSet;
 use jiff::civil::Date;
 
-use super::args::{JudgingArgs, Level};
 use super::files::matches;
 use crate::check::{HouseForm, Lint, Severity};
 
-pub(super) use keys::starter;
+pub(crate) use keys::starter;
 use raw::Setting;
 
 /// What it is called; the first one counts.
-pub(super) const FILE_NAMES: [&str; 2] = ["lawlint.toml", ".lawlint.toml"];
+pub(crate) const FILE_NAMES: [&str; 2] = ["lawlint.toml", ".lawlint.toml"];
 
 /// The settings for a file.
 #[derive(Debug, Default)]
-pub(super) struct Config {
+pub(crate) struct Config {
     /// Where it lies: what its paths are relative to.
     folder: PathBuf,
-    pub(super) as_of: Option<Date>,
-    pub(super) fail_on: Option<Level>,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) fail_on: Option<Severity>,
     /// In months.
-    pub(super) max_table_age: Option<u16>,
+    pub(crate) max_table_age: Option<u16>,
     /// As a path from the current folder, or absolute.
-    pub(super) baseline: Option<PathBuf>,
-    pub(super) citation_form: Option<HouseForm>,
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) citation_form: Option<HouseForm>,
     select: Vec<String>,
     ignore: Vec<String>,
     exclude: GlobSet,
@@ -45,7 +44,7 @@ pub(super) struct Config {
 
 impl Config {
     /// Whether the configuration leaves this file out.
-    pub(super) fn excludes(&self, path: &Path) -> bool {
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
         self.covers(&self.exclude, path)
     }
 
@@ -54,7 +53,7 @@ impl Config {
     ///
     /// # Errors
     /// If a name is none.
-    pub(super) fn lints(&self, path: &Path, select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
+    pub(crate) fn lints(&self, path: &Path, select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
         let mut lints = match select.is_empty() {
             true => chosen(&self.select, &[self.ignore.as_slice(), ignore].concat())?,
             false => chosen(select, ignore)?,
@@ -69,7 +68,7 @@ impl Config {
     }
 
     /// The severity that the configuration gives to every finding of a lint.
-    pub(super) fn severity(&self, lint: Lint) -> Option<Severity> {
+    pub(crate) fn severity(&self, lint: Lint) -> Option<Severity> {
         self.setting(lint)?.severity()
     }
 
@@ -86,16 +85,18 @@ impl Config {
 }
 
 /// Finds and reads configuration files, each once.
-pub(super) struct Configs {
+pub(crate) struct Configs {
     fixed: Option<Arc<Config>>,
     by_folder: HashMap<PathBuf, Arc<Config>>,
 }
 
 impl Configs {
+    /// With `named`, that file governs every document; `isolated`, none does.
+    ///
     /// # Errors
-    /// If the file that `--config` names cannot be read.
-    pub(super) fn new(arguments: &JudgingArgs) -> Result<Configs> {
-        let fixed = match (&arguments.config, arguments.isolated) {
+    /// If the named file cannot be read.
+    pub(crate) fn new(named: Option<&Path>, isolated: bool) -> Result<Configs> {
+        let fixed = match (named, isolated) {
             (Some(path), _) => Some(Arc::new(raw::read(path)?)),
             (None, true) => Some(Arc::default()),
             (None, false) => None,
@@ -107,7 +108,7 @@ impl Configs {
     ///
     /// # Errors
     /// If its configuration file cannot be read or understood.
-    pub(super) fn of(&mut self, file: &Path) -> Result<Arc<Config>> {
+    pub(crate) fn of(&mut self, file: &Path) -> Result<Arc<Config>> {
         if let Some(fixed) = &self.fixed {
             return Ok(Arc::clone(fixed));
         }
@@ -128,7 +129,7 @@ impl Configs {
 ///
 /// # Errors
 /// If a name is none.
-pub(super) fn chosen(select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
+pub(crate) fn chosen(select: &[String], ignore: &[String]) -> Result<Vec<Lint>> {
     for name in select.iter().chain(ignore) {
         if !Lint::ALL.into_iter().any(|lint| lint.is_named(name)) {
             bail!("no lint is called \"{name}\"; the names are cite, claim, all, {}", Lint::names());
