@@ -25,6 +25,8 @@ pub mod import;
 pub mod jurisdiction;
 pub mod law;
 #[cfg(feature = "cli")]
+pub mod lsp;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod span;
 mod words;

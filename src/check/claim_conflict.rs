@@ -13,7 +13,7 @@ which of them is right.
 **Why it matters.** One of the two is wrong, or each is right of a case that the words do not name. A reader who has both
 documents cannot know.
 
-**Example.** One leaflet says that a violation of `§ 20-126t` carries up to one year, another up to two years, and the table does
+**Example.** One leaflet says that a violation of `§ 29-35` carries up to seven years, another up to nine years, and the table does
 not know the term.
 
 **What to do.** Read the section, and make both places say the same. There is no fix.
@@ -29,7 +29,7 @@ pub struct Stated {
     pub span: Span,
     /// The block that they stand in, as an index.
     pub block: usize,
-    /// The section and the place in it, as a message says it: `§ 20-126t(a)`.
+    /// The section and the place in it, as a message says it: `§ 29-35(a)`.
     pub about: String,
     /// The citation.
     pub cite: Option<Cited>,

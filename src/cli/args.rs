@@ -40,6 +40,8 @@ pub(super) enum Command {
     Baseline(BaselineCommand),
     /// Write a lawlint.toml with every setting explained
     Init(InitArgs),
+    /// Serve an editor: the language server, on standard input and output
+    Server(ServerArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
 }
@@ -201,6 +203,17 @@ pub(super) struct InitArgs {
     /// Overwrite lawlint.toml if there is one
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServerArgs {
+    /// Speak over standard input and output, as is always done; editors say so
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
+
+    /// The editor's process, which need not be watched: the server ends with its input
+    #[arg(long = "clientProcessId", value_name = "PID", hide = true)]
+    pub(super) client_process: Option<u32>,
 }
 
 #[derive(Debug, Args)]

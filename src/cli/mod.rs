@@ -57,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Rule(arguments) => rule::run(&arguments),
         Command::Baseline(command) => baseline::run(&command),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Server(_) => return crate::lsp::serve_stdio(),
         Command::Completions(arguments) => completions(arguments.shell),
     };
     match result {

@@ -99,6 +99,21 @@ impl<'a> Sections<'a> {
         entries
     }
 
+    /// Every entry whose number begins with `prefix`, in the order of the code.
+    pub fn beginning(&self, prefix: &str) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        let prefix = format!("\n{prefix}");
+        let lines = self.lines;
+        let first = lines.starts_with(&prefix[1..]).then_some(0);
+        let finder = memchr::memmem::Finder::new(&prefix).into_owned();
+        let mut at = 0;
+        let others = std::iter::from_fn(move || {
+            let hit = at + finder.find(&lines.as_bytes()[at..])?;
+            at = hit + 1;
+            Some(at)
+        });
+        first.into_iter().chain(others).filter_map(move |start| parse(lines::at(lines, start)))
+    }
+
     fn with_name(&self, name: &str) -> Vec<Entry<'a>> {
         let bytes = self.lines.as_bytes();
         let hits = memchr::memmem::find_iter(bytes, name.as_bytes());
@@ -167,6 +182,15 @@ mod tests {
         assert_eq!(named("Soliciting Sexual Acts"), ["53a-83"]);
         assert_eq!(named("sexual acts"), [""; 0]);
         assert_eq!(named("P.A. 17-32"), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_that_begin_so() {
+        let beginning =
+            |prefix: &str| Sections::new(TABLE).beginning(prefix).map(|entry| entry.number).collect::<Vec<_>>();
+        assert_eq!(beginning("53a-83"), ["53a-83", "53a-83a"]);
+        assert_eq!(beginning("1-1"), ["1-1", "1-15"]);
+        assert_eq!(beginning("3a"), [""; 0]);
     }
 
     #[test]

@@ -57,9 +57,14 @@ pub struct PlacedEdit<'a> {
 
 /// Places every finding of a file, in the order in which they were found.
 pub fn place(file: &CheckedFile) -> Vec<Placed<'_>> {
-    let ruler = Ruler::new(file);
+    place_all(file, &file.diagnostics)
+}
+
+/// Places findings in a file, its own or others.
+pub fn place_all<'a>(file: &'a CheckedFile, diagnostics: &'a [Diagnostic]) -> Vec<Placed<'a>> {
+    let ruler = Ruler::new(file, diagnostics);
     let mut fingerprints = Fingerprints::new(&file.filename);
-    let placed = file.diagnostics.iter().map(|diagnostic| {
+    let placed = diagnostics.iter().map(|diagnostic| {
         let place = match diagnostic.in_source {
             Some(source) => ruler.place_of(source),
             None => ruler.place(diagnostic.span),
@@ -87,14 +92,13 @@ struct Ruler<'a> {
 }
 
 impl<'a> Ruler<'a> {
-    fn new(file: &'a CheckedFile) -> Self {
+    fn new(file: &'a CheckedFile, diagnostics: &[Diagnostic]) -> Self {
         let map = &file.document.source_map;
-        let mut offsets: Vec<usize> = file
-            .diagnostics
+        let mut offsets: Vec<usize> = diagnostics
             .iter()
             .flat_map(spans)
             .filter_map(|span| map.source_range(span))
-            .chain(file.diagnostics.iter().filter_map(|diagnostic| diagnostic.in_source))
+            .chain(diagnostics.iter().filter_map(|diagnostic| diagnostic.in_source))
             .flat_map(|source| [source.start, source.end])
             .collect();
         offsets.sort_unstable();

@@ -107,6 +107,11 @@ impl Baseline {
         Ok(baseline)
     }
 
+    /// One that knows nothing yet.
+    pub(crate) fn empty(path: PathBuf) -> Baseline {
+        Baseline { path, files: BTreeMap::new() }
+    }
+
     /// Takes the known findings out of a file's, the first ones of those that are equal, and says how many.
     pub(crate) fn leave_out(&self, path: &Path, file: &mut CheckedFile) -> usize {
         let Some(known) = self.files.get(&self.name_of(path)) else { return 0 };
@@ -196,7 +201,7 @@ mod tests {
     use crate::report::testing::{EXAMPLE, checked, stale_class, unknown_section};
 
     fn empty(path: &str) -> Baseline {
-        Baseline { path: PathBuf::from(path), files: BTreeMap::new() }
+        Baseline::empty(PathBuf::from(path))
     }
 
     fn twice(text: &str) -> CheckedFile {

@@ -104,6 +104,11 @@ impl Configs {
         Ok(Configs { fixed, by_folder: HashMap::new() })
     }
 
+    /// No configuration at all, for any document.
+    pub(crate) fn none() -> Configs {
+        Configs { fixed: Some(Arc::default()), by_folder: HashMap::new() }
+    }
+
     /// The settings for `file`.
     ///
     /// # Errors

@@ -12,7 +12,8 @@ use ignore::WalkBuilder;
 use crate::document::{DecodeError, Document, Format, decode};
 
 /// The extensions that are looked for in folders.
-const EXTENSIONS: [&str; 10] = ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
+pub(crate) const EXTENSIONS: [&str; 10] =
+    ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,25 +120,42 @@ pub(crate) fn matches(globs: &GlobSet, path: &Path) -> bool {
 
 /// Adds the text and Markdown that lies in a folder. Gives what could not be read of it, in words.
 pub(crate) fn walk(folder: &Path, ignored: Ignored, exclude: &GlobSet, found: &mut BTreeSet<Input>) -> Vec<String> {
-    let respect = ignored == Ignored::LeftOut;
-    let mut walker = WalkBuilder::new(folder);
-    walker.git_ignore(respect).git_exclude(respect).git_global(respect).ignore(respect).require_git(false);
     let mut unread = Vec::new();
-    for entry in walker.build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                unread.push(error.to_string());
-                continue;
+    for step in Walk::new(folder, ignored) {
+        match step {
+            Ok(Some(path)) if !matches(exclude, path.strip_prefix(folder).unwrap_or(&path)) => {
+                found.insert(Input { path, origin: Origin::Found });
             }
-        };
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        if is_file && is_readable_kind(entry.path()) && !matches(exclude, inside) {
-            found.insert(Input { path: entry.into_path(), origin: Origin::Found });
+            Ok(_) => {}
+            Err(error) => unread.push(error),
         }
     }
     unread
+}
+
+/// A walk through a folder, step by step: at each the path of a document, nothing, or what could not be read.
+pub(crate) struct Walk(ignore::Walk);
+
+impl Walk {
+    pub(crate) fn new(folder: &Path, ignored: Ignored) -> Walk {
+        let respect = ignored == Ignored::LeftOut;
+        let mut walker = WalkBuilder::new(folder);
+        walker.git_ignore(respect).git_exclude(respect).git_global(respect).ignore(respect).require_git(false);
+        Walk(walker.build())
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Result<Option<PathBuf>, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let entry = match self.0.next()? {
+            Ok(entry) => entry,
+            Err(error) => return Some(Err(error.to_string())),
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        Some(Ok((is_file && is_readable_kind(entry.path())).then(|| entry.into_path())))
+    }
 }
 
 /// What becomes of the files that a `.gitignore` names.

@@ -66,6 +66,12 @@ impl Standard {
         Ok(Standard { config, options, dated: wishes.as_of.is_some(), known: None })
     }
 
+    /// By which nothing is found.
+    pub(crate) fn silent(as_of: Date) -> Standard {
+        let options = Options { as_of, lints: Vec::new(), house_form: None, texts: None };
+        Standard { config: Arc::default(), options, dated: false, known: None }
+    }
+
     /// Judges a document that lies at `path`.
     pub(crate) fn judge(&self, path: &Path, document: Document, bytes_are_text: bool, law: &Law) -> Judged {
         let mut options = Cow::Borrowed(&self.options);

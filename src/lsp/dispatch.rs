@@ -1,0 +1,119 @@
+//! Which handler has which method.
+
+use lsp_server::{ErrorCode, Notification};
+use lsp_types::notification::{
+    DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders,
+    DidCloseTextDocument, DidOpenTextDocument, Notification as Method,
+};
+use lsp_types::request::{
+    CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, Completion, DocumentDiagnosticRequest,
+    DocumentHighlightRequest, DocumentLinkRequest, DocumentSymbolRequest, ExecuteCommand, GotoDefinition, HoverRequest,
+    InlayHintRequest, PrepareRenameRequest, References, Rename, Request, SemanticTokensFullRequest,
+    SemanticTokensRangeRequest, WorkspaceSymbolRequest,
+};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::handlers::{
+    code_action, code_lens, command, completion, definition, diagnostics, document_link, document_symbol, hover,
+    inlay_hint, page, references, rename, semantic_tokens, sync, workspace_symbol,
+};
+use super::session::Session;
+
+/// Why a request has no result.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub(super) code: ErrorCode,
+    pub(super) message: String,
+    pub(super) data: Option<Value>,
+}
+
+/// What a handler gives.
+pub(super) type Answer<T> = Result<T, Failure>;
+
+impl Failure {
+    pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Failure {
+        Failure { code, message: message.into(), data: None }
+    }
+
+    pub(super) fn cancelled() -> Failure {
+        Failure::new(ErrorCode::RequestCanceled, "cancelled")
+    }
+
+    /// For a request about a text that has changed again.
+    pub(super) fn outdated(method: &str) -> Failure {
+        match method {
+            // This is how a client learns that it shall ask again.
+            DocumentDiagnosticRequest::METHOD => Failure {
+                data: Some(json!({ "retriggerRequest": true })),
+                ..Failure::new(ErrorCode::ServerCancelled, "the text has changed")
+            },
+            _ => Failure::new(ErrorCode::ContentModified, "the text has changed"),
+        }
+    }
+
+    /// For a request whose parameters cannot be used.
+    pub(super) fn invalid(message: impl Into<String>) -> Failure {
+        Failure::new(ErrorCode::InvalidParams, message)
+    }
+}
+
+type Handler<R> = fn(&mut Session, &<R as Request>::Params) -> Answer<<R as Request>::Result>;
+
+fn run<R: Request>(session: &mut Session, params: Value, handler: Handler<R>) -> Answer<Value> {
+    let result = handler(session, &parse(params)?)?;
+    serde_json::to_value(result).map_err(|error| Failure::new(ErrorCode::InternalError, error.to_string()))
+}
+
+pub(super) fn parse<T: DeserializeOwned>(params: Value) -> Answer<T> {
+    serde_json::from_value(params).map_err(|error| Failure::invalid(error.to_string()))
+}
+
+/// Does what a request asks.
+pub(super) fn request(session: &mut Session, method: &str, params: Value) -> Answer<Value> {
+    match method {
+        CodeActionRequest::METHOD => run::<CodeActionRequest>(session, params, code_action::offer),
+        CodeActionResolveRequest::METHOD => run::<CodeActionResolveRequest>(session, params, code_action::resolve),
+        CodeLensRequest::METHOD => run::<CodeLensRequest>(session, params, code_lens::find),
+        Completion::METHOD => run::<Completion>(session, params, completion::complete),
+        DocumentDiagnosticRequest::METHOD => run::<DocumentDiagnosticRequest>(session, params, diagnostics::pulled),
+        DocumentHighlightRequest::METHOD => run::<DocumentHighlightRequest>(session, params, references::highlight),
+        DocumentLinkRequest::METHOD => run::<DocumentLinkRequest>(session, params, document_link::find),
+        DocumentSymbolRequest::METHOD => run::<DocumentSymbolRequest>(session, params, document_symbol::find),
+        ExecuteCommand::METHOD => run::<ExecuteCommand>(session, params, command::execute),
+        GotoDefinition::METHOD => run::<GotoDefinition>(session, params, definition::find),
+        HoverRequest::METHOD => run::<HoverRequest>(session, params, hover::hover),
+        InlayHintRequest::METHOD => run::<InlayHintRequest>(session, params, inlay_hint::find),
+        PrepareRenameRequest::METHOD => run::<PrepareRenameRequest>(session, params, rename::prepare),
+        References::METHOD => run::<References>(session, params, references::find),
+        Rename::METHOD => run::<Rename>(session, params, rename::rename),
+        SemanticTokensFullRequest::METHOD => run::<SemanticTokensFullRequest>(session, params, semantic_tokens::full),
+        SemanticTokensRangeRequest::METHOD => {
+            run::<SemanticTokensRangeRequest>(session, params, semantic_tokens::range)
+        }
+        WorkspaceSymbolRequest::METHOD => run::<WorkspaceSymbolRequest>(session, params, workspace_symbol::find),
+        "workspace/textDocumentContent" => page::content(session, &params),
+        "lawlint/section" => page::section(session, &params),
+        "lawlint/status" => page::status(session),
+        #[cfg(test)]
+        "lawlint/panic" => panic!("a test wanted this"),
+        "initialize" => Err(Failure::new(ErrorCode::InvalidRequest, "the server is initialized already")),
+        _ => Err(Failure::new(ErrorCode::MethodNotFound, format!("lawlint has no method {method}"))),
+    }
+}
+
+/// Does what a notification says. Unknown ones are for others.
+pub(super) fn notification(session: &mut Session, told: Notification) -> Answer<()> {
+    let params = told.params;
+    match told.method.as_str() {
+        "initialized" => sync::initialized(session),
+        DidOpenTextDocument::METHOD => sync::opened(session, parse(params)?),
+        DidChangeTextDocument::METHOD => sync::changed(session, parse(params)?)?,
+        DidCloseTextDocument::METHOD => sync::closed(session, &parse(params)?),
+        DidChangeConfiguration::METHOD => sync::configured(session, &parse(params)?),
+        DidChangeWatchedFiles::METHOD => sync::files_changed(session, &parse(params)?),
+        DidChangeWorkspaceFolders::METHOD => sync::folders_changed(session, &parse(params)?),
+        _ => {}
+    }
+    Ok(())
+}
