@@ -1,6 +1,6 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -23,8 +23,6 @@ pub(super) struct Context<'a> {
     offenses: Vec<bool>,
     /// The citations of sections that are not simply in force.
     doubtful: Vec<usize>,
-    /// The sections whose names begin with words that the document gives as a name: found by search, once each.
-    named: RefCell<HashMap<(Code, String), Vec<Entry<'static>>>>,
     /// The list found last, from its first index to one past its last: its members are asked for one after another.
     last_list: Cell<(usize, usize)>,
 }
@@ -66,7 +64,6 @@ impl<'a> Context<'a> {
             known,
             offenses,
             doubtful,
-            named: RefCell::default(),
             last_list: Cell::default(),
         }
     }
@@ -99,8 +96,7 @@ impl<'a> Context<'a> {
 
     /// The sections of a code whose names begin with `name`.
     pub(super) fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
-        let mut known = self.named.borrow_mut();
-        known.entry((code, name.to_owned())).or_insert_with(|| self.law.sections(code).named(name)).clone()
+        self.law.named(code, name)
     }
 
     /// Whether the table knows an offense in the section that the citation of that index names.

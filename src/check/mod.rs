@@ -55,12 +55,27 @@ pub struct Options {
     pub house_form: Option<HouseForm>,
     /// The sections' own words, if an edition is given to hold quotations against.
     pub texts: Option<Arc<SectionTexts>>,
+    /// How many threads a long document may be checked on.
+    pub threads: Threads,
 }
+
+/// How many threads a document may be checked on. What is found is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Threads {
+    /// The caller's own.
+    #[default]
+    One,
+    /// Others beside it, if the document is long: for a caller who waits for one document.
+    Several,
+}
+
+/// From this length on, in bytes, a document is worth more threads.
+const LONG: usize = 64 * 1024;
 
 impl Options {
     /// Every lint, by the law of `as_of`.
     pub fn all(as_of: Date) -> Options {
-        Options { as_of, lints: Lint::ALL.to_vec(), house_form: None, texts: None }
+        Options { as_of, lints: Lint::ALL.to_vec(), house_form: None, texts: None, threads: Threads::One }
     }
 }
 
@@ -80,26 +95,20 @@ pub struct Checked {
 /// Checks a document. The one way into the core for the command line, editors and everything later.
 pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     let citations = citation::find(document, law);
-    let context = Context::new(document, &citations, law, options);
-    let (mut diagnostics, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let context = || Context::new(document, &citations, law, options);
+    let (elements, others): (Vec<_>, Vec<_>) = CITATION_LINTS
+        .iter()
+        .filter(|(lint, _)| options.lints.contains(lint))
+        .partition(|(lint, _)| *lint == Lint::ClaimElement);
+    let apart = options.threads == Threads::Several && document.text.len() >= LONG;
+    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = both(
+        apart,
+        || of_citations(&context(), &others),
+        || both(apart, || of_citations(&context(), &elements), || of_claims(&context(), options)),
+    );
+    diagnostics.extend(of_elements);
+    diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
-    for (lint, find) in CITATION_LINTS {
-        if on(*lint) {
-            find(&context, &mut diagnostics);
-        }
-    }
-    if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].into_iter().any(on) {
-        let names = context.is_about_connecticut_alone().then_some(law);
-        claims = claim::find(document, &citations, |index| context.has_offense(index), names);
-        let (wrong, unjudged) = judge::judge_all(&context, &claims);
-        diagnostics.extend(wrong.into_iter().filter(|found| on(found.lint)));
-        open = unjudged;
-    }
-    if [Lint::ClaimTerm, Lint::ClaimFine].into_iter().any(on) {
-        let mut figures = Vec::new();
-        class_figures::find(&context, &mut figures);
-        diagnostics.extend(figures.into_iter().filter(|found| on(found.lint)));
-    }
     if on(Lint::UnusedSuppression) {
         let unused = unused_suppression::find(document, options, &diagnostics);
         diagnostics.extend(unused);
@@ -108,8 +117,47 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     diagnostics.retain(|found| !silenced.covers(found.lint, found.span));
     open.retain(|stated| on(Lint::ClaimConflict) && !silenced.covers(Lint::ClaimConflict, stated.span));
     sort(&mut diagnostics, document);
-    drop(context);
     Checked { citations, diagnostics, claims, open }
+}
+
+/// What these lints find.
+fn of_citations(context: &Context<'_>, lints: &[&(Lint, CitationLint)]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (_, find) in lints {
+        find(context, &mut found);
+    }
+    found
+}
+
+/// What is wrong among the statements about class, term, fine and minimum; every such statement; and what cannot be judged.
+fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<Claim>, Vec<Stated>) {
+    let on = |lint: &Lint| options.lints.contains(lint);
+    let (mut found, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
+        let names = context.is_about_connecticut_alone().then_some(context.law);
+        claims = claim::find(context.document, context.citations, |index| context.has_offense(index), names);
+        (found, open) = judge::judge_all(context, &claims);
+    }
+    if [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {
+        class_figures::find(context, &mut found);
+    }
+    found.retain(|found| on(&found.lint));
+    (found, claims, open)
+}
+
+/// Does two pieces of work, on two threads if that is wanted and there is another.
+fn both<A: Send, B: Send>(apart: bool, first: impl Fn() -> A + Sync + Send, second: impl FnOnce() -> B) -> (A, B) {
+    if !apart {
+        return (first(), second());
+    }
+    std::thread::scope(|scope| match std::thread::Builder::new().spawn_scoped(scope, &first) {
+        Ok(other) => {
+            let second = second();
+            (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
+        }
+        // A browser has no other thread to give.
+        Err(_) => (first(), second()),
+    })
 }
 
 /// Puts findings in order of place in the file, where a comment stands too.

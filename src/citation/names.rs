@@ -1,5 +1,7 @@
 //! Acts and compacts cited by their popular names.
 
+use std::ops::Range;
+
 use super::scan;
 use super::{Citation, Form, Target};
 use crate::law::{Code, Law, Pinpoint, PopularName};
@@ -11,8 +13,9 @@ pub(super) fn find(text: &str, law: &Law) -> Vec<Citation> {
     for code in [Code::Connecticut, Code::UnitedStates] {
         let names = law.popular_names(code);
         let mut done = 0;
-        for start in names.candidates(text) {
-            let found = if start < done { None } else { longest(text, start, names.iter()) };
+        for (word, first) in names.candidates(text) {
+            let start = first.start;
+            let found = if start < done { None } else { longest(text, first, names.spellings_with(word)) };
             if let Some((end, name)) = found {
                 done = end;
                 citations.extend(citation(Span::new(start, end), name));
@@ -22,17 +25,22 @@ pub(super) fn find(text: &str, law: &Law) -> Vec<Citation> {
     citations
 }
 
-/// The longest known name at `start`, over line breaks.
+/// The longest known name that begins with the word at `first`, over line breaks.
 ///
 /// A name that goes on ("… Act of 2017", "… Reauthorization Act") is another act's and none of ours.
 fn longest<'a>(
     text: &str,
-    start: usize,
-    names: impl Iterator<Item = &'a PopularName>,
+    first: Range<usize>,
+    spellings: impl Iterator<Item = (&'a str, &'a PopularName)>,
 ) -> Option<(usize, &'a PopularName)> {
+    let start = first.start;
     let apart = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-');
-    let ends = names.flat_map(|name| name.spellings().map(move |spelling| (spelling, name)));
-    let found = ends.filter_map(|(spelling, name)| {
+    let second = text.as_bytes().get(scan::skip_space(text, first.end)).copied().unwrap_or(0);
+    let goes_on_so = |spelling: &str| {
+        let rest = spelling.as_bytes().get(first.len() + 1);
+        rest.is_none_or(|letter| letter.eq_ignore_ascii_case(&second))
+    };
+    let found = spellings.filter(|(spelling, _)| goes_on_so(spelling)).filter_map(|(spelling, name)| {
         // An abbreviation is one only in capitals: "vawa" and "TVPA" differ.
         let exact = spelling.contains(' ') || text[start..].starts_with(spelling);
         let end = scan::phrase_after(text, start, spelling).filter(|_| exact)?;

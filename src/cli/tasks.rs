@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::Complaints;
 use super::args::JudgingArgs;
 use super::progress::Progress;
-use crate::check::Stated;
+use crate::check::{Stated, Threads};
 use crate::citation::Citation;
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law, Section};
@@ -63,8 +63,10 @@ pub(super) fn tasks(
         }
         paths => Some(Arc::new(crate::import::read_texts(paths).context("--law-text")?)),
     };
-    let wishes =
-        Wishes { select: arguments.select.clone(), ignore: arguments.ignore.clone(), as_of: arguments.as_of, texts };
+    // One long file can have the threads that many files would.
+    let threads = if inputs.len() == 1 && arguments.jobs != Some(1) { Threads::Several } else { Threads::One };
+    let (select, ignore) = (arguments.select.clone(), arguments.ignore.clone());
+    let wishes = Wishes { select, ignore, as_of: arguments.as_of, texts, threads };
     let mut tasks = Vec::new();
     for input in inputs {
         match Standard::of(&input.path, configs, &wishes, today) {

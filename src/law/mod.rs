@@ -21,7 +21,7 @@ mod texts;
 mod timeline;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -75,6 +75,8 @@ struct CodeTable {
     read_elements: OnceLock<Elements>,
     read_former_names: OnceLock<FormerNames>,
     read_offense_names: OnceLock<OffenseNames>,
+    /// What was asked of names lately: an editor asks the same again with every letter that is typed.
+    named: Mutex<HashMap<String, Vec<Entry<'static>>>>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -114,6 +116,24 @@ impl Law {
     /// What the edition says of a section, if it has it.
     pub fn section(&self, section: &Section) -> Option<Entry<'static>> {
         self.sections(section.code()).get(section)
+    }
+
+    /// The sections of a code whose names begin with `name`, found by a search through all of them and then remembered.
+    pub fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
+        /// So many answers are remembered.
+        const MOST: usize = 1000;
+        // Whoever panicked with the lock in hand left answers that are whole.
+        let known = || self.table(code).named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(name) {
+            return found.clone();
+        }
+        let found = self.sections(code).named(name);
+        let mut known = known();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(name.to_owned(), found.clone());
+        found
     }
 
     /// Every section of a code.
@@ -294,6 +314,7 @@ impl CodeTable {
             read_elements: OnceLock::new(),
             read_former_names: OnceLock::new(),
             read_offense_names: OnceLock::new(),
+            named: Mutex::default(),
         }
     }
 

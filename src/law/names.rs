@@ -15,6 +15,8 @@ use crate::words::WordSearch;
 pub struct PopularNames {
     names: Vec<PopularName>,
     first_words: WordSearch,
+    /// For each first word, the spellings that begin with it, in any case, and whose they are.
+    beginning: Vec<Vec<(String, usize)>>,
 }
 
 /// An act or compact with a name of its own.
@@ -95,8 +97,15 @@ impl PopularNames {
             names.iter().flat_map(PopularName::spellings).filter_map(|name| name.split(' ').next()).collect();
         first_words.sort_unstable();
         first_words.dedup();
+        let beginning = |first: &&str| {
+            let spellings =
+                names.iter().enumerate().flat_map(|(index, name)| name.spellings().map(move |said| (said, index)));
+            let begins = |said: &str| said.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(first));
+            spellings.filter(|(said, _)| begins(said)).map(|(said, index)| (said.to_owned(), index)).collect()
+        };
+        let beginning = first_words.iter().map(beginning).collect();
         let first_words = WordSearch::new(first_words.into_iter());
-        Ok(PopularNames { names, first_words })
+        Ok(PopularNames { names, first_words, beginning })
     }
 
     /// Every name.
@@ -109,9 +118,15 @@ impl PopularNames {
         self.names.iter().find(|entry| entry.name == name)
     }
 
-    /// Where in `text` the first word of a name stands.
-    pub fn candidates<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        self.first_words.find(text).map(|(_, place)| place.start)
+    /// Where in `text` the first word of a name stands, by the word's index.
+    pub fn candidates<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        self.first_words.find(text)
+    }
+
+    /// The spellings that begin with the first word of that index, in any case, with what they name.
+    pub fn spellings_with(&self, first_word: usize) -> impl Iterator<Item = (&str, &PopularName)> {
+        let spellings = self.beginning.get(first_word).map_or(&[][..], Vec::as_slice);
+        spellings.iter().map(|(said, index)| (said.as_str(), &self.names[*index]))
     }
 }
 

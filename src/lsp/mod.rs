@@ -39,6 +39,8 @@ pub fn serve(connection: &Connection) -> Exit {
 /// Serves the client at standard input and output. Exit codes, as the protocol wants them: 0 after `shutdown` and `exit`,
 /// 1 if the client left without.
 pub(crate) fn serve_stdio() -> ExitCode {
+    // While the editor says what it can do, the patterns are built.
+    std::thread::spawn(crate::claim::prepare);
     let (connection, writer) = transport::stdio();
     let exit = serve(&connection);
     transport::close(&connection);

@@ -92,8 +92,9 @@ impl Server {
                 Next::Message(Message::Notification(told)) if told.method == "exit" => break,
                 Next::Message(Message::Notification(told)) => self.notification(told),
                 Next::Message(Message::Response(response)) => {
-                    let (session, guarded) = (&mut self.session, "a response");
-                    guard(guarded, || sync::response(session, response)).unwrap_or_else(|failure| self.log(&failure));
+                    let session = &mut self.session;
+                    guard("a response", || sync::response(session, response))
+                        .unwrap_or_else(|failure| self.log(&failure));
                 }
                 Next::Closed => break,
                 Next::Idle => {
@@ -174,7 +175,8 @@ impl Server {
             self.step_through_folders();
             return true;
         }
-        self.session.find_conflicts();
+        let session = &mut self.session;
+        guard("comparing documents", || session.find_conflicts()).unwrap_or_else(|failure| self.log(&failure));
         let unpublished = self.session.documents.values().any(|open| !open.published);
         if unpublished && !self.session.client.pulls {
             return true;
@@ -268,4 +270,38 @@ fn guard<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
         let message = format!("lawlint made a mistake in {what}; please report it: {words}");
         Failure { code: ErrorCode::InternalError, message, data }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(id: i32, method: &str, params: Value) -> Message {
+        Message::Request(Request { id: RequestId::from(id), method: method.to_owned(), params })
+    }
+
+    #[test]
+    fn a_panic_answers_its_request_and_the_server_lives() {
+        let (server, client) = Connection::memory();
+        let server = std::thread::spawn(move || serve(&server));
+        let answer = |message: Message| {
+            client.sender.send(message).unwrap();
+            client.receiver.recv().unwrap()
+        };
+        answer(request(1, "initialize", json!({ "capabilities": {} })));
+        let Message::Response(failed) = answer(request(2, "lawlint/panic", Value::Null)) else { panic!("no response") };
+        let error = failed.response_result.unwrap_err();
+        assert_eq!(error.code, ErrorCode::InternalError as i32);
+        assert_eq!(error.message, "lawlint made a mistake in lawlint/panic; please report it: a test wanted this");
+        let Message::Response(status) = answer(request(3, "lawlint/status", Value::Null)) else {
+            panic!("no response")
+        };
+        assert!(status.response_result.is_ok());
+        answer(request(4, "shutdown", Value::Null));
+        client
+            .sender
+            .send(Message::Notification(Notification { method: "exit".to_owned(), params: Value::Null }))
+            .unwrap();
+        assert_eq!(server.join().unwrap(), Exit::Orderly);
+    }
 }

@@ -258,24 +258,17 @@ impl Session {
     pub(super) fn diagnostics(&mut self, uri: &str) -> Option<Vec<lsp_types::Diagnostic>> {
         self.analyse(uri)?;
         self.find_conflicts();
-        let pages = self.lint_pages(uri);
         let uri_as_sent = convert::uri(uri)?;
         let look = self.look(uri)?;
         let found = look.analysis.with_conflicts(look.conflicts);
+        let lints: HashSet<Lint> = found.iter().map(|found| found.lint).collect();
+        let pages: HashMap<Lint, Option<Uri>> = lints.into_iter().map(|lint| (lint, self.lint_page(lint))).collect();
+        let look = self.look(uri)?;
         let told = look.analysis.placed(&found).into_iter().filter_map(|placed| {
             let page = pages.get(&placed.diagnostic.lint).cloned().flatten();
             convert::diagnostic(&placed, look.buffer(), &uri_as_sent, look.client, page)
         });
         Some(told.collect())
-    }
-
-    /// Where the lints that found something in a document are explained.
-    fn lint_pages(&mut self, uri: &str) -> HashMap<Lint, Option<Uri>> {
-        let lints: HashSet<Lint> = match self.look(uri) {
-            Some(look) => look.analysis.with_conflicts(look.conflicts).iter().map(|found| found.lint).collect(),
-            None => HashSet::new(),
-        };
-        lints.into_iter().map(|lint| (lint, self.lint_page(lint))).collect()
     }
 
     pub(super) fn lint_page(&mut self, lint: Lint) -> Option<Uri> {

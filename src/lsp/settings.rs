@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::check::Threads;
 use crate::workspace::config::chosen;
 use crate::workspace::standard::Wishes;
 
@@ -62,6 +63,7 @@ impl Settings {
             ignore: self.ignore.clone().unwrap_or_default(),
             as_of: self.as_of.as_ref().and_then(|date| date.parse().ok()),
             texts: None,
+            threads: Threads::Several,
         }
     }
 

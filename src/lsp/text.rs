@@ -267,7 +267,7 @@ mod tests {
                 prop_assert_eq!(&buffer.lines, &fresh.lines);
                 for (offset, _) in buffer.text.char_indices() {
                     let position = buffer.position(offset);
-                    let inside_break = offset > 0 && buffer.text[offset - 1..].starts_with("\r\n");
+                    let inside_break = buffer.text[..offset].ends_with('\r') && buffer.text[offset..].starts_with('\n');
                     prop_assert!(inside_break || buffer.offset(position) == offset, "{} {:?}", offset, position);
                 }
             }

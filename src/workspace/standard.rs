@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::baseline::Baseline;
 use super::config::{Config, Configs};
 use super::files;
-use crate::check::{self, Options, Stated};
+use crate::check::{self, Options, Stated, Threads};
 use crate::citation::Citation;
 use crate::claim::Claim;
 use crate::document::Document;
@@ -28,6 +28,7 @@ pub(crate) struct Wishes {
     pub(crate) as_of: Option<Date>,
     /// The words of the law, for quotations.
     pub(crate) texts: Option<Arc<SectionTexts>>,
+    pub(crate) threads: Threads,
 }
 
 /// By what one file is judged.
@@ -62,13 +63,19 @@ impl Standard {
         let config = configs.of(path)?;
         let lints = config.lints(path, &wishes.select, &wishes.ignore)?;
         let as_of = wishes.as_of.or(config.as_of).unwrap_or(today);
-        let options = Options { as_of, lints, house_form: config.citation_form, texts: wishes.texts.clone() };
+        let options = Options {
+            as_of,
+            lints,
+            house_form: config.citation_form,
+            texts: wishes.texts.clone(),
+            threads: wishes.threads,
+        };
         Ok(Standard { config, options, dated: wishes.as_of.is_some(), known: None })
     }
 
     /// By which nothing is found.
     pub(crate) fn silent(as_of: Date) -> Standard {
-        let options = Options { as_of, lints: Vec::new(), house_form: None, texts: None };
+        let options = Options { as_of, lints: Vec::new(), house_form: None, texts: None, threads: Threads::One };
         Standard { config: Arc::default(), options, dated: false, known: None }
     }
 

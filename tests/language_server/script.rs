@@ -52,7 +52,7 @@ pub(super) fn play(script: &str) -> String {
         let asked = asked.trim_end_matches('\n');
         let (line, body) = asked.split_once('\n').unwrap_or((asked, ""));
         let answer = player.step(line, body);
-        let _ = write!(played, "=== {asked}\n");
+        let _ = writeln!(played, "=== {asked}");
         if let Some(answer) = answer {
             let _ = write!(played, ">>>\n{}\n", answer.trim_end());
         }
