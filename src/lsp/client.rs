@@ -39,7 +39,10 @@ impl Client {
             values.is_some_and(|values| values.iter().any(|value| value == name))
         };
         let offered = params.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
-        let offered = offered.into_iter().flatten().filter_map(|name| Encoding::from_name(name.as_str()?));
+        // A client that cannot announce an encoding and uses one all the same (ALE counts bytes) is set up to say so.
+        let set = params.pointer("/initializationOptions/positionEncoding");
+        let offered = offered.into_iter().flatten().chain(set);
+        let offered = offered.filter_map(|name| Encoding::from_name(name.as_str()?));
         // Bytes need no counting, scalars little.
         let encoding = offered.min_by_key(|encoding| match encoding {
             Encoding::Utf8 => 0,
@@ -88,6 +91,8 @@ mod tests {
         assert_eq!(encoding(&json!(["utf-16"])), Encoding::Utf16);
         assert_eq!(encoding(&json!([3, null])), Encoding::Utf16);
         assert_eq!(encoding(&json!("utf-8")), Encoding::Utf16);
+        let set = json!({ "capabilities": {}, "initializationOptions": { "positionEncoding": "utf-8" } });
+        assert_eq!(Client::new(&set).encoding, Encoding::Utf8);
     }
 
     #[test]

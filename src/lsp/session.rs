@@ -32,6 +32,8 @@ pub(super) struct Session {
     pub(super) law: Law,
     pub(super) client: Client,
     pub(super) settings: Settings,
+    /// What the client said when it started the server.
+    first_settings: Settings,
     wishes: Wishes,
     configs: Configs,
     baselines: HashMap<PathBuf, Arc<Baseline>>,
@@ -88,7 +90,8 @@ impl Session {
         let mut session = Session {
             law: Law::embedded(),
             client,
-            settings: Settings::default(),
+            first_settings: settings.clone(),
+            settings,
             wishes: Wishes::default(),
             configs: Configs::none(),
             baselines: HashMap::new(),
@@ -104,7 +107,6 @@ impl Session {
             told: HashSet::new(),
             lint_pages: HashMap::new(),
         };
-        session.settings = settings;
         session.reread_configuration();
         session
     }
@@ -114,8 +116,9 @@ impl Session {
         self.wishes.as_of.unwrap_or_else(today)
     }
 
-    /// Takes new settings.
+    /// Takes new settings. What they do not say stays as the client said at first.
     pub(super) fn set(&mut self, settings: Settings) {
+        let settings = settings.over(&self.first_settings);
         if settings != self.settings {
             self.settings = settings;
             self.reread_configuration();

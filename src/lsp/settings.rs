@@ -24,6 +24,20 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// These settings and, where they are silent, those before them.
+    pub(super) fn over(self, before: &Settings) -> Settings {
+        let before = before.clone();
+        Settings {
+            as_of: self.as_of.or(before.as_of),
+            select: self.select.or(before.select),
+            ignore: self.ignore.or(before.ignore),
+            config: self.config.or(before.config),
+            inlay_hints: self.inlay_hints.or(before.inlay_hints),
+            code_lens: self.code_lens.or(before.code_lens),
+            workspace: self.workspace.or(before.workspace),
+        }
+    }
+
     /// Reads settings; what cannot be understood is left at its default, and the words say so.
     pub(super) fn read(value: &Value) -> (Settings, Option<String>) {
         if value.is_null() {
@@ -100,6 +114,16 @@ mod tests {
         let (settings, complaint) = Settings::read(&json!({ "asOf": "", "config": "", "inlayHints": true }));
         assert_eq!((complaint, settings.wishes().as_of, settings.config()), (None, None, None));
         assert!(settings.inlay_hints() && !settings.code_lens() && settings.workspace());
+    }
+
+    #[test]
+    fn what_is_not_said_later_stays_as_it_was_said_at_first() {
+        let read = |value: Value| Settings::read(&value).0;
+        let first = read(json!({ "asOf": "2022-08-01", "ignore": ["claim-class"] }));
+        assert_eq!(read(json!({})).over(&first), first);
+        let later = read(json!({ "asOf": "", "ignore": null, "codeLens": true })).over(&first);
+        assert_eq!((later.wishes().as_of, later.code_lens()), (None, true));
+        assert_eq!(later.wishes().ignore, ["claim-class"]);
     }
 
     #[test]

@@ -110,7 +110,6 @@ pub(in crate::lsp) fn response(session: &mut Session, response: Response) {
     }
     session.settings_request = None;
     let Ok(answer) = response.response_result else { return };
-    // A client without such settings says so with null; what it said at first stays then.
     if let Some(settings) = answer.get(0).filter(|settings| settings.is_object()) {
         take_settings(session, settings);
     }

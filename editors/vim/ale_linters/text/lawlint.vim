@@ -1,0 +1,1 @@
+call lawlint#Define('text')
