@@ -52,19 +52,19 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DecodeError::Binary { kind } = self;
         f.write_str(match kind {
-            BinaryKind::Pdf => "looks like a PDF; lawlint reads text and Markdown: convert it to text first",
+            BinaryKind::Pdf => "looks like a PDF; lawlint reads text, Markdown and HTML: convert it to text first",
             BinaryKind::Zip => {
-                "looks like a Word document or a zip archive; lawlint reads text and Markdown: \
+                "looks like a Word document or a zip archive; lawlint reads text, Markdown and HTML: \
                  save it as text, or unpack it, first"
             }
             BinaryKind::Office => {
-                "looks like an old Word or Office file; lawlint reads text and Markdown: save it as text first"
+                "looks like an old Word or Office file; lawlint reads text, Markdown and HTML: save it as text first"
             }
             BinaryKind::Rtf => {
-                "looks like Rich Text Format; lawlint reads text and Markdown: save it as plain text first"
+                "looks like Rich Text Format; lawlint reads text, Markdown and HTML: save it as plain text first"
             }
             BinaryKind::Image => {
-                "looks like a picture; lawlint reads text and Markdown: leave it out with --exclude, \
+                "looks like a picture; lawlint reads text, Markdown and HTML: leave it out with --exclude, \
                  or recognize its text first"
             }
             BinaryKind::Compressed => "looks like compressed data; unpack it first",
@@ -198,6 +198,9 @@ mod tests {
     #[test]
     fn errors_say_what_to_do() {
         let error = DecodeError::Binary { kind: BinaryKind::Pdf };
-        assert_eq!(error.to_string(), "looks like a PDF; lawlint reads text and Markdown: convert it to text first");
+        assert_eq!(
+            error.to_string(),
+            "looks like a PDF; lawlint reads text, Markdown and HTML: convert it to text first"
+        );
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         reader.event(&event, Span::new(start + range.start, start + range.end));
     }
-    let Reader { out, comments, .. } = reader;
+    let (out, comments) = reader.finish();
     let (text, blocks, pieces) = out.finish();
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
@@ -42,7 +42,8 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-struct Reader<'a> {
+/// What reads a text with marks in it, Markdown's or HTML's, and the state that it is in.
+pub(super) struct Reader<'a> {
     source: &'a str,
     out: Builder<'a>,
     comments: Vec<Comment>,
@@ -59,6 +60,8 @@ struct Reader<'a> {
     html: Vec<Span>,
     /// Where the text in `<sup>` or `<sub>` begins.
     raised: Option<Mark>,
+    /// Whether the whole document is HTML: then its elements are all that there is.
+    is_page: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -74,7 +77,27 @@ impl<'a> Reader<'a> {
             cells: 0,
             html: Vec::new(),
             raised: None,
+            is_page: false,
         }
+    }
+
+    /// A reader of a web page.
+    pub(super) fn of_html(source: &'a str) -> Self {
+        Reader { is_page: true, ..Reader::new(source) }
+    }
+
+    /// Reads a part of a web page.
+    pub(super) fn page(&mut self, span: Span) {
+        let mark = if self.source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let span = Span::new(span.start.max(mark), span.end);
+        self.html.push(span);
+        self.html_block(span);
+        self.close();
+    }
+
+    /// What was read, and the comments for lawlint.
+    pub(super) fn finish(self) -> (Builder<'a>, Vec<Comment>) {
+        (self.out, self.comments)
     }
 
     fn event(&mut self, event: &Event<'_>, span: Span) {

@@ -3,6 +3,7 @@
 
 mod builder;
 mod decode;
+mod html;
 mod markdown;
 mod plain_text;
 mod source_map;
@@ -71,16 +72,27 @@ pub enum BlockKind {
 pub enum Format {
     /// CommonMark with tables and footnotes.
     Markdown,
+    /// A web page.
+    Html,
     /// Text with paragraphs between empty lines.
     PlainText,
 }
 
 impl Format {
+    /// The format that a file name's extension promises or, where it promises nothing, that the text itself shows.
+    pub fn of(name: &str, text: &str) -> Format {
+        match Format::from_file_name(name) {
+            Format::PlainText if is_page(text) && !name.to_ascii_lowercase().ends_with(".txt") => Format::Html,
+            promised => promised,
+        }
+    }
+
     /// The format that a file name's extension promises; plain text where it promises nothing.
     pub fn from_file_name(name: &str) -> Format {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdx" | "qmd" | "rmd" => Format::Markdown,
+            "html" | "htm" | "xhtml" => Format::Html,
             _ => Format::PlainText,
         }
     }
@@ -89,9 +101,17 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Markdown => "markdown",
+            Format::Html => "html",
             Format::PlainText => "text",
         }
     }
+}
+
+/// Whether a text begins as web pages do.
+fn is_page(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).as_bytes();
+    let begins = |with: &str| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    begins("<!doctype html") || begins("<html")
 }
 
 impl Document {
@@ -99,6 +119,7 @@ impl Document {
     pub fn parse(decoded: Decoded, format: Format) -> Document {
         match format {
             Format::Markdown => markdown::read(decoded),
+            Format::Html => html::read(decoded),
             Format::PlainText => plain_text::read(decoded),
         }
     }

@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn every_document_keeps_the_invariants(source in sources()) {
-        for format in [Format::Markdown, Format::PlainText] {
+        for format in [Format::Markdown, Format::Html, Format::PlainText] {
             let document = read(&source, format);
             check_blocks(&document);
             check_suppressions(&document);
@@ -186,7 +186,7 @@ proptest! {
     fn any_bytes_decode_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         if let Ok(decoded) = decode(bytes.clone()) {
             assert!(!decoded.bytes_are_text || decoded.text.as_bytes() == bytes);
-            for format in [Format::Markdown, Format::PlainText] {
+            for format in [Format::Markdown, Format::Html, Format::PlainText] {
                 check_places(&Document::parse(decoded.clone(), format));
             }
         }

@@ -335,12 +335,13 @@ impl Session {
     }
 }
 
-/// The format of a document by what the editor calls its language, or else by its name.
-pub(super) fn format_of(language: &str, path: &Path) -> Format {
+/// The format of a document by what the editor calls its language, or else by its name and its text.
+pub(super) fn format_of(language: &str, path: &Path, text: &str) -> Format {
     match language {
         "markdown" | "mdx" | "quarto" | "rmd" | "pandoc" => Format::Markdown,
+        "html" | "xhtml" => Format::Html,
         "plaintext" | "text" => Format::PlainText,
-        _ => Format::from_file_name(&path.to_string_lossy()),
+        _ => Format::of(&path.to_string_lossy(), text),
     }
 }
 

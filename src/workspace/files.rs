@@ -12,8 +12,8 @@ use ignore::WalkBuilder;
 use crate::document::{DecodeError, Document, Format, decode};
 
 /// The extensions that are looked for in folders.
-pub(crate) const EXTENSIONS: [&str; 10] =
-    ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text"];
+pub(crate) const EXTENSIONS: [&str; 13] =
+    ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text", "html", "htm", "xhtml"];
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ pub(crate) fn read(input: &Input) -> Result<Option<ReadFile>> {
             let read_as =
                 |encoding| format!("{shown} is not UTF-8; it was read as {encoding}, and no fix can be placed in it");
             let note = (!bytes_are_text).then(|| read_as(decoded.encoding));
-            let format = Format::from_file_name(&input.path.to_string_lossy());
+            let format = Format::of(&input.path.to_string_lossy(), &decoded.text);
             Ok(Some(ReadFile { document: Document::parse(decoded, format), bytes_are_text, note }))
         }
         Err(DecodeError::Binary { .. }) if input.origin == Origin::Found => Ok(None),

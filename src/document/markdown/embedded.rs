@@ -23,6 +23,10 @@ enum Element {
     Table,
     /// Is a block of the kind.
     Block(BlockKind),
+    /// Is a list, whose items are blocks.
+    List,
+    /// Is not read: no reader sees it, or it is struck out.
+    Unread,
     /// Nothing.
     Inline,
 }
@@ -39,9 +43,10 @@ impl Element {
             "li" | "dt" | "dd" => Element::Block(BlockKind::ListItem),
             "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "details" | "div"
             | "dl" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "head" | "header" | "hr" | "html"
-            | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "title" | "ul" => {
-                Element::Block(BlockKind::Paragraph)
-            }
+            | "main" | "nav" | "p" | "pre" | "section" | "summary" => Element::Block(BlockKind::Paragraph),
+            "ol" | "ul" | "menu" => Element::List,
+            "title" | "template" | "svg" | "math" | "select" | "textarea" | "iframe" | "object" | "del" | "s"
+            | "strike" => Element::Unread,
             _ => Element::Inline,
         }
     }
@@ -76,6 +81,9 @@ impl Reader<'_> {
 
     /// Adds text whose entities are not decoded yet.
     fn html_text(&mut self, span: Span) {
+        if self.unread > 0 {
+            return;
+        }
         let source = self.source;
         let mut at = span.start;
         for found in memchr::memchr_iter(b'&', source[span.range()].as_bytes()) {
@@ -90,6 +98,9 @@ impl Reader<'_> {
     }
 
     fn markup(&mut self, kind: TokenKind<'_>, span: Span) {
+        if self.unread > 0 {
+            return self.unread_markup(kind);
+        }
         match kind {
             TokenKind::Text => {}
             TokenKind::Comment(words) => self.comment(words, span),
@@ -115,7 +126,22 @@ impl Reader<'_> {
                 self.element = None;
             }
             Element::Block(kind) => self.block_element(Some(kind)),
-            Element::Inline => {}
+            Element::List => {
+                self.block_element(Some(BlockKind::Paragraph));
+                // In Markdown the lists are Markdown's.
+                self.items += usize::from(self.is_page);
+            }
+            Element::Unread if self.is_page => self.unread += 1,
+            Element::Unread | Element::Inline => {}
+        }
+    }
+
+    /// Within what is not read only its end, and more of its kind, matter.
+    fn unread_markup(&mut self, kind: TokenKind<'_>) {
+        match kind {
+            TokenKind::Start(name) if Element::named(name) == Element::Unread => self.unread += 1,
+            TokenKind::End(name) if Element::named(name) == Element::Unread => self.unread -= 1,
+            _ => {}
         }
     }
 
@@ -128,7 +154,14 @@ impl Reader<'_> {
             }
             Element::Block(BlockKind::Paragraph) => self.block_element(Some(BlockKind::Paragraph)),
             Element::Block(_) => self.block_element(None),
-            Element::Break | Element::Cell | Element::Inline => {}
+            Element::List => {
+                self.block_element(Some(BlockKind::Paragraph));
+                self.items -= usize::from(self.is_page && self.items > 0);
+                if self.is_page {
+                    self.element = None;
+                }
+            }
+            Element::Break | Element::Cell | Element::Unread | Element::Inline => {}
         }
     }
 

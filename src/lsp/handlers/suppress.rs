@@ -49,7 +49,7 @@ fn beside(look: &Look<'_>, span: Span, lint: Lint) -> Vec<Insertion> {
     let above = look.buffer().line_start(place.start);
     let newline = newline(look);
     match document.format {
-        Format::Markdown => vec![
+        Format::Markdown | Format::Html => vec![
             Insertion { at: place.end, comment: format!(" <!-- {directive} -->") },
             Insertion { at: above, comment: format!("<!-- {directive} -->{newline}{newline}") },
         ],
@@ -67,7 +67,7 @@ fn at_the_top(look: &Look<'_>, lint: Lint) -> Vec<Insertion> {
     let directive = format!("lawlint: file-ignore[{}]", lint.name());
     let newline = newline(look);
     let comment = match document.format {
-        Format::Markdown => format!("<!-- {directive} -->{newline}{newline}"),
+        Format::Markdown | Format::Html => format!("<!-- {directive} -->{newline}{newline}"),
         Format::PlainText => format!("# {directive}{newline}{newline}"),
     };
     vec![Insertion { at, comment }]

@@ -43,7 +43,7 @@ pub(in crate::lsp) fn opened(
     let path = session.path_of(&uri);
     let document = OpenDocument {
         version: text_document.version,
-        format: format_of(&text_document.language_id, &path),
+        format: format_of(&text_document.language_id, &path, &text_document.text),
         buffer: Buffer::new(text_document.text, session.client.encoding),
         path,
         analysis: None,

@@ -53,6 +53,7 @@ def kakoune():
         expect(list(config) == ["lawlint"], f"Kakoune has lawlint alone for {name}")
         server = config["lawlint"]
     settings = server["settings"]
+    expect(list(settings) == [server["settings_section"]] == ["lawlint"], "Kakoune sends the section lawlint")
     ids = {".md": "markdown", ".txt": "text"}
     return [server["command"], *server["args"]], ids, settings[server["settings_section"]], settings
 
@@ -85,11 +86,26 @@ def zed():
     expect(crate["lib"]["crate-type"] == ["cdylib"] and crate["workspace"] == {}, "Zed's crate stands alone")
     ids = manifest["language_servers"]["lawlint"]["language_ids"]
     languages = manifest["language_servers"]["lawlint"]["languages"]
-    expect(languages == ["Markdown", "Plain Text"] == list(ids), "Zed has lawlint for Markdown and text")
+    expect(languages == ["Markdown", "Plain Text"], "Zed has lawlint for Markdown and text")
+    expect(ids == {"Markdown": "markdown", "Plain Text": "plaintext"}, "Zed tells the server which is which")
     source = read("zed/src/lib.rs")
     expect('which("lawlint")' in source and 'vec!["server".to_owned()]' in source, "Zed starts `lawlint server`")
     options = json.loads(read("zed/settings.json"))["lsp"]["lawlint"]["settings"]
     return COMMAND, {".md": ids["Markdown"], ".txt": ids["Plain Text"]}, options, {"lawlint": options}
+
+
+def what_the_pages_say_is_there():
+    for page, language, name in [
+        ("kakoune", "kak", "kakoune/kakrc"),
+        ("kate", "json", "kate/settings.json"),
+        ("sublime-text", "json", "sublime-text/LSP.sublime-settings"),
+        ("zed", "json", "zed/settings.json"),
+    ]:
+        expect(f"```{language}\n{read(name)}```\n" in read(f"{page}/README.md"), f"{page}/README.md quotes {name}")
+    for page in ["helix", "kakoune"]:
+        for name in re.findall(r"^cp (editors/\S+)", read(f"{page}/README.md"), flags=re.M):
+            expect((ROOT / name).is_file(), f"{name}, which {page}/README.md says to copy, is there")
+    print("ok: the pages quote and name the files that were checked")
 
 
 class Server:
@@ -149,11 +165,8 @@ def findings(command, language_id, suffix, initial, settings):
         return [finding["code"] for finding in told["params"]["diagnostics"]]
 
 
-def changed(options, as_of):
-    return {**options, "asOf": as_of, "ignore": []}
-
-
 def main():
+    what_the_pages_say_is_there()
     for name, configuration in [
         ("Helix", helix),
         ("Kakoune", kakoune),
@@ -167,7 +180,7 @@ def main():
         expect(set(options) == OPTIONS, f"{name} has the options {sorted(OPTIONS)}")
         print(f"ok: {name}: starts `lawlint server` for Markdown and text, with asOf and ignore")
         for as_of, codes in [("", ["claim-class"]), ("2012-06-01", [])]:
-            section = changed(options, as_of)
+            section = {**options, "asOf": as_of, "ignore": []}
             sent = section if initial else {}
             for suffix, language_id in ids.items():
                 found = findings(command, language_id, suffix, sent, settings and {"lawlint": section})

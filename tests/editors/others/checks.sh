@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # For tests of editors: installs packages, waits, and says what went wrong. Sourced.
 # Needs $OUT and $editor (the name for logs).
 

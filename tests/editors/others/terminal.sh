@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # For tests of editors that run in a terminal: starts one in tmux, presses keys and reads the screen. Sourced.
 # Needs $work (a folder of the test's own), $OUT and $editor (the name for logs).
 
