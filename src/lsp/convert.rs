@@ -58,9 +58,9 @@ fn related(found: &Diagnostic, cite: Option<Range>, uri: &Uri) -> Option<Vec<Dia
     let was = found.claim.as_ref().and_then(|claim| claim.was).map(|was| {
         let from = was.from.map(|from| format!(" from {from}")).unwrap_or_default();
         let until = was.until.map(|until| format!(" until {until}")).unwrap_or_default();
-        format!("it was so{from}{until}; ")
+        format!("; it was so{from}{until}")
     });
-    let message = format!("{}this citation", was.unwrap_or_default());
+    let message = format!("this citation{}", was.unwrap_or_default());
     let location = Location { uri: uri.clone(), range: cite? };
     Some(vec![DiagnosticRelatedInformation { location, message }])
 }

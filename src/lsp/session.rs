@@ -340,7 +340,7 @@ pub(super) fn format_of(language: &str, path: &Path, text: &str) -> Format {
     match language {
         "markdown" | "mdx" | "quarto" | "rmd" | "pandoc" => Format::Markdown,
         "html" | "xhtml" => Format::Html,
-        "plaintext" | "text" => Format::PlainText,
+        "plaintext" | "text" | "txt" => Format::PlainText,
         _ => Format::of(&path.to_string_lossy(), text),
     }
 }

@@ -66,7 +66,7 @@ pub(in crate::lsp) fn offer(session: &mut Session, params: &CodeActionParams) ->
     let placed = look.analysis.placed(&found);
     let mut actions = Vec::new();
     if wanted("quickfix") {
-        actions.extend(quick_fixes(&look, uri, &placed, look.buffer().span(params.range)));
+        actions.extend(quick_fixes(&look, uri, &placed, params));
     }
     if wanted(FIX_ALL) && placed.iter().any(|placed| fix_up_to(placed, Applicability::Safe).is_some()) {
         let title = "Make all safe fixes of lawlint (the form of citations)".to_owned();
@@ -84,21 +84,24 @@ pub(in crate::lsp) fn resolve(session: &mut Session, action: &CodeAction) -> Ans
 }
 
 /// What can be done about the findings that a range touches.
-fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], wanted: Span) -> Vec<CodeAction> {
+///
+/// Of more than a paragraph only fixes are offered: whoever asks for that much may apply all that is offered at once, as Kate does,
+/// and to mend a finding and silence it too is nobody's wish.
+fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], params: &CodeActionParams) -> Vec<CodeAction> {
+    let wanted = look.buffer().span(params.range);
     let touches = |placed: &&Placed<'_>| {
         placed.place.is_some_and(|place| place.source.start <= wanted.end && wanted.start <= place.source.end)
     };
-    let here: Vec<&Placed<'_>> = placed.iter().filter(touches).collect();
-    let mut actions = Vec::new();
-    for placed in &here {
-        if let Some(fix) = &placed.fix {
-            let mut action =
-                action(look, uri, sentence(&fix.fix.message), "quickfix", Deed::Fix(placed.fingerprint.clone()));
-            // What changes what a document says of the law, a person has to choose.
-            action.is_preferred = Some(fix.fix.applicability == Applicability::Safe);
-            actions.push(of(look, uri, action, placed));
-        }
+    let mut here: Vec<&Placed<'_>> = placed.iter().filter(touches).collect();
+    if !here.iter().any(|placed| in_paragraph_of(look, placed, wanted)) {
+        let asked = &params.context.diagnostics;
+        here.retain(|placed| {
+            let range = placed.place.map(|place| look.buffer().range(place.source));
+            asked.is_empty() || asked.iter().any(|asked| Some(asked.range) == range)
+        });
+        return fixes_of(look, uri, &here);
     }
+    let mut actions = fixes_of(look, uri, &here);
     let mut lints: Vec<Lint> = here.iter().map(|placed| placed.diagnostic.lint).collect();
     lints.dedup();
     for lint in &lints {
@@ -120,6 +123,33 @@ fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], wanted: Span) 
     }
     if look.analysis.baseline.is_some() {
         actions.extend(here.iter().map(|placed| of(look, uri, to_baseline(uri, placed), placed)));
+    }
+    actions
+}
+
+/// Whether a range lies in the lines of the paragraph that a finding is in.
+fn in_paragraph_of(look: &Look<'_>, placed: &Placed<'_>, wanted: Span) -> bool {
+    let document = &look.analysis.file().document;
+    let block = document.block_at(placed.diagnostic.span.start).map(|index| document.blocks[index].span);
+    // What is about a comment stands in no paragraph.
+    let place = block.and_then(|block| look.analysis.source(block)).or(placed.place.map(|place| place.source));
+    place.is_some_and(|place| {
+        let line = |offset: usize| look.buffer().line_of(offset);
+        line(place.start) <= line(wanted.start) && line(wanted.end) <= line(place.end)
+    })
+}
+
+/// The fix of each finding that has one.
+fn fixes_of(look: &Look<'_>, uri: &Uri, here: &[&Placed<'_>]) -> Vec<CodeAction> {
+    let mut actions = Vec::new();
+    for placed in here {
+        if let Some(fix) = &placed.fix {
+            let mut action =
+                action(look, uri, sentence(&fix.fix.message), "quickfix", Deed::Fix(placed.fingerprint.clone()));
+            // What changes what a document says of the law, a person has to choose.
+            action.is_preferred = Some(fix.fix.applicability == Applicability::Safe);
+            actions.push(of(look, uri, action, placed));
+        }
     }
     actions
 }
