@@ -275,6 +275,11 @@ impl Player {
         let encoding = self.encoding.clone();
         let document = self.documents.get_mut(&self.current).unwrap();
         let text = text::edited(&encoding, &document.text, edits.as_array().unwrap());
+        // The selection stays on its words, as an editor's does.
+        document.selected = document.selected.and_then(|(start, end)| {
+            let words = &document.text[start..end];
+            text.find(words).map(|start| (start, start + words.len()))
+        });
         document.text = text.clone();
         document.version += 1;
         let version = document.version;
