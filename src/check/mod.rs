@@ -101,11 +101,16 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
         .filter(|(lint, _)| options.lints.contains(lint))
         .partition(|(lint, _)| *lint == Lint::ClaimElement);
     let apart = options.threads == Threads::Several && document.text.len() >= LONG;
-    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = both(
-        apart,
-        || of_citations(&context(), &others),
-        || both(apart, || of_citations(&context(), &elements), || of_claims(&context(), options)),
-    );
+    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = if apart {
+        // What is looked up is kept by each thread for itself: that costs less than to wait for one another.
+        beside(
+            || of_citations(&context(), &others),
+            || beside(|| of_citations(&context(), &elements), || of_claims(&context(), options)),
+        )
+    } else {
+        let context = context();
+        (of_citations(&context, &others), (of_citations(&context, &elements), of_claims(&context, options)))
+    };
     diagnostics.extend(of_elements);
     diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
@@ -145,11 +150,8 @@ fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<
     (found, claims, open)
 }
 
-/// Does two pieces of work, on two threads if that is wanted and there is another.
-fn both<A: Send, B: Send>(apart: bool, first: impl Fn() -> A + Sync + Send, second: impl FnOnce() -> B) -> (A, B) {
-    if !apart {
-        return (first(), second());
-    }
+/// Does two pieces of work, the first on another thread if there is one.
+fn beside<A: Send, B: Send>(first: impl Fn() -> A + Sync + Send, second: impl FnOnce() -> B) -> (A, B) {
     std::thread::scope(|scope| match std::thread::Builder::new().spawn_scoped(scope, &first) {
         Ok(other) => {
             let second = second();

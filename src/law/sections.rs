@@ -49,6 +49,11 @@ pub struct Ended<'a> {
 }
 
 impl Status<'_> {
+    /// Whether there was a section and is none of that number any more.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Status::Repealed(_) | Status::Transferred { .. })
+    }
+
     /// The word that the contract and the table use.
     pub fn name(&self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ pub(super) fn answer(client: &Client) -> Value {
         "capabilities": {
             "positionEncoding": client.encoding.name(),
             // 2: a change is told as what was replaced.
-            "textDocumentSync": { "openClose": true, "change": 2 },
+            "textDocumentSync": { "openClose": true, "change": 2, "save": true },
             "diagnosticProvider": {
                 "identifier": "lawlint",
                 "interFileDependencies": true,

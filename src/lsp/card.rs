@@ -174,7 +174,8 @@ fn of_popular_name(law: &Law, name: &str, markup: Markup) -> String {
     card
 }
 
-fn capitalized(words: &str) -> String {
+/// The words with a capital at their start.
+pub(super) fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,7 @@
 use lsp_server::{ErrorCode, Notification};
 use lsp_types::notification::{
     DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders,
-    DidCloseTextDocument, DidOpenTextDocument, Notification as Method,
+    DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Notification as Method,
 };
 use lsp_types::request::{
     CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, Completion, DocumentDiagnosticRequest,
@@ -109,6 +109,7 @@ pub(super) fn notification(session: &mut Session, told: Notification) -> Answer<
         "initialized" => sync::initialized(session),
         DidOpenTextDocument::METHOD => sync::opened(session, parse(params)?),
         DidChangeTextDocument::METHOD => sync::changed(session, parse(params)?)?,
+        DidSaveTextDocument::METHOD => sync::saved(session),
         DidCloseTextDocument::METHOD => sync::closed(session, &parse(params)?),
         DidChangeConfiguration::METHOD => sync::configured(session, &parse(params)?),
         DidChangeWatchedFiles::METHOD => sync::files_changed(session, &parse(params)?),

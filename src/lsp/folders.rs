@@ -19,6 +19,9 @@ const STRIDE: usize = 256;
 
 /// A document on the disk, and what was found in it.
 pub(super) struct DiskFile {
+    pub(super) uri: String,
+    /// The name of what was found, but for conflicts.
+    pub(super) result_id: String,
     /// What was found, but for conflicts with others.
     pub(super) diagnostics: Vec<lsp_types::Diagnostic>,
     pub(super) cited: Vec<CitedPlace>,
@@ -79,7 +82,7 @@ impl Folders {
     }
 
     /// Whether a path lies in one of the folders.
-    pub(super) fn hold(&self, path: &Path) -> bool {
+    fn contain(&self, path: &Path) -> bool {
         self.roots.iter().any(|root| path.starts_with(root))
     }
 
@@ -88,10 +91,12 @@ impl Folders {
         !self.walks.is_empty() || !self.unread.is_empty()
     }
 
-    /// A document changed on the disk.
+    /// A document changed on the disk. One that is not known may be one that is to be left out: only a walk can tell.
     pub(super) fn changed(&mut self, path: PathBuf) {
-        if self.hold(&path) && self.unread.insert(path) {
-            self.found += 1;
+        if self.files.contains_key(&path) {
+            self.found += usize::from(self.unread.insert(path));
+        } else if self.contain(&path) && self.walks.is_empty() {
+            self.walks = self.roots.iter().map(|root| Walk::new(root, Ignored::LeftOut)).collect();
         }
     }
 
@@ -109,14 +114,18 @@ impl Folders {
                     self.read += 1;
                     Step::Read(path)
                 }
-                None => Step::Done,
+                None => {
+                    (self.found, self.read) = (0, 0);
+                    Step::Done
+                }
             };
         };
         for _ in 0..STRIDE {
             match walk.next() {
-                Some(Ok(Some(path))) => {
+                Some(Ok(Some(path))) if !self.files.contains_key(&path) => {
                     self.found += usize::from(self.unread.insert(path));
                 }
+                Some(Ok(Some(_))) => {}
                 Some(Ok(None)) => {}
                 Some(Err(error)) => self.remarks.push(error),
                 None => {
@@ -124,7 +133,7 @@ impl Folders {
                     break;
                 }
             }
-            if self.unread.len() >= MOST {
+            if self.files.len() + self.unread.len() >= MOST {
                 self.remarks.push(format!("only the first {MOST} documents of the folders are checked"));
                 self.walks.clear();
                 break;

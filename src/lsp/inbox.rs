@@ -42,12 +42,15 @@ impl Inbox {
     }
 
     fn add(&mut self, message: Message) -> Option<RequestId> {
-        let id = cancels(&message);
-        let is_it = |waiting: &Message| matches!(waiting, Message::Request(Request { id: other, .. }) if Some(other) == id.as_ref());
+        let Some(id) = cancels(&message) else {
+            self.waiting.push_back(message);
+            return None;
+        };
+        let is_it = |waiting: &Message| matches!(waiting, Message::Request(Request { id: other, .. }) if *other == id);
         match self.waiting.iter().position(is_it) {
             Some(index) => {
                 self.waiting.remove(index);
-                id
+                Some(id)
             }
             None => {
                 self.waiting.push_back(message);
@@ -105,5 +108,50 @@ pub(super) fn cancels(message: &Message) -> Option<RequestId> {
             serde_json::from_value(told.params.get("id")?.clone()).ok()
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crossbeam_channel::unbounded;
+    use lsp_server::Notification;
+    use serde_json::json;
+
+    use super::*;
+
+    fn request(id: i32) -> Message {
+        Message::Request(Request { id: RequestId::from(id), method: "a".to_owned(), params: Value::Null })
+    }
+
+    fn notification(method: &str, params: Value) -> Message {
+        Message::Notification(Notification { method: method.to_owned(), params })
+    }
+
+    #[test]
+    fn what_was_cancelled_is_never_seen() {
+        let (sender, receiver) = unbounded();
+        let mut inbox = Inbox::new(receiver);
+        for message in [request(1), request(2), notification("$/cancelRequest", json!({ "id": 1 })), request(3)] {
+            sender.send(message).unwrap();
+        }
+        assert_eq!(inbox.take_in(), [RequestId::from(1)]);
+        let Next::Message(Message::Request(next)) = inbox.next() else { panic!("a request waits") };
+        assert_eq!(next.id, RequestId::from(2));
+        sender.send(notification("$/cancelRequest", json!({ "id": 2 }))).unwrap();
+        assert!(inbox.take_in().is_empty(), "it is with whoever took it");
+    }
+
+    #[test]
+    fn a_later_change_is_known_early() {
+        let (sender, receiver) = unbounded();
+        let mut inbox = Inbox::new(receiver);
+        let params = json!({ "textDocument": { "uri": "a" } });
+        sender.send(notification("textDocument/didChange", params)).unwrap();
+        drop(sender);
+        assert!(!inbox.changes("a"));
+        inbox.take_in();
+        assert!(inbox.changes("a") && !inbox.changes("b"));
+        assert!(matches!(inbox.next(), Next::Message(_)));
+        assert!(matches!(inbox.next(), Next::Closed));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -97,11 +98,14 @@ impl Server {
                         .unwrap_or_else(|failure| self.log(&failure));
                 }
                 Next::Closed => break,
-                Next::Idle => {
-                    if !self.step() {
-                        self.inbox.wait(None);
+                Next::Idle => match self.session.settings_until.map(|until| until.duration_since(Instant::now())) {
+                    Some(left) if !left.is_zero() => self.inbox.wait(Some(left)),
+                    _ => {
+                        if !self.step() {
+                            self.inbox.wait(None);
+                        }
                     }
-                }
+                },
             }
         }
         if self.shut_down { Exit::Orderly } else { Exit::Abrupt }
@@ -115,17 +119,22 @@ impl Server {
             // What would be said of this text is of no use: the next one is here already.
             return self.answer(id, Err(Failure::outdated(&method)));
         }
-        let session = &mut self.session;
         let answer = match method.as_str() {
             "shutdown" => {
                 self.shut_down = true;
+                for pull in std::mem::take(&mut self.pulls) {
+                    self.finish(pull, Err(Failure::cancelled()));
+                }
                 Ok(Value::Null)
             }
             "workspace/diagnostic" => match Pull::new(id.clone(), params) {
                 Ok(pull) => return self.pulls.push(pull),
                 Err(failure) => Err(failure),
             },
-            _ => guard(&method, || dispatch::request(session, &method, params)).and_then(|answer| answer),
+            _ => {
+                let session = &mut self.session;
+                guard(&method, || dispatch::request(session, &method, params)).and_then(|answer| answer)
+            }
         };
         self.answer(id, answer);
     }
@@ -134,7 +143,7 @@ impl Server {
         if let Some(id) = cancels(&Message::Notification(told.clone())) {
             if let Some(index) = self.pulls.iter().position(|pull| pull.id == id) {
                 let pull = self.pulls.remove(index);
-                self.answer(pull.id, Err(Failure::cancelled()));
+                self.finish(pull, Err(Failure::cancelled()));
             }
             return;
         }
@@ -158,12 +167,20 @@ impl Server {
         });
     }
 
+    /// Answers a request about all documents.
+    fn finish(&self, pull: Pull, answer: Result<Value, Failure>) {
+        pull.end_progress(&self.session.outbox);
+        self.answer(pull.id, answer);
+    }
+
     fn log(&self, failure: &Failure) {
         self.session.outbox.log(Gravity::Error, &failure.message);
     }
 
     /// Does a little of what nobody waits for. `false` if there is nothing to do.
     fn step(&mut self) -> bool {
+        self.session.settings_until = None;
+        self.session.keep_up_with_the_day();
         if !self.session.client.pulls
             && let Some(uri) =
                 self.session.documents.iter().find(|(_, open)| !open.published).map(|(uri, _)| uri.clone())
@@ -248,12 +265,11 @@ impl Server {
             let session = &mut self.session;
             match guard("workspace/diagnostic", || pull.answer(session)) {
                 Ok(Some(report)) => {
-                    pull.end_progress(&self.session.outbox);
-                    self.answer(pull.id, Ok(report));
+                    self.finish(pull, Ok(report));
                     answered = true;
                 }
                 Ok(None) => self.pulls.push(pull),
-                Err(failure) => self.answer(pull.id, Err(failure)),
+                Err(failure) => self.finish(pull, Err(failure)),
             }
         }
         answered

@@ -1,9 +1,10 @@
 //! What the server knows between messages: the law, the client and its settings, the open documents and the folders.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use jiff::Zoned;
@@ -46,6 +47,14 @@ pub(super) struct Session {
     conflicts_are_old: bool,
     /// What clients that ask for diagnostics were told may have changed.
     pub(super) refresh: bool,
+    /// The documents on the disk of which the user was told on demand.
+    pub(super) announced: BTreeSet<PathBuf>,
+    /// Whether a client that asks about all documents was told that there are none.
+    pub(super) told_of_nothing: bool,
+    /// Until when the settings are waited for before anything is judged by them.
+    pub(super) settings_until: Option<Instant>,
+    /// The day on which everything was judged that is judged by the law of today.
+    judged_on: Date,
     /// Whether the user waits to be told what was found in all documents.
     pub(super) announce: bool,
     pub(super) outbox: Outbox,
@@ -79,6 +88,9 @@ impl Look<'_> {
     }
 }
 
+/// A client that does not say its settings for so long is taken to have none.
+const SETTINGS_TAKE: Duration = Duration::from_secs(1);
+
 /// The day of today, where the server runs.
 fn today() -> Date {
     Zoned::now().date()
@@ -100,6 +112,10 @@ impl Session {
             conflicts: HashMap::new(),
             conflicts_are_old: false,
             refresh: false,
+            announced: BTreeSet::new(),
+            told_of_nothing: false,
+            settings_until: None,
+            judged_on: today(),
             announce: false,
             outbox,
             settings_request: None,
@@ -174,6 +190,7 @@ impl Session {
         if self.client.has_settings {
             let asked = json!({ "items": [{ "section": "lawlint" }] });
             self.settings_request = Some(self.outbox.request("workspace/configuration", asked));
+            self.settings_until = Some(Instant::now() + SETTINGS_TAKE);
         }
     }
 
@@ -188,6 +205,8 @@ impl Session {
     /// An open document with what was found in it. Reads and judges the text if nobody has yet.
     pub(super) fn look(&mut self, uri: &str) -> Option<Look<'_>> {
         self.analyse(uri)?;
+        // What it says now may be contradicted elsewhere than what it said before.
+        self.find_conflicts();
         let document = self.documents.get(uri)?;
         let analysis = document.analysis.as_deref()?;
         let conflicts = self.conflicts.get(uri).map_or(&[][..], Vec::as_slice);
@@ -214,6 +233,18 @@ impl Session {
         document.analysis = Some(Rc::clone(&analysis));
         self.generation += 1;
         Some(analysis)
+    }
+
+    /// Judges all anew if a day has passed: the law of today is another day's.
+    pub(super) fn keep_up_with_the_day(&mut self) {
+        if std::mem::replace(&mut self.judged_on, today()) != today() {
+            self.reread_configuration();
+        }
+    }
+
+    /// Whether the configuration leaves a document out of what is found in folders.
+    pub(super) fn excludes(&mut self, path: &Path) -> bool {
+        self.configs.of(path).is_ok_and(|config| config.excludes(path))
     }
 
     /// Judges a document that lies at `path`. What its configuration leaves out has no findings, and with a broken configuration
@@ -259,8 +290,6 @@ impl Session {
 
     /// What was found in an open document, as the editor shows it.
     pub(super) fn diagnostics(&mut self, uri: &str) -> Option<Vec<lsp_types::Diagnostic>> {
-        self.analyse(uri)?;
-        self.find_conflicts();
         let uri_as_sent = convert::uri(uri)?;
         let look = self.look(uri)?;
         let found = look.analysis.with_conflicts(look.conflicts);
@@ -297,11 +326,11 @@ impl Session {
         if !std::mem::take(&mut self.conflicts_are_old) {
             return;
         }
-        let on_disk =
-            self.folders.files.iter().map(|(path, file)| (path.clone(), (uri::from_path(path), &file.statements)));
-        let open = self.documents.iter().map(|(uri, open)| (open.path.clone(), (uri.clone(), &open.statements)));
+        let on_disk = self.folders.files.iter().filter(|(_, file)| !file.statements.is_empty());
+        let on_disk = on_disk.map(|(path, file)| (path.as_path(), (file.uri.as_str(), &file.statements)));
+        let open = self.documents.iter().map(|(uri, open)| (open.path.as_path(), (uri.as_str(), &open.statements)));
         // What is open comes last, and so takes the place of what is on the disk.
-        let all: BTreeMap<PathBuf, (String, &Rc<[Statement]>)> = on_disk.chain(open).collect();
+        let all: BTreeMap<&Path, (&str, &Rc<[Statement]>)> = on_disk.chain(open).collect();
         let mut ledger = Ledger::default();
         let mut conflicts = HashMap::new();
         for (path, (uri, statements)) in &all {
@@ -311,7 +340,7 @@ impl Session {
             let row = |span| statements.iter().find(|known| known.stated.span == span).map_or(0, |known| known.row);
             let found = ledger.enter(&said, |span| format!("{name}:{}", row(span)));
             if !found.is_empty() {
-                conflicts.insert(uri.clone(), found);
+                conflicts.insert((*uri).to_owned(), found);
             }
         }
         for (uri, document) in &mut self.documents {

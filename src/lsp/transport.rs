@@ -74,6 +74,8 @@ fn read_all(mut input: &mut dyn BufRead, incoming: &Sender<Message>, answers: &S
     }
 }
 
+const LENGTH: &str = "content-length:";
+
 /// The next message; `None` at the end of the input.
 fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     let malformed = |complaint: &str| Ok(Some(Incoming::Malformed(complaint.to_owned(), None)));
@@ -94,7 +96,15 @@ fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
                 Err(_) => return malformed("its Content-Length is no number"),
             },
             (Some((name, _)), _) if name.eq_ignore_ascii_case("content-type") => {}
-            _ => return malformed("it does not begin with a Content-Length"),
+            // What is left of a broken message may run into the next one's first line.
+            _ => match line
+                .to_ascii_lowercase()
+                .rfind(LENGTH)
+                .and_then(|at| line[at + LENGTH.len()..].trim().parse().ok())
+            {
+                Some(count) => length = Some(count),
+                None => return malformed("it does not begin with a Content-Length"),
+            },
         }
     }
 }
@@ -155,6 +165,7 @@ mod tests {
             framed("\u{0}\u{fffd}"),
             "Content-Length: many\r\n\r\n".to_owned(),
             "hello\r\n".to_owned(),
+            "Content-Length: many\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"lost\"}".to_owned(),
             format!("{endless}\n"),
             "\r\n\r\n".to_owned(),
         ];

@@ -89,6 +89,62 @@ fn a_request_that_is_cancelled_before_its_turn_is_not_worked_on() {
     client.leave();
 }
 
+/// The request for all diagnostics, with what is known of each document.
+fn pull(known: &[(&str, &str)]) -> Value {
+    let known: Vec<Value> = known.iter().map(|(uri, id)| json!({ "uri": uri, "value": id })).collect();
+    json!({ "previousResultIds": known, "workDoneToken": "reading" })
+}
+
+#[test]
+fn a_request_about_all_documents_waits_for_something_new() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), WRONG).unwrap();
+    let root = format!("file://{}", folder.path().display());
+    let (a, b) = (format!("{root}/a.md"), format!("{root}/b.md"));
+    let params = json!({
+        "capabilities": { "textDocument": { "diagnostic": {} } },
+        "initializationOptions": { "asOf": "2025-01-01", "virtualDocuments": true },
+        "workspaceFolders": [{ "uri": root, "name": "work" }],
+    });
+    let mut client = Client::new(params).0;
+    client.open(&b, "markdown", "Nothing.\n");
+    let first = client.request("workspace/diagnostic", pull(&[])).unwrap();
+    // Who was told of a beginning is told of the end.
+    let told = |kind: &str| client.said.iter().filter(|(_, said)| said["value"]["kind"] == kind).count();
+    assert_eq!(told("begin"), told("end"));
+    let id_of = |report: &Value, uri: &str| {
+        let item = report["items"].as_array().unwrap().iter().find(|item| item["uri"] == uri).unwrap();
+        item["resultId"].as_str().unwrap().to_owned()
+    };
+    let (id_of_a, id_of_b) = (id_of(&first, &a), id_of(&first, &b));
+
+    let waiting = client.ask("workspace/diagnostic", pull(&[(&a, &id_of_a), (&b, &id_of_b)]));
+    client.request("lawlint/status", Value::Null).unwrap();
+    client.change(&b, 2, json!([{ "text": WRONG }]));
+    let second = client.answer(&waiting).unwrap();
+    let kinds: Vec<&Value> = second["items"].as_array().unwrap().iter().map(|item| &item["kind"]).collect();
+    assert_eq!(kinds, ["full", "unchanged"], "{second}");
+    assert_eq!(second["items"][0]["items"].as_array().unwrap().len(), 1);
+
+    // A document that is gone is told of once more.
+    std::fs::remove_file(folder.path().join("a.md")).unwrap();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": a, "type": 3 }] }));
+    let id_of_b = id_of(&second, &b);
+    let third = client.request("workspace/diagnostic", pull(&[(&a, &id_of_a), (&b, &id_of_b)])).unwrap();
+    let gone = third["items"].as_array().unwrap().iter().find(|item| item["uri"] == a.as_str()).unwrap();
+    assert_eq!((&gone["kind"], &gone["items"]), (&json!("full"), &json!([])));
+
+    let waiting = client.ask("workspace/diagnostic", pull(&[(&b, &id_of_b)]));
+    client.request("lawlint/status", Value::Null).unwrap();
+    client.notify("$/cancelRequest", json!({ "id": waiting }));
+    assert!(is(&client.answer(&waiting).unwrap_err(), ErrorCode::RequestCanceled));
+    let waiting = client.ask("workspace/diagnostic", pull(&[(&b, &id_of_b)]));
+    client.request("shutdown", Value::Null).unwrap();
+    assert!(is(&client.answer(&waiting).unwrap_err(), ErrorCode::RequestCanceled));
+    client.notify("exit", Value::Null);
+    client.vanish();
+}
+
 #[test]
 fn a_document_of_20_mb() {
     let mut client = client();

@@ -12,6 +12,7 @@ use lsp_types::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::super::card::capitalized;
 use super::super::convert;
 use super::super::dispatch::{Answer, Failure, parse};
 use super::super::session::{Look, Session};
@@ -51,7 +52,6 @@ enum Deed {
 
 pub(in crate::lsp) fn offer(session: &mut Session, params: &CodeActionParams) -> Answer<Option<CodeActionResponse>> {
     let uri = &params.text_document.uri;
-    session.find_conflicts();
     let Some(look) = session.look(uri.as_str()) else { return Ok(None) };
     let resolves = look.client.resolves_edits;
     let only = &params.context.only;
@@ -103,6 +103,7 @@ fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], params: &CodeA
     }
     let mut actions = fixes_of(look, uri, &here);
     let mut lints: Vec<Lint> = here.iter().map(|placed| placed.diagnostic.lint).collect();
+    lints.sort_unstable();
     lints.dedup();
     for lint in &lints {
         let of_lint = placed.iter().filter(|placed| placed.diagnostic.lint == *lint);
@@ -111,6 +112,10 @@ fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], params: &CodeA
             let title = format!("Fix all {count} of {} in this document", lint.name());
             actions.push(action(look, uri, title, "quickfix", Deed::FixLint(lint.name().to_owned())));
         }
+    }
+    // To such a client every edit is given at once, and for these each is tried on a copy of the text.
+    if !look.client.resolves_edits && here.len() > 1 {
+        return actions;
     }
     for placed in &here {
         let title = format!("Ignore {} here", placed.diagnostic.lint.name());
@@ -122,7 +127,9 @@ fn quick_fixes(look: &Look<'_>, uri: &Uri, placed: &[Placed<'_>], params: &CodeA
         actions.push(action(look, uri, title, "quickfix", Deed::IgnoreInFile(lint.name().to_owned())));
     }
     if look.analysis.baseline.is_some() {
-        actions.extend(here.iter().map(|placed| of(look, uri, to_baseline(uri, placed), placed)));
+        // A baseline knows what one document says, not what two say of each other.
+        let alone = here.iter().filter(|placed| placed.diagnostic.lint != Lint::ClaimConflict);
+        actions.extend(alone.map(|placed| of(look, uri, to_baseline(uri, placed), placed)));
     }
     actions
 }
@@ -145,7 +152,7 @@ fn fixes_of(look: &Look<'_>, uri: &Uri, here: &[&Placed<'_>]) -> Vec<CodeAction>
     for placed in here {
         if let Some(fix) = &placed.fix {
             let mut action =
-                action(look, uri, sentence(&fix.fix.message), "quickfix", Deed::Fix(placed.fingerprint.clone()));
+                action(look, uri, capitalized(&fix.fix.message), "quickfix", Deed::Fix(placed.fingerprint.clone()));
             // What changes what a document says of the law, a person has to choose.
             action.is_preferred = Some(fix.fix.applicability == Applicability::Safe);
             actions.push(of(look, uri, action, placed));
@@ -172,25 +179,21 @@ fn of(look: &Look<'_>, uri: &Uri, action: CodeAction, placed: &Placed<'_>) -> Co
     CodeAction { diagnostics: diagnostic.map(|diagnostic| vec![diagnostic]), ..action }
 }
 
-/// The message of a fix as a title.
-fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The action with its edit.
 fn with_edit(session: &mut Session, mut action: CodeAction) -> Answer<CodeAction> {
     // A command needs no edit.
     let Some(data) = action.data.clone() else { return Ok(action) };
     let Chosen { uri, version, deed } = parse(data)?;
     let gone = || Failure::new(ErrorCode::ContentModified, "the text has changed");
+    if session.documents.get(uri.as_str()).is_none_or(|document| document.version != version) {
+        return Err(gone());
+    }
     let edits = match &deed {
         Deed::IgnoreHere(fingerprint) => suppress::here(session, uri.as_str(), fingerprint)?,
         Deed::IgnoreInFile(lint) => suppress::in_file(session, uri.as_str(), lint)?,
         Deed::Fix(_) | Deed::FixLint(_) | Deed::FixSafe => fixes(&session.look(uri.as_str()).ok_or_else(gone)?, &deed),
     };
-    let document = session.documents.get(uri.as_str()).filter(|document| document.version == version);
-    if document.is_none() || edits.is_empty() {
+    if edits.is_empty() {
         return Err(gone());
     }
     action.edit = Some(match session.client.versioned_edits {
@@ -216,6 +219,8 @@ fn fixes(look: &Look<'_>, deed: &Deed) -> Vec<TextEdit> {
         Deed::FixSafe => fix_up_to(placed, Applicability::Safe),
         _ => None,
     });
+    let mut wanted: Vec<&PlacedFix<'_>> = wanted.collect();
+    wanted.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.place.source.start).min());
     let mut edits = Vec::new();
     let mut end = 0;
     for fix in wanted {

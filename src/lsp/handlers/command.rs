@@ -1,5 +1,7 @@
 //! The commands that the server carries out.
 
+use std::path::Path;
+
 use lsp_server::ErrorCode;
 use lsp_types::ExecuteCommandParams;
 use serde_json::{Value, json};
@@ -7,7 +9,9 @@ use serde_json::{Value, json};
 use super::super::dispatch::{Answer, Failure};
 use super::super::outbox::Gravity;
 use super::super::session::Session;
+use super::super::uri;
 use super::workspace_diagnostics;
+use crate::check::Lint;
 use crate::report::{CheckedFile, counted};
 use crate::workspace::baseline::Baseline;
 
@@ -80,22 +84,45 @@ fn check_workspace(session: &mut Session) {
 
 /// Says what was found in all documents, now that they are read.
 pub(in crate::lsp) fn announce(session: &mut Session) {
+    session.find_conflicts();
+    session.refresh = true;
+    let page = session.lint_page(Lint::ClaimConflict);
     let (mut findings, mut with_findings) = (0, 0);
     let paths: Vec<_> = session.folders.files.keys().cloned().collect();
     for path in &paths {
-        let uri = super::super::uri::from_path(path);
-        let open = session.open_at(path).cloned();
-        let found = match &open {
-            Some(uri) => session.diagnostics(uri).unwrap_or_default(),
-            None => workspace_diagnostics::on_disk(session, path),
+        let found = match session.open_at(path).cloned() {
+            Some(uri) => session.diagnostics(&uri).unwrap_or_default(),
+            None => workspace_diagnostics::on_disk(session, path, page.as_ref()),
         };
         findings += found.len();
         with_findings += usize::from(!found.is_empty());
-        if open.is_none() && !session.client.pulls {
-            session.outbox.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": found }));
+        if !session.client.pulls && !found.is_empty() && session.open_at(path).is_none() {
+            session.announced.insert(path.clone());
+            push(session, path, &found);
         }
     }
     let (findings, files) = (counted(findings, "finding"), counted(paths.len(), "document"));
     let told = format!("lawlint: {findings} in {with_findings} of {files}");
     session.outbox.show(Gravity::Info, &told);
+    if !session.settings.workspace() {
+        session.folders.stop();
+    }
+}
+
+/// What was announced of a document on the disk is told anew when that was read again, or is gone.
+pub(in crate::lsp) fn announce_anew(session: &mut Session, path: &Path) {
+    if session.open_at(path).is_some() || !session.announced.contains(path) {
+        return;
+    }
+    let page = session.lint_page(Lint::ClaimConflict);
+    let found = workspace_diagnostics::on_disk(session, path, page.as_ref());
+    if found.is_empty() {
+        session.announced.remove(path);
+    }
+    push(session, path, &found);
+}
+
+fn push(session: &Session, path: &Path, found: &[lsp_types::Diagnostic]) {
+    let told = json!({ "uri": uri::from_path(path), "diagnostics": found });
+    session.outbox.notify("textDocument/publishDiagnostics", told);
 }

@@ -93,15 +93,16 @@ fn sections(look: &Look<'_>, begun: &Begun<'_>, offset: usize) -> (Vec<Completio
 fn phrases(look: &Look<'_>, line: &str, offset: usize) -> Vec<CompletionItem> {
     let word = line.rsplit(|c: char| !c.is_alphanumeric() && c != '$').next().unwrap_or_default();
     let start = offset - word.len();
-    let blocks = &look.analysis.file().document.blocks;
-    let block_of = |at: usize| {
-        blocks.iter().position(|block| {
-            look.analysis.source(block.span).is_some_and(|place| place.start <= at && at <= place.end + REACH)
-        })
-    };
     let before = look.analysis.citations().filter(|(_, place)| place.end <= start && start - place.end <= REACH);
     let Some((citation, place)) = before.max_by_key(|(_, place)| place.end) else { return Vec::new() };
-    if look.buffer().text()[place.end..start].contains("\n\n") || block_of(place.start).is_none() {
+    let document = &look.analysis.file().document;
+    let next = document.block_at(citation.span.start).and_then(|block| document.blocks.get(block + 1));
+    let next = next.and_then(|block| look.analysis.source(block.span));
+    // White space after a paragraph belongs to no block: an empty line, then, is what ends it.
+    let mut lines = look.buffer().text()[place.end..start].split('\n').skip(1).peekable();
+    let empty =
+        std::iter::from_fn(|| lines.next().filter(|_| lines.peek().is_some())).any(|line| line.trim().is_empty());
+    if empty || next.is_some_and(|next| next.start <= start) {
         return Vec::new();
     }
     let [Target::Section(section, pinpoint)] = citation.targets.as_slice() else { return Vec::new() };

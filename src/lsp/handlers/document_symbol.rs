@@ -8,7 +8,6 @@ use super::super::dispatch::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::Citation;
 use crate::document::BlockKind;
-use crate::law::Status;
 use crate::span::Span;
 
 pub(in crate::lsp) fn find(
@@ -77,8 +76,7 @@ fn symbol(look: &Look<'_>, citation: &Citation, place: Span) -> DocumentSymbol {
     let words = document.text.get(citation.span.range()).unwrap_or_default();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let entry = citation.section().and_then(|section| look.law.section(section));
-    let gone =
-        entry.as_ref().is_some_and(|entry| matches!(entry.status, Status::Repealed(_) | Status::Transferred { .. }));
+    let gone = entry.as_ref().is_some_and(|entry| entry.status.is_gone());
     let catchline = entry.map(|entry| entry.catchline.to_owned()).filter(|name| !name.is_empty());
     let mut symbol = new(look, words, catchline, SymbolKind::CONSTANT, (place, place), None);
     symbol.tags = gone.then(|| vec![SymbolTag::DEPRECATED]);

@@ -8,7 +8,6 @@ use lsp_types::{
 use super::super::dispatch::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::Citation;
-use crate::law::Status;
 use crate::span::Span;
 
 /// The names of the kinds: one that every color scheme knows.
@@ -43,17 +42,21 @@ fn tokens(look: &Look<'_>, wanted: Span) -> Vec<SemanticToken> {
         look.analysis.citations().map(|(citation, place)| (place, citation)).collect();
     places.retain(|(place, _)| place.overlaps(wanted));
     places.sort_by_key(|(place, _)| *place);
-    let (mut line, mut character) = (0, 0);
+    let (mut line, mut character, mut end) = (0, 0, 0);
     let mut tokens = Vec::new();
     for (place, citation) in places {
         let modifiers = u32::from(is_gone(look, citation));
         // A token may not go over the end of a line.
         for part in buffer.lines_of(place) {
+            // Two citations of one place, as in "§§ 1-1 to 1-3", would overlap.
+            if part.start < end {
+                continue;
+            }
+            end = part.end;
             let range = buffer.range(part);
             let delta_line = range.start.line - line;
             let from = if delta_line == 0 { character } else { 0 };
-            // Two citations of one place, as in "§§ 1-1 to 1-3", would overlap.
-            let Some(delta_start) = range.start.character.checked_sub(from) else { continue };
+            let delta_start = range.start.character - from;
             let length = range.end.character - range.start.character;
             tokens.push(SemanticToken {
                 delta_line,
@@ -70,5 +73,5 @@ fn tokens(look: &Look<'_>, wanted: Span) -> Vec<SemanticToken> {
 
 fn is_gone(look: &Look<'_>, citation: &Citation) -> bool {
     let entry = citation.section().and_then(|section| look.law.section(section));
-    entry.is_some_and(|entry| matches!(entry.status, Status::Repealed(_) | Status::Transferred { .. }))
+    entry.is_some_and(|entry| entry.status.is_gone())
 }

@@ -17,13 +17,18 @@ use super::super::session::{Session, format_of};
 use super::super::settings::Settings;
 use super::super::text::Buffer;
 use super::super::uri;
+use super::command;
 use crate::workspace::config::FILE_NAMES;
 use crate::workspace::files::{EXTENSIONS, is_readable_kind};
+
+/// The files that say what is left out of a folder.
+const IGNORING: [&str; 2] = [".gitignore", ".ignore"];
 
 pub(in crate::lsp) fn initialized(session: &mut Session) {
     if session.client.watches {
         let documents = format!("**/*.{{{}}}", EXTENSIONS.join(","));
-        let globs = ["**/lawlint.toml", "**/.lawlint.toml", "**/*baseline*.json", &documents];
+        let globs =
+            ["**/lawlint.toml", "**/.lawlint.toml", "**/*baseline*.json", "**/.gitignore", "**/.ignore", &documents];
         let watchers: Vec<Value> = globs.iter().map(|glob| json!({ "globPattern": glob })).collect();
         let registration = json!({
             "id": "lawlint-files",
@@ -68,6 +73,7 @@ pub(in crate::lsp) fn changed(session: &mut Session, params: DidChangeTextDocume
     document.version = params.text_document.version;
     document.analysis = None;
     document.published = false;
+    session.generation += 1;
     Ok(())
 }
 
@@ -79,8 +85,16 @@ pub(in crate::lsp) fn closed(session: &mut Session, params: &DidCloseTextDocumen
         session.folders.changed(document.path);
     }
     session.documents_changed();
-    if !session.client.pulls {
+    // Of a document that was announced, the reading of it tells.
+    if !session.client.pulls && !uri::to_path(uri).is_some_and(|path| session.announced.contains(&path)) {
         session.outbox.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
+    }
+}
+
+/// A document was saved. A client that watches no files may just have saved a configuration, and nobody else would tell.
+pub(in crate::lsp) fn saved(session: &mut Session) {
+    if !session.client.watches {
+        session.reread_configuration();
     }
 }
 
@@ -108,7 +122,7 @@ pub(in crate::lsp) fn response(session: &mut Session, response: Response) {
     if session.settings_request.as_ref() != Some(&response.id) {
         return;
     }
-    session.settings_request = None;
+    (session.settings_request, session.settings_until) = (None, None);
     let Ok(answer) = response.response_result else { return };
     if let Some(settings) = answer.get(0).filter(|settings| settings.is_object()) {
         take_settings(session, settings);
@@ -120,9 +134,11 @@ pub(in crate::lsp) fn files_changed(session: &mut Session, params: &DidChangeWat
     for change in &params.changes {
         let Some(path) = uri::to_path(change.uri.as_str()) else { continue };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        configuration |= FILE_NAMES.contains(&name.as_str()) || name.ends_with(".json") || name == ".gitignore";
+        configuration |=
+            FILE_NAMES.contains(&name.as_str()) || name.ends_with(".json") || IGNORING.contains(&name.as_str());
         if change.typ == FileChangeType::DELETED {
             session.folders.gone(&path);
+            command::announce_anew(session, &path);
         } else if is_readable_kind(&path) && session.settings.workspace() {
             session.folders.changed(path);
         }
