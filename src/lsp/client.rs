@@ -33,7 +33,9 @@ pub(super) struct Client {
 impl Client {
     /// From the parameters of `initialize`.
     pub(super) fn new(params: &Value) -> Client {
-        let has = |path: &str| params.pointer(&format!("/capabilities/{path}")).is_some_and(|value| *value != false);
+        let has = |path: &str| {
+            params.pointer(&format!("/capabilities/{path}")).is_some_and(|value| *value != false && !value.is_null())
+        };
         let names = |path: &str, name: &str| {
             let values = params.pointer(&format!("/capabilities/{path}")).and_then(Value::as_array);
             values.is_some_and(|values| values.iter().any(|value| value == name))
@@ -99,6 +101,8 @@ mod tests {
     fn odd_capabilities_are_not_had() {
         let client = Client::new(&json!({ "capabilities": { "textDocument": 5, "window": null } }));
         assert_eq!(client, Client::new(&Value::Null));
+        let null = Client::new(&json!({ "capabilities": { "textDocument": { "diagnostic": null } } }));
+        assert!(!null.pulls);
         let client = Client::new(&json!({ "capabilities": { "textDocument": { "diagnostic": {} } } }));
         assert!(client.pulls && !client.refreshes_diagnostics);
     }

@@ -46,12 +46,12 @@ fn beside(look: &Look<'_>, span: Span, lint: Lint) -> Vec<Insertion> {
     let block = document.block_at(span.start).map_or(span, |index| document.blocks[index].span);
     let Some(place) = look.analysis.source(block) else { return Vec::new() };
     let directive = format!("lawlint: ignore[{}]", lint.name());
-    let above = look.buffer().line_start(place.start);
+    let above = look.buffer().line_start(place.start).max(mark(look));
     let newline = newline(look);
     match document.format {
         Format::Markdown | Format::Html => vec![
             Insertion { at: place.end, comment: format!(" <!-- {directive} -->") },
-            Insertion { at: above, comment: format!("<!-- {directive} -->{newline}{newline}") },
+            Insertion { at: above, comment: format!("<!-- {directive} -->{newline}") },
         ],
         Format::PlainText => vec![Insertion { at: above, comment: format!("# {directive}{newline}") }],
     }
@@ -61,16 +61,20 @@ fn beside(look: &Look<'_>, span: Span, lint: Lint) -> Vec<Insertion> {
 fn at_the_top(look: &Look<'_>, lint: Lint) -> Vec<Insertion> {
     let document = &look.analysis.file().document;
     let first = document.blocks.first().and_then(|block| look.analysis.source(block.span));
-    // The mark at the very beginning says how the file is encoded; it stays there.
-    let mark = if document.source_text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let at = first.map_or(0, |place| look.buffer().line_start(place.start)).max(mark);
+    let at = first.map_or(0, |place| look.buffer().line_start(place.start)).max(mark(look));
     let directive = format!("lawlint: file-ignore[{}]", lint.name());
     let newline = newline(look);
     let comment = match document.format {
-        Format::Markdown | Format::Html => format!("<!-- {directive} -->{newline}{newline}"),
+        // No empty line after it: within an HTML block of Markdown one would end the block.
+        Format::Markdown | Format::Html => format!("<!-- {directive} -->{newline}"),
         Format::PlainText => format!("# {directive}{newline}{newline}"),
     };
     vec![Insertion { at, comment }]
+}
+
+/// The length of the mark at the very beginning that says how the file is encoded; it stays there.
+fn mark(look: &Look<'_>) -> usize {
+    if look.buffer().text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 fn newline(look: &Look<'_>) -> &'static str {
