@@ -26,10 +26,8 @@ pub(in crate::lsp) fn hover(session: &mut Session, params: &HoverParams) -> Answ
     Ok(Some(Hover { contents, range: Some(look.buffer().range(place)) }))
 }
 
-/// What a statement is held against: what was found wrong with it, and the cards of what it is about.
+/// What a statement is held against. What was found wrong with it the editor says beside this.
 fn of_claim(look: &Look<'_>, claim: &Claim, markup: Markup) -> Option<String> {
-    let found = &look.analysis.file().diagnostics;
-    let told = found.iter().find(|found| found.span == claim.span).map(|found| found.message.clone());
     let named = |section: &Section| card::of_section(look.law, section, &Pinpoint::whole(), look.as_of(), markup);
     let mut cards: Vec<String> = match &claim.subject {
         Subject::Named { section, .. } => vec![named(section)],
@@ -40,8 +38,7 @@ fn of_claim(look: &Look<'_>, claim: &Claim, markup: Markup) -> Option<String> {
     };
     cards.dedup();
     let said = words(look, claim.span)?;
-    let head = told.unwrap_or_else(|| format!("“{said}” is held against:"));
-    (!cards.is_empty()).then(|| format!("{head}\n\n{}", cards.join("\n\n")))
+    (!cards.is_empty()).then(|| format!("“{said}” is held against:\n\n{}", cards.join("\n\n")))
 }
 
 fn words<'a>(look: &'a Look<'_>, span: Span) -> Option<&'a str> {
