@@ -29,6 +29,9 @@ pub mod lsp;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod span;
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod testing;
 mod words;
 #[cfg(feature = "cli")]
 mod workspace;

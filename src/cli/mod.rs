@@ -13,8 +13,6 @@ mod progress;
 mod rule;
 mod table_age;
 mod tasks;
-#[cfg(test)]
-pub(crate) mod testing;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

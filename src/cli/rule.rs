@@ -39,7 +39,7 @@ grave each of its findings is: `error`, `warning`, `info`, or `off`. In the docu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::testing::file_is_current;
+    use crate::testing::file_is_current;
 
     #[test]
     fn the_reference_is_current() {

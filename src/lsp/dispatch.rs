@@ -11,62 +11,20 @@ use lsp_types::request::{
     InlayHintRequest, PrepareRenameRequest, References, Rename, Request, SemanticTokensFullRequest,
     SemanticTokensRangeRequest, WorkspaceSymbolRequest,
 };
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::failure::{Answer, Failure, parse};
 use super::handlers::{
     code_action, code_lens, command, completion, definition, diagnostics, document_link, document_symbol, hover,
     inlay_hint, page, references, rename, semantic_tokens, sync, workspace_symbol,
 };
 use super::session::Session;
 
-/// Why a request has no result.
-#[derive(Clone, Debug)]
-pub(super) struct Failure {
-    pub(super) code: ErrorCode,
-    pub(super) message: String,
-    pub(super) data: Option<Value>,
-}
-
-/// What a handler gives.
-pub(super) type Answer<T> = Result<T, Failure>;
-
-impl Failure {
-    pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Failure {
-        Failure { code, message: message.into(), data: None }
-    }
-
-    pub(super) fn cancelled() -> Failure {
-        Failure::new(ErrorCode::RequestCanceled, "cancelled")
-    }
-
-    /// For a request about a text that has changed again.
-    pub(super) fn outdated(method: &str) -> Failure {
-        match method {
-            // This is how a client learns that it shall ask again.
-            DocumentDiagnosticRequest::METHOD => Failure {
-                data: Some(json!({ "retriggerRequest": true })),
-                ..Failure::new(ErrorCode::ServerCancelled, "the text has changed")
-            },
-            _ => Failure::new(ErrorCode::ContentModified, "the text has changed"),
-        }
-    }
-
-    /// For a request whose parameters cannot be used.
-    pub(super) fn invalid(message: impl Into<String>) -> Failure {
-        Failure::new(ErrorCode::InvalidParams, message)
-    }
-}
-
 type Handler<R> = fn(&mut Session, &<R as Request>::Params) -> Answer<<R as Request>::Result>;
 
 fn run<R: Request>(session: &mut Session, params: Value, handler: Handler<R>) -> Answer<Value> {
     let result = handler(session, &parse(params)?)?;
     serde_json::to_value(result).map_err(|error| Failure::new(ErrorCode::InternalError, error.to_string()))
-}
-
-pub(super) fn parse<T: DeserializeOwned>(params: Value) -> Answer<T> {
-    serde_json::from_value(params).map_err(|error| Failure::invalid(error.to_string()))
 }
 
 /// Does what a request asks.

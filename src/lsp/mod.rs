@@ -13,6 +13,7 @@ mod client;
 mod convert;
 mod dispatch;
 mod documents;
+mod failure;
 mod folders;
 mod handlers;
 mod inbox;

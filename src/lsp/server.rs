@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::capabilities;
 use super::client::Client;
-use super::dispatch::{self, Failure};
+use super::dispatch;
+use super::failure::Failure;
 use super::folders::Step;
 use super::handlers::workspace_diagnostics::{self, Pull};
 use super::handlers::{command, diagnostics, sync};

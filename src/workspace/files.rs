@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_hook_for_pre_commit_takes_the_same_files() {
-        let hooks = fs::read_to_string(crate::cli::testing::project(".pre-commit-hooks.yaml")).unwrap();
+        let hooks = fs::read_to_string(crate::testing::project(".pre-commit-hooks.yaml")).unwrap();
         let expected = format!("files: (?i)\\.({})$\n", EXTENSIONS.join("|"));
         assert!(hooks.contains(&expected), "{expected}");
     }

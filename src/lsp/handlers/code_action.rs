@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::super::card::capitalized;
 use super::super::convert;
-use super::super::dispatch::{Answer, Failure, parse};
+use super::super::failure::{Answer, Failure, parse};
 use super::super::session::{Look, Session};
 use super::{command, suppress};
 use crate::check::{Applicability, Diagnostic, Lint};

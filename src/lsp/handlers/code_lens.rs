@@ -3,7 +3,7 @@
 use lsp_types::{CodeLens, CodeLensParams, Command};
 use serde_json::json;
 
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::Session;
 use super::{command, inlay_hint};
 

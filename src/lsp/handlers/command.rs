@@ -6,7 +6,7 @@ use lsp_server::ErrorCode;
 use lsp_types::ExecuteCommandParams;
 use serde_json::{Value, json};
 
-use super::super::dispatch::{Answer, Failure};
+use super::super::failure::{Answer, Failure};
 use super::super::outbox::Gravity;
 use super::super::session::Session;
 use super::super::uri;

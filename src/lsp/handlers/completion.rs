@@ -9,7 +9,7 @@ use lsp_types::{
 };
 use regex::Regex;
 
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::Target;
 use crate::law::{Code, Entry, Law, Pinpoint, Section, Status};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use lsp_types::{GotoDefinitionParams, GotoDefinitionResponse, Location, Position, Range, Uri};
 
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::pages::Page;
 use super::super::session::Session;
 use super::super::{convert, uri};

@@ -9,7 +9,7 @@ use lsp_types::{
 };
 
 use super::super::convert;
-use super::super::dispatch::{Answer, Failure};
+use super::super::failure::{Answer, Failure};
 use super::super::session::Session;
 
 /// What to push about a document; `None` if it is not open.

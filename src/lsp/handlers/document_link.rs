@@ -4,7 +4,7 @@ use lsp_types::{DocumentLink, DocumentLinkParams};
 
 use super::super::card::cited_in_full;
 use super::super::convert;
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::Session;
 
 pub(in crate::lsp) fn find(session: &mut Session, params: &DocumentLinkParams) -> Answer<Option<Vec<DocumentLink>>> {

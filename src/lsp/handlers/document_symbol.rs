@@ -4,7 +4,7 @@ use lsp_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, SymbolTag,
 };
 
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::Citation;
 use crate::document::BlockKind;

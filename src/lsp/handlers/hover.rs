@@ -3,7 +3,7 @@
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
 use super::super::card::{self, Markup};
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::{Look, Session};
 use crate::claim::{Claim, Subject};
 use crate::law::{Pinpoint, Section};

@@ -3,7 +3,7 @@
 use lsp_types::{InlayHint, InlayHintLabel, InlayHintParams};
 
 use super::super::card;
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::{Citation, Target};
 

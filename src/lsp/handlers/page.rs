@@ -3,7 +3,7 @@
 use lsp_server::ErrorCode;
 use serde_json::{Value, json};
 
-use super::super::dispatch::{Answer, Failure};
+use super::super::failure::{Answer, Failure};
 use super::super::pages::Page;
 use super::super::session::{Session, string};
 use crate::citation::section_named;

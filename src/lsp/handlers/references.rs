@@ -5,7 +5,7 @@ use lsp_types::{
 };
 
 use super::super::convert;
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::folders::CitedPlace;
 use super::super::session::Session;
 use super::super::uri;

@@ -3,7 +3,7 @@
 use lsp_server::ErrorCode;
 use lsp_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
-use super::super::dispatch::{Answer, Failure};
+use super::super::failure::{Answer, Failure};
 use super::super::session::Session;
 
 pub(in crate::lsp) fn prepare(

@@ -5,7 +5,7 @@ use lsp_types::{
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
 };
 
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::{Look, Session};
 use crate::citation::Citation;
 use crate::span::Span;

@@ -4,8 +4,8 @@
 use lsp_server::ErrorCode;
 use lsp_types::{Range, TextEdit};
 
-use super::super::dispatch::{Answer, Failure};
 use super::super::documents::Analysis;
+use super::super::failure::{Answer, Failure};
 use super::super::session::{Look, Session};
 use crate::check::Lint;
 use crate::document::Format;

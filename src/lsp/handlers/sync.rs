@@ -10,8 +10,8 @@ use lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::super::dispatch::{Answer, Failure};
 use super::super::documents::OpenDocument;
+use super::super::failure::{Answer, Failure};
 use super::super::outbox::Gravity;
 use super::super::session::{Session, format_of};
 use super::super::settings::Settings;

@@ -15,8 +15,8 @@ use lsp_types::{
 use serde_json::{Value, json};
 
 use super::super::convert;
-use super::super::dispatch::{Answer, parse};
 use super::super::documents::Analysis;
+use super::super::failure::{Answer, parse};
 use super::super::folders::{CitedPlace, DiskFile};
 use super::super::outbox::Outbox;
 use super::super::session::Session;

@@ -3,7 +3,7 @@
 use lsp_types::{Location, OneOf, SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse};
 
 use super::super::convert;
-use super::super::dispatch::Answer;
+use super::super::failure::Answer;
 use super::super::session::Session;
 use super::references::everything_cited;
 use crate::citation::section_named;

@@ -95,7 +95,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::cli::testing::{is_current, readme};
+    use crate::testing::{is_current, readme};
     use crate::workspace::config::raw;
 
     fn names() -> Vec<&'static str> {

@@ -56,8 +56,8 @@ fn settings() -> Value {
 
 mod tests {
     use super::*;
-    use crate::cli::testing::{file_is_current, readme};
     use crate::report::json_schema;
+    use crate::testing::{file_is_current, readme};
 
     #[test]
     fn the_schema_is_current() {
