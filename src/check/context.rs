@@ -1,6 +1,6 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use super::{Cited, HouseForm, Options, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{Code, Entry, Law, Section, SectionTexts, Status, Timeline};
+use crate::law::{ActName, Code, Entry, Law, Section, SectionTexts, Status, Timeline};
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     offenses: Vec<bool>,
     /// The citations of sections that are not simply in force.
     doubtful: Vec<usize>,
+    /// The last act of each year that the document names an act of.
+    last_acts: RefCell<HashMap<i16, Option<ActName>>>,
     /// The list found last, from its first index to one past its last: its members are asked for one after another.
     last_list: Cell<(usize, usize)>,
 }
@@ -64,6 +66,7 @@ impl<'a> Context<'a> {
             known,
             offenses,
             doubtful,
+            last_acts: RefCell::default(),
             last_list: Cell::default(),
         }
     }
@@ -97,6 +100,12 @@ impl<'a> Context<'a> {
     /// The sections of a code whose names begin with `name`.
     pub(super) fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
         self.law.named(code, name)
+    }
+
+    /// The public act of the regular session of `year` that has the highest number of those the edition names.
+    pub(super) fn last_act_of(&self, year: i16) -> Option<ActName> {
+        let look_up = || self.law.acts().last_of(year).map(|act| act.name);
+        *self.last_acts.borrow_mut().entry(year).or_insert_with(look_up)
     }
 
     /// Whether the table knows an offense in the section that the citation of that index names.
