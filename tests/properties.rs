@@ -18,7 +18,7 @@ static LAW: LazyLock<Law> = LazyLock::new(Law::embedded);
 const ROUNDS: usize = 4;
 
 fn checked(text: String, format: Format) -> CheckedFile {
-    file(Decoded { text, encoding: "UTF-8", bytes_are_text: true }, format)
+    file(Decoded::from_text(text), format)
 }
 
 fn file(decoded: Decoded, format: Format) -> CheckedFile {
@@ -167,7 +167,7 @@ fn every_section_is_cited_as_written() {
         for entry in LAW.sections(code).iter() {
             let section = Section::from_table(entry.number).expect("a test of the table reads all");
             let text = format!("See {name}{}{pinpoint}, as it reads.", section.cited());
-            let decoded = Decoded { text: text.clone(), encoding: "UTF-8", bytes_are_text: true };
+            let decoded = Decoded::from_text(text.clone());
             let found = citation::find(&Document::parse(decoded, Format::PlainText), &LAW);
             let read: Vec<_> = found.into_iter().map(|citation| (citation.form, citation.targets)).collect();
             assert_eq!(read, [(Form::Full, vec![Target::Section(section, pinpoint.clone())])], "{text}");

@@ -484,7 +484,7 @@ fn elements_are_judged_as_they_say() {
             }
             let told = |sentence: &str| {
                 let text = format!("# C.G.S. § {section}\n\n{sentence}\n");
-                let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+                let decoded = Decoded::from_text(text);
                 let document = Document::parse(decoded, Format::Markdown);
                 let options = Options { lints: vec![Lint::ClaimElement], ..Options::all(period.from) };
                 !check::check(&document, &law, &options).diagnostics.is_empty()

@@ -37,11 +37,13 @@ pub enum Lint {
     QuoteDrift,
     /// A suppression that suppresses nothing.
     UnusedSuppression,
+    /// A part of the document could not be read.
+    UnreadPart,
 }
 
 impl Lint {
     /// Every lint, in the order of the reference.
-    pub const ALL: [Lint; 17] = [
+    pub const ALL: [Lint; 18] = [
         Lint::CiteUnknown,
         Lint::CiteRepealed,
         Lint::CiteTransferred,
@@ -59,6 +61,7 @@ impl Lint {
         Lint::ClaimConflict,
         Lint::QuoteDrift,
         Lint::UnusedSuppression,
+        Lint::UnreadPart,
     ];
 
     /// The name that people write, such as `claim-class`.
@@ -81,6 +84,7 @@ impl Lint {
             Lint::ClaimConflict => "claim-conflict",
             Lint::QuoteDrift => "quote-drift",
             Lint::UnusedSuppression => "unused-suppression",
+            Lint::UnreadPart => "unread-part",
         }
     }
 
@@ -114,6 +118,7 @@ impl Lint {
             Lint::ClaimConflict => "two places in the documents disagree about a section",
             Lint::QuoteDrift => "a quotation is not the section's text",
             Lint::UnusedSuppression => "a comment silences a lint that finds nothing there",
+            Lint::UnreadPart => "a part of the document could not be read, so that nothing is known of it",
         }
     }
 
@@ -137,6 +142,7 @@ impl Lint {
             Lint::ClaimConflict => super::claim_conflict::EXPLANATION,
             Lint::QuoteDrift => super::quote_drift::EXPLANATION,
             Lint::UnusedSuppression => super::unused_suppression::EXPLANATION,
+            Lint::UnreadPart => super::unread_part::EXPLANATION,
         }
     }
 

@@ -24,6 +24,7 @@ mod former_name;
 mod judge;
 mod lint;
 mod quote_drift;
+mod unread_part;
 mod unused_suppression;
 
 use std::collections::HashMap;
@@ -114,6 +115,9 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     diagnostics.extend(of_elements);
     diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
+    if on(Lint::UnreadPart) {
+        diagnostics.extend(unread_part::find(document));
+    }
     if on(Lint::UnusedSuppression) {
         let unused = unused_suppression::find(document, options, &diagnostics);
         diagnostics.extend(unused);

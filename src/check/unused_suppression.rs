@@ -35,7 +35,7 @@ pub(super) fn find(document: &Document, options: &Options, all: &[Diagnostic]) -
                 severity: Severity::Warning,
                 verdict: None,
                 span: suppression.covers,
-                in_source: Some(suppression.source),
+                in_source: suppression.source,
                 message,
                 cite: None,
                 claim: None,

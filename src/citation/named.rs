@@ -6,7 +6,7 @@ use crate::law::{Law, Section};
 
 /// The citations in a few words.
 pub fn in_words(words: &str, law: &Law) -> Vec<Citation> {
-    let decoded = Decoded { text: words.to_owned(), encoding: "UTF-8", bytes_are_text: true };
+    let decoded = Decoded::from_text(words.to_owned());
     find(&Document::parse(decoded, Format::PlainText), law)
 }
 

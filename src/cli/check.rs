@@ -176,10 +176,7 @@ impl<'a> Run<'a> {
     fn hold_against_others(&mut self, task: &Task, judged: &mut tasks::Done) {
         let CheckedFile { filename, document, diagnostics, .. } = &mut judged.file;
         let mut locator = Locator::new(document.source_text());
-        let place = |span| {
-            let source = document.source_map.source_range(span).map_or(0, |source| source.start);
-            format!("{filename}:{}", locator.locate(source).row)
-        };
+        let place = |span| report::whereabouts(filename, document, span, &mut locator);
         let conflicts = self.ledger.enter(&judged.open, place);
         let severity = |found: Diagnostic| {
             let severity = task.standard.config.severity(found.lint).unwrap_or(found.severity);

@@ -9,7 +9,8 @@ use super::args::{CitesArgs, CitesFormat};
 use super::{Outcome, complain, inputs, remark};
 use crate::citation::{self, Citation, Target};
 use crate::law::{Law, Section};
-use crate::span::{Location, Locator};
+use crate::report;
+use crate::span::Locator;
 use crate::workspace::files;
 
 /// A citation as the contract prints it.
@@ -54,12 +55,18 @@ fn list(file: &files::ReadFile, filename: &str, law: &Law, format: CitesFormat, 
         if citation.targets.contains(&Target::Foreign) {
             continue;
         }
-        let Some(place) = file.document.source_map.source_range(citation.span) else { continue };
+        let place = file.document.source_map.source_range(citation.span);
+        let position = file.document.position(citation.span);
+        let text = match place {
+            Some(place) => &source[place.range()],
+            None if position.is_some() => &file.document.text[citation.span.range()],
+            None => continue,
+        };
         let entry = citation.section().and_then(|section| law.section(section));
         let listed = Listed {
             filename,
-            byte_range: file.bytes_are_text.then_some([place.start, place.end]),
-            text: &source[place.range()],
+            byte_range: place.filter(|_| file.bytes_are_text).map(|place| [place.start, place.end]),
+            text,
             form: citation.form.name(),
             ids: citation.targets.iter().map(Target::to_string).collect(),
             status: entry.as_ref().map(|entry| entry.status.name()).or_else(|| missing(&citation)),
@@ -71,7 +78,13 @@ fn list(file: &files::ReadFile, filename: &str, law: &Law, format: CitesFormat, 
                 serde_json::to_writer(&mut *out, &listed)?;
                 writeln!(out)?;
             }
-            CitesFormat::Text => print(&listed, locator.locate(place.start), out)?,
+            CitesFormat::Text => {
+                let at = match place.map(|place| locator.locate(place.start)) {
+                    Some(at) => format!("{filename}:{}:{}", at.row, at.column),
+                    None => report::whereabouts(filename, &file.document, citation.span, &mut locator),
+                };
+                print(&listed, &at, out)?;
+            }
         }
     }
     Ok(())
@@ -82,9 +95,9 @@ fn missing(citation: &Citation) -> Option<&'static str> {
     citation.section().map(|_| "unknown")
 }
 
-fn print(listed: &Listed<'_>, at: Location, out: &mut impl Write) -> Result<()> {
+fn print(listed: &Listed<'_>, at: &str, out: &mut impl Write) -> Result<()> {
     let words = listed.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    write!(out, "{}:{}:{}: {words} → {}", listed.filename, at.row, at.column, listed.ids.join(", "))?;
+    write!(out, "{at}: {words} → {}", listed.ids.join(", "))?;
     if let Some(status) = listed.status {
         write!(out, " [{status}]")?;
     }

@@ -113,7 +113,7 @@ impl Task {
 
     /// Checks the same file with another text.
     pub(super) fn rerun(&self, file: &CheckedFile, text: String, law: &Law) -> Done {
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+        let decoded = Decoded::from_text(text);
         self.judge(Document::parse(decoded, file.document.format), true, law)
     }
 

@@ -69,6 +69,11 @@ impl<'a> Builder<'a> {
         self.open.as_ref().map(|_| self.blocks.len())
     }
 
+    /// The index that the open block, or else the next one, will have.
+    pub(super) fn next_index(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Gives the open block another kind.
     pub(super) fn set_open_kind(&mut self, kind: BlockKind) {
         if let Some(open) = &mut self.open {
@@ -130,6 +135,18 @@ impl<'a> Builder<'a> {
     pub(super) fn cut(&mut self, mark: Mark) {
         self.text.truncate(mark.text);
         self.pieces.truncate(mark.pieces);
+    }
+
+    /// Takes back the text since `mark` if it is the mark of a note, which would be read as part of the number before it.
+    /// Whether it was one.
+    pub(super) fn cut_note_mark(&mut self, mark: Mark) -> bool {
+        let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
+        let raised = self.since(mark);
+        let is_note_mark = !raised.trim().is_empty() && raised.chars().all(is_mark);
+        if is_note_mark {
+            self.cut(mark);
+        }
+        is_note_mark
     }
 
     /// The text, its blocks and its pieces.

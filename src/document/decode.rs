@@ -15,6 +15,13 @@ pub struct Decoded {
     pub bytes_are_text: bool,
 }
 
+impl Decoded {
+    /// Text that is UTF-8 already.
+    pub fn from_text(text: impl Into<String>) -> Decoded {
+        Decoded { text: text.into(), encoding: UTF_8.name(), bytes_are_text: true }
+    }
+}
+
 /// Why bytes could not be read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecodeError {
@@ -100,7 +107,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::Binary { kind: BinaryKind::Unknown });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, encoding: UTF_8.name(), bytes_are_text: true }),
+        Ok(text) => Ok(Decoded::from_text(text)),
         // A file that says it is UTF-8 and holds a broken character is still UTF-8.
         Err(error) => Ok(transcode(error.as_bytes(), marked.unwrap_or(WINDOWS_1252))),
     }
@@ -111,7 +118,8 @@ fn transcode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     Decoded { text: text.into_owned(), encoding: encoding.name(), bytes_are_text: false }
 }
 
-fn magic_number(bytes: &[u8]) -> Option<BinaryKind> {
+/// What a file's first bytes say that it is, if not text.
+pub(super) fn magic_number(bytes: &[u8]) -> Option<BinaryKind> {
     const MAGIC_NUMBERS: [(&[u8], BinaryKind); 16] = [
         (b"%PDF-", BinaryKind::Pdf),
         (b"PK\x03\x04", BinaryKind::Zip),

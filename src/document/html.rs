@@ -15,7 +15,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let (text, blocks, pieces) = out.finish();
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let (format, source_map) = (Format::Html, SourceMap::Pieces(pieces));
-    Document { text, blocks, source_map, format, suppressions, as_of: None, source: Some(source) }
+    Document { text, blocks, source_map, format, suppressions, as_of: None, source: Some(source), unread: Vec::new() }
 }
 
 #[cfg(test)]
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     fn read_page(source: &str) -> Document {
-        read(Decoded { text: source.to_owned(), encoding: "UTF-8", bytes_are_text: true })
+        read(Decoded::from_text(source.to_owned()))
     }
 
     /// The blocks of a page with their kinds and depths.

@@ -29,7 +29,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let (text, blocks, pieces) = out.finish();
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
-    Document { text, blocks, source_map, format, suppressions, as_of, source: Some(source) }
+    Document { text, blocks, source_map, format, suppressions, as_of, source: Some(source), unread: Vec::new() }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.

@@ -5,7 +5,11 @@ mod builder;
 mod decode;
 mod html;
 mod markdown;
+mod open;
+#[cfg(feature = "word")]
+mod package;
 mod plain_text;
+mod position;
 mod source_map;
 mod suppression;
 
@@ -17,7 +21,9 @@ use jiff::civil::Date;
 use crate::span::Span;
 
 pub use decode::{BinaryKind, DecodeError, Decoded, decode};
-pub use source_map::{Piece, SourceMap};
+pub use open::{OpenError, Opened, open};
+pub use position::Position;
+pub use source_map::{Drawn, PackageMap, Part, Piece, Rectangle, SourceMap, drawn_in};
 pub use suppression::Suppression;
 
 /// A document as the checks see it.
@@ -39,7 +45,21 @@ pub struct Document {
     pub as_of: Option<Date>,
     /// The decoded file, where it differs from `text`.
     pub(crate) source: Option<String>,
+    /// What could not be read of it, in order of text.
+    pub unread: Vec<Unread>,
 }
+
+/// A part of a document that could not be read. [`UNREAD`] holds its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it would be.
+    pub span: Span,
+    /// What it is, why it was not read and what can be done, without a final period.
+    pub what: String,
+}
+
+/// What stands in the text for something that is not read: the words around it are not neighbors.
+pub(crate) const UNREAD: &str = "\u{fffc}";
 
 /// A stretch of text that belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +96,16 @@ pub enum Format {
     Html,
     /// Text with paragraphs between empty lines.
     PlainText,
+    /// A Word document.
+    Word,
+    /// A text or presentation of LibreOffice and its relatives.
+    OpenDocument,
+    /// A PowerPoint presentation.
+    Presentation,
+    /// An InDesign document in its exchange format.
+    InDesign,
+    /// A PDF.
+    Pdf,
 }
 
 impl Format {
@@ -103,7 +133,17 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::PlainText => "text",
+            Format::Word => "docx",
+            Format::OpenDocument => "odf",
+            Format::Presentation => "pptx",
+            Format::InDesign => "idml",
+            Format::Pdf => "pdf",
         }
+    }
+
+    /// Whether a file of this format is text that can be edited where it stands.
+    pub fn is_text(self) -> bool {
+        matches!(self, Format::Markdown | Format::Html | Format::PlainText)
     }
 }
 
@@ -115,12 +155,13 @@ fn is_page(text: &str) -> bool {
 }
 
 impl Document {
-    /// Reads decoded text. Any text is a document: there is no error.
+    /// Reads decoded text. Any text is a document: there is no error. What was taken out of a format that is not text is
+    /// plain text.
     pub fn parse(decoded: Decoded, format: Format) -> Document {
         match format {
             Format::Markdown => markdown::read(decoded),
             Format::Html => html::read(decoded),
-            Format::PlainText => plain_text::read(decoded),
+            _ => plain_text::read(decoded),
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let Reader { blocks, comments, .. } = reader;
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let (format, source_map) = (Format::PlainText, SourceMap::Identity);
-    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None }
+    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None, unread: Vec::new() }
 }
 
 #[derive(Default)]
@@ -84,7 +84,8 @@ impl<'a> Reader<'a> {
     fn comment(&mut self, comment: &str, source: Span) {
         self.close();
         if let Some(directive) = Directive::parse(comment) {
-            self.comments.push(Comment { directive, at: source.start, neighbors: Neighbors::Both, source });
+            let (at, neighbors, source) = (source.start, Neighbors::Both, Some(source));
+            self.comments.push(Comment { directive, at, neighbors, source });
         }
     }
 

@@ -19,8 +19,8 @@ pub struct Suppression {
     pub rules: Vec<String>,
     /// Why, in the author's words; empty if nothing was said.
     pub reason: String,
-    /// Where the comment is, in the **source**.
-    pub source: Span,
+    /// Where the comment is, in the **source**, if that is text.
+    pub source: Option<Span>,
 }
 
 /// What a comment asks for.
@@ -48,15 +48,20 @@ pub(super) struct Comment {
     pub(super) at: usize,
     /// Which blocks beside `at` it speaks of.
     pub(super) neighbors: Neighbors,
-    /// Where it is in the source.
-    pub(super) source: Span,
+    /// Where it is in the source, if that is text.
+    pub(super) source: Option<Span>,
 }
 
 /// Which blocks an `ignore[…]` speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Neighbors {
-    /// The block that it stands in, by its index.
-    Own(usize),
+    /// The blocks that it stands in or is about, by their indices.
+    Within {
+        /// The first of them.
+        first: usize,
+        /// The last of them.
+        last: usize,
+    },
     /// The block before and the block after: it has a line of its own.
     Both,
     /// The block before: it ends a line that was not its own.
@@ -127,7 +132,10 @@ fn beside(blocks: &[Block], at: usize, neighbors: Neighbors) -> Option<Span> {
     let previous = next.checked_sub(1).map(|index| blocks[index].span);
     let after = blocks.get(next).map(|block| block.span);
     match neighbors {
-        Neighbors::Own(index) => blocks.get(index).map(|block| block.span),
+        Neighbors::Within { first, last } => {
+            let [first, last] = [first, last].map(|index| blocks.get(index).map(|block| block.span));
+            first.map(|first| last.map_or(first, |last| first.cover(last)))
+        }
         Neighbors::Both => match (previous, after) {
             (Some(previous), Some(after)) => Some(previous.cover(after)),
             (previous, after) => previous.or(after),
@@ -144,7 +152,7 @@ mod tests {
 
     /// The text that each suppression covers, after its rules.
     fn covered(source: &str, format: Format) -> Vec<String> {
-        let decoded = Decoded { text: source.to_owned(), encoding: "UTF-8", bytes_are_text: true };
+        let decoded = Decoded::from_text(source.to_owned());
         let document = Document::parse(decoded, format);
         let show = |suppression: &Suppression| {
             let text = &document.text[suppression.covers.range()];

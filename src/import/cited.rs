@@ -26,7 +26,7 @@ impl Cited {
     /// Notes what the operative text of a section in force, and the revisors' notes to it ("See Sec. 42b-12"), cite.
     pub(super) fn note(&mut self, section: &str, text: &str, law: &Law) {
         let text = format!("Connecticut general statutes\n\n{}", speaking(text));
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+        let decoded = Decoded::from_text(text);
         let document = Document::parse(decoded, Format::PlainText);
         for cited in citation::find(&document, law) {
             // "section 36-419 of the general statutes, revision of 1958" was law once.

@@ -9,7 +9,7 @@ use lsp_types::Range;
 
 use super::documents::Statement;
 use crate::check::Severity;
-use crate::workspace::files::{Ignored, Walk};
+use crate::workspace::files::{Ignored, Walk, is_text_kind};
 
 /// More documents are not looked at: a folder that holds so many is no folder of drafts.
 const MOST: usize = 10_000;
@@ -122,11 +122,10 @@ impl Folders {
         };
         for _ in 0..STRIDE {
             match walk.next() {
-                Some(Ok(Some(path))) if !self.files.contains_key(&path) => {
+                Some(Ok(Some(path))) if is_text_kind(&path) && !self.files.contains_key(&path) => {
                     self.found += usize::from(self.unread.insert(path));
                 }
-                Some(Ok(Some(_))) => {}
-                Some(Ok(None)) => {}
+                Some(Ok(_)) => {}
                 Some(Err(error)) => self.remarks.push(error),
                 None => {
                     self.walks.pop();

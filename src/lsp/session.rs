@@ -219,7 +219,7 @@ impl Session {
             return Some(Rc::clone(known));
         }
         let (path, format, text) = (document.path.clone(), document.format, document.buffer.text().to_owned());
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+        let decoded = Decoded::from_text(text);
         let analysis = Rc::new(self.judge(&path, Document::parse(decoded, format), true));
         if let Some(complaint) = &analysis.complaint {
             self.tell_once(complaint);
@@ -268,7 +268,7 @@ impl Session {
     pub(super) fn judge_instead(&mut self, uri: &str, text: String) -> Option<Analysis> {
         let document = self.documents.get(uri)?;
         let (path, format) = (document.path.clone(), document.format);
-        let decoded = Decoded { text, encoding: "UTF-8", bytes_are_text: true };
+        let decoded = Decoded::from_text(text);
         Some(self.judge(&path, Document::parse(decoded, format), true))
     }
 

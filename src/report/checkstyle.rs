@@ -45,7 +45,7 @@ fn error(placed: &Placed<'_>, out: &mut dyn Write) -> io::Result<()> {
         out,
         " severity=\"{}\" message=\"{}\" source=\"lawlint.{}\"/>",
         diagnostic.severity.name(),
-        escaped(&diagnostic.message),
+        escaped(&placed.message()),
         diagnostic.lint.name()
     )
 }

@@ -42,6 +42,9 @@ impl Report for Concise {
             if let Some(place) = placed.place {
                 write!(out, "{}:{}:", place.start.row, place.start.column)?;
             }
+            if let Some(whereabouts) = &placed.whereabouts {
+                write!(out, " {}:", one_line(whereabouts))?;
+            }
             let style = self.style(diagnostic);
             let severity = diagnostic.severity.name();
             let lint = diagnostic.lint.name();

@@ -8,10 +8,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origi
 use crate::check::{Applicability, Diagnostic, Severity, Verdict, Was};
 use crate::span::Location;
 
-use super::snippet::snippet;
+use super::snippet::{self, snippet, without_lines};
 use super::summary::Tally;
 use super::terminal::one_line;
-use super::{CheckedFile, Place, Placed, Report, RunInfo, Styling, place};
+use super::{CheckedFile, Placed, Report, RunInfo, Styling, place};
 
 /// A report for people, with the lines of the document.
 #[derive(Debug)]
@@ -40,13 +40,21 @@ impl Full {
         let title = level(diagnostic).primary_title(one_line(&diagnostic.message)).id(diagnostic.lint.name());
         let group = Group::with_title(title);
         let filename = one_line(&file.filename);
-        let Some(place) = placed.place else {
-            let group = group.element(Origin::path(filename));
-            return self.renderer.render(&[group.elements(note(diagnostic))]);
+        let (snippet, origin) = match (placed.place, &placed.whereabouts) {
+            (Some(place), _) => {
+                let Location { row, column } = place.start;
+                let snippet = snippet(file.document.source_text(), place, placed.cite);
+                (snippet, format!("{filename}:{row}:{column}"))
+            }
+            (None, Some(whereabouts)) => {
+                (without_lines(file, placed), format!("{filename}: {}", one_line(whereabouts)))
+            }
+            (None, None) => {
+                let group = group.element(Origin::path(filename));
+                return self.renderer.render(&[group.elements(note(diagnostic))]);
+            }
         };
-        let group = group.element(lines(file, placed, place)).elements(help(placed)).elements(note(diagnostic));
-        let Location { row, column } = place.start;
-        let origin = format!("{filename}:{row}:{column}");
+        let group = group.element(lines(snippet, diagnostic)).elements(help(placed)).elements(note(diagnostic));
         self.with_origin(&self.renderer.render(&[group]), &origin)
     }
 
@@ -84,9 +92,8 @@ fn level(diagnostic: &Diagnostic) -> Level<'static> {
     }
 }
 
-fn lines<'a>(file: &CheckedFile, placed: &Placed<'_>, place: Place) -> Snippet<'a, Annotation<'a>> {
-    let snippet = snippet(file.document.source_text(), place, placed.cite);
-    let words = AnnotationKind::Primary.span(snippet.words).label(verdict(placed.diagnostic));
+fn lines<'a>(snippet: snippet::Snippet, diagnostic: &Diagnostic) -> Snippet<'a, Annotation<'a>> {
+    let words = AnnotationKind::Primary.span(snippet.words).label(verdict(diagnostic));
     let cite = snippet.cite.map(|cite| AnnotationKind::Context.span(cite).label("this citation"));
     Snippet::source(snippet.text).line_start(snippet.row).annotation(words).annotations(cite)
 }

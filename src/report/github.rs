@@ -37,7 +37,7 @@ fn command(filename: &str, placed: &Placed<'_>, out: &mut dyn Write) -> io::Resu
         }
     }
     let title = property(&title(diagnostic));
-    writeln!(out, ",title={title}::{}", data(&diagnostic.message))
+    writeln!(out, ",title={title}::{}", data(&placed.message()))
 }
 
 fn title(diagnostic: &Diagnostic) -> String {

@@ -34,7 +34,7 @@ fn issue(filename: &str, placed: &Placed<'_>) -> Value {
     // A finding without a place is the file's: GitLab wants a line of every one.
     let (begin, end) = placed.place.map_or((1, 1), |place| (place.start.row, place.end.row));
     json!({
-        "description": diagnostic.message,
+        "description": placed.message(),
         "check_name": diagnostic.lint.name(),
         "fingerprint": placed.fingerprint,
         "severity": severity(diagnostic.severity),

@@ -99,10 +99,8 @@ struct DiagnosticRecord<'a> {
     byte_range: Option<[usize; 2]>,
     location: Option<LocationRecord>,
     end_location: Option<LocationRecord>,
-    /// Null: no reader knows pages yet.
-    page: (),
-    /// Null: no reader counts paragraphs yet.
-    paragraph: (),
+    page: Option<usize>,
+    paragraph: Option<usize>,
     text: &'a str,
     message: &'a str,
     cite: Option<CiteRecord<'a>>,
@@ -176,8 +174,8 @@ fn record<'a>(filename: &'a str, placed: &'a Placed<'a>) -> DiagnosticRecord<'a>
         byte_range: byte_range(placed.place),
         location: placed.place.map(|place| location(place.start)),
         end_location: placed.place.map(|place| location(place.end)),
-        page: (),
-        paragraph: (),
+        page: placed.position.and_then(|position| position.page),
+        paragraph: placed.position.and_then(|position| position.paragraph),
         text: placed.text,
         message: &diagnostic.message,
         cite: diagnostic.cite.as_ref().map(|cite| CiteRecord { id: &cite.id, byte_range: byte_range(placed.cite) }),

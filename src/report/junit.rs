@@ -47,7 +47,7 @@ impl Junit {
 
 fn case(filename: &str, placed: &Placed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let diagnostic = placed.diagnostic;
-    let (lint, message) = (diagnostic.lint.name(), escaped(&diagnostic.message));
+    let (lint, message) = (diagnostic.lint.name(), escaped(&placed.message()));
     let at = placed.place.map_or_else(String::new, |place| format!(" at {}:{}", place.start.row, place.start.column));
     writeln!(out, "    <testcase classname=\"{filename}\" name=\"{lint}{at}\">")?;
     let words = escaped(placed.text);

@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use crate::check::Diagnostic;
 use crate::document::Document;
 
-pub use placed::{Place, Placed, PlacedEdit, PlacedFix, place, place_all};
+pub use placed::{Place, Placed, PlacedEdit, PlacedFix, place, place_all, whereabouts};
 pub(crate) use summary::counted;
 
 /// A checked file.

@@ -1,7 +1,10 @@
 //! Puts findings into the coordinates of their file, once for every format. Says nothing of how
 //! they look.
 
+use std::borrow::Cow;
+
 use crate::check::{Diagnostic, Edit, Fix};
+use crate::document::{BlockKind, Document, Format, Position};
 use crate::span::{Location, Locator, Span};
 
 use super::CheckedFile;
@@ -14,6 +17,10 @@ pub struct Placed<'a> {
     pub diagnostic: &'a Diagnostic,
     /// Where; `None` if the words came from nowhere in the file.
     pub place: Option<Place>,
+    /// Where, in a file that has no lines.
+    pub position: Option<Position>,
+    /// The same in words: `paragraph 14, under “Penalties”`, `page 3`.
+    pub whereabouts: Option<String>,
     /// The words as the file has them; as the reader sees them if they came from nowhere.
     pub text: &'a str,
     /// Where the citation is.
@@ -70,9 +77,12 @@ pub fn place_all<'a>(file: &'a CheckedFile, diagnostics: &'a [Diagnostic]) -> Ve
             None => ruler.place(diagnostic.span),
         };
         let text = ruler.text(diagnostic.span, place);
+        let position = file.document.position(diagnostic.span);
         Placed {
             diagnostic,
             place,
+            position,
+            whereabouts: position.map(|position| in_words(&file.document, &position)),
             text,
             cite: diagnostic.cite.as_ref().and_then(|cite| ruler.place(cite.span)),
             fix: diagnostic.fix.as_ref().and_then(|fix| ruler.fix(fix)),
@@ -80,6 +90,50 @@ pub fn place_all<'a>(file: &'a CheckedFile, diagnostics: &'a [Diagnostic]) -> Ve
         }
     });
     placed.collect()
+}
+
+impl Placed<'_> {
+    /// The message, for formats that can say where only by lines.
+    pub fn message(&self) -> Cow<'_, str> {
+        match &self.whereabouts {
+            Some(whereabouts) => Cow::Owned(format!("{whereabouts}: {}", self.diagnostic.message)),
+            None => Cow::Borrowed(&self.diagnostic.message),
+        }
+    }
+}
+
+/// Where a span stands, for people: `brochure.docx, paragraph 14, under “Penalties”`, `draft.md:3`.
+pub fn whereabouts(filename: &str, document: &Document, span: Span, locator: &mut Locator<'_>) -> String {
+    if let Some(position) = document.position(span) {
+        return format!("{filename}, {}", in_words(document, &position));
+    }
+    let source = document.source_map.source_range(span).map_or(0, |source| source.start);
+    format!("{filename}:{}", locator.locate(source).row)
+}
+
+fn in_words(document: &Document, position: &Position) -> String {
+    let page = if document.format == Format::Presentation { "slide" } else { "page" };
+    let place = match (position.page, position.paragraph, position.kind) {
+        (Some(number), ..) => format!("{page} {number}"),
+        (None, Some(number), BlockKind::Footnote) => format!("paragraph {number}, a note"),
+        (None, Some(number), BlockKind::TableRow) => format!("paragraph {number}, a row of a table"),
+        (None, Some(number), _) => format!("paragraph {number}"),
+        (None, None, _) => return String::new(),
+    };
+    match position.under.and_then(|under| document.text.get(under.range())) {
+        Some(heading) => format!("{place}, under “{}”", shortened(heading)),
+        None => place,
+    }
+}
+
+/// So much of a heading as is needed to know it.
+fn shortened(heading: &str) -> String {
+    const LONGEST: usize = 60;
+    let words = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
+    }
 }
 
 /// Knows the locations of every place that a file's findings mention.

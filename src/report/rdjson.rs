@@ -52,7 +52,7 @@ fn diagnostic(filename: &str, placed: &Placed<'_>, lines: &[usize]) -> Value {
         location["range"] = range(place, lines);
     }
     let mut diagnostic = json!({
-        "message": found.message,
+        "message": placed.message(),
         "location": location,
         "severity": severity(found.severity),
         "code": { "value": found.lint.name() },

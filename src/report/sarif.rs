@@ -94,7 +94,7 @@ fn result(artifact: &Value, placed: &Placed<'_>) -> Value {
         "ruleIndex": index,
         "level": level(diagnostic),
         "message": { "text": diagnostic.message },
-        "locations": [{ "physicalLocation": physical_location(artifact, placed.place) }],
+        "locations": [location(artifact, placed)],
         "partialFingerprints": { "lawlint/v1": placed.fingerprint },
     });
     if let Some(cite) = placed.cite.filter(|_| placed.cite != placed.place) {
@@ -118,6 +118,15 @@ fn level(diagnostic: &Diagnostic) -> &'static str {
         Severity::Warning => "warning",
         Severity::Info => "note",
     }
+}
+
+fn location(artifact: &Value, placed: &Placed<'_>) -> Value {
+    let mut location = json!({ "physicalLocation": physical_location(artifact, placed.place) });
+    if let Some((position, whereabouts)) = placed.position.zip(placed.whereabouts.as_ref()) {
+        location["message"] = json!({ "text": whereabouts });
+        location["properties"] = json!({ "page": position.page, "paragraph": position.paragraph });
+    }
+    location
 }
 
 fn physical_location(artifact: &Value, place: Option<Place>) -> Value {

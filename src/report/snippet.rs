@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::span::Span;
+use crate::span::{Location, Span};
 
-use super::Place;
 use super::terminal::harmless;
+use super::{CheckedFile, Place, Placed};
 
 /// Characters of a line to show, more or less.
 const WIDTH: usize = 110;
@@ -41,6 +41,16 @@ pub(super) fn snippet(source: &str, words: Place, cite: Option<Place>) -> Snippe
     marks.extend(cite.iter().flat_map(|cite| [cite.source.start, cite.source.end]));
     let (text, marks) = harmless_text(source, window, &marks);
     Snippet { text, row, words: marks[0]..marks[1], cite: cite.map(|_| marks[2]..marks[3]) }
+}
+
+/// Cuts the snippet out of a document that has no lines. Its one row is the paragraph's number, or the page's.
+pub(super) fn without_lines(file: &CheckedFile, placed: &Placed<'_>) -> Snippet {
+    let number = placed.position.and_then(|position| position.paragraph.or(position.page)).unwrap_or(1);
+    let at = Location { row: number, column: 1 };
+    let place = |span| Place { source: span, bytes: None, start: at, end: at };
+    let cite = placed.diagnostic.cite.as_ref().map(|cite| place(cite.span));
+    let snippet = snippet(&file.document.text, place(placed.diagnostic.span), cite);
+    Snippet { text: snippet.text.replace('\n', " "), ..snippet }
 }
 
 fn in_view(source: &str, words: Place, cite: Place) -> bool {

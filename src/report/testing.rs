@@ -74,6 +74,7 @@ pub(crate) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> 
             suppressions: Vec::new(),
             as_of: None,
             source: None,
+            unread: Vec::new(),
         },
         bytes_are_text: true,
         citations: 2,

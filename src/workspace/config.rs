@@ -192,7 +192,7 @@ mod tests {
         assert!(!names("/work/archive/deep/a.md").iter().any(|name| name.starts_with("claim")));
         assert!(names("/work/a.old.md").contains(&"claim-term"));
         assert!(!names("/work/a.old.md").contains(&"claim-fine"));
-        assert_eq!(names("/work/archive/a.old.md"), ["quote-drift", "unused-suppression"]);
+        assert_eq!(names("/work/archive/a.old.md"), ["quote-drift", "unused-suppression", "unread-part"]);
         assert_eq!(names("/elsewhere/archive.md").len(), Lint::ALL.len());
     }
 }

@@ -9,11 +9,14 @@ use anyhow::{Context, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::document::{DecodeError, Document, Format, decode};
+use crate::document::{self, Document, OpenError, Opened};
 
-/// The extensions that are looked for in folders.
-pub(crate) const EXTENSIONS: [&str; 13] =
+/// The extensions of documents made of text, which editors can show.
+pub(crate) const TEXT_EXTENSIONS: [&str; 13] =
     ["md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd", "txt", "text", "html", "htm", "xhtml"];
+
+/// The extensions of other documents.
+pub(crate) const OTHER_EXTENSIONS: [&str; 8] = ["docx", "docm", "dotx", "odt", "odp", "pptx", "idml", "pdf"];
 
 /// One file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +30,7 @@ pub(crate) struct Input {
 pub(crate) enum Origin {
     /// The user named it: what is wrong with it is an error.
     Named,
-    /// It lies in a folder: what cannot be read as text is passed over.
+    /// It lies in a folder: what cannot be read as text, though it is named so, is passed over.
     Found,
     /// Standard input.
     Stdin,
@@ -48,23 +51,23 @@ pub(crate) fn stdin() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads one file. `None`: it was passed over, because nobody named it and it is no text.
+/// Reads one file. `None`: it was passed over, because nobody named it and it is no document.
 pub(crate) fn read(input: &Input) -> Result<Option<ReadFile>> {
     let shown = input.path.display();
     let bytes = match input.origin {
         Origin::Stdin => stdin()?,
         Origin::Named | Origin::Found => fs::read(&input.path).with_context(|| format!("cannot read {shown}"))?,
     };
-    match decode(bytes) {
-        Ok(decoded) => {
-            let bytes_are_text = decoded.bytes_are_text;
-            let read_as =
-                |encoding| format!("{shown} is not UTF-8; it was read as {encoding}, and no fix can be placed in it");
-            let note = (!bytes_are_text).then(|| read_as(decoded.encoding));
-            let format = Format::of(&input.path.to_string_lossy(), &decoded.text);
-            Ok(Some(ReadFile { document: Document::parse(decoded, format), bytes_are_text, note }))
+    match document::open(bytes, &input.path.to_string_lossy()) {
+        Ok(Opened { document, bytes_are_text, other_encoding }) => {
+            let note = other_encoding.map(|encoding| {
+                format!("{shown} is not UTF-8; it was read as {encoding}, and no fix can be placed in it")
+            });
+            Ok(Some(ReadFile { document, bytes_are_text, note }))
         }
-        Err(DecodeError::Binary { .. }) if input.origin == Origin::Found => Ok(None),
+        Err(OpenError::Decode(_)) if input.origin == Origin::Found && has_extension(&input.path, &TEXT_EXTENSIONS) => {
+            Ok(None)
+        }
         Err(error) => Err(anyhow::Error::new(error).context(format!("cannot read {shown}"))),
     }
 }
@@ -118,7 +121,7 @@ pub(crate) fn matches(globs: &GlobSet, path: &Path) -> bool {
         .any(|part| globs.is_match(part) || part.file_name().is_some_and(|name| globs.is_match(name)))
 }
 
-/// Adds the text and Markdown that lies in a folder. Gives what could not be read of it, in words.
+/// Adds the documents that lie in a folder. Gives what could not be read of it, in words.
 pub(crate) fn walk(folder: &Path, ignored: Ignored, exclude: &GlobSet, found: &mut BTreeSet<Input>) -> Vec<String> {
     let mut unread = Vec::new();
     for step in Walk::new(folder, ignored) {
@@ -167,10 +170,20 @@ pub(crate) enum Ignored {
     Read,
 }
 
-/// Whether a folder is searched for files of this kind.
+/// Whether a folder is searched for files of this kind. What Word keeps beside a document that is open is none.
 pub(crate) fn is_readable_kind(path: &Path) -> bool {
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    is_text_kind(path) || has_extension(path, &OTHER_EXTENSIONS) && !is_lock
+}
+
+/// Whether files of this kind are text, which editors can show.
+pub(crate) fn is_text_kind(path: &Path) -> bool {
+    has_extension(path, &TEXT_EXTENSIONS)
+}
+
+fn has_extension(path: &Path, known: &[&str]) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+    extension.is_some_and(|extension| known.contains(&extension.as_str()))
 }
 
 #[cfg(test)]
@@ -180,7 +193,8 @@ mod tests {
     #[test]
     fn the_hook_for_pre_commit_takes_the_same_files() {
         let hooks = fs::read_to_string(crate::testing::project(".pre-commit-hooks.yaml")).unwrap();
-        let expected = format!("files: (?i)\\.({})$\n", EXTENSIONS.join("|"));
+        let extensions = [TEXT_EXTENSIONS.as_slice(), &OTHER_EXTENSIONS].concat().join("|");
+        let expected = format!("files: (?i)\\.({extensions})$\n");
         assert!(hooks.contains(&expected), "{expected}");
     }
 }

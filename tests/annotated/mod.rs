@@ -76,7 +76,7 @@ pub(crate) fn verify(folder: &str, find: impl Fn(&Document, Date) -> Vec<(Span, 
 
 /// What is found in a document, as markers in order of place.
 fn read(path: &Path, text: &str, find: impl Fn(&Document, Date) -> Vec<(Span, String)>) -> Vec<Marker> {
-    let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", bytes_are_text: true };
+    let decoded = Decoded::from_text(text.to_owned());
     let document = Document::parse(decoded, Format::from_file_name(&path.to_string_lossy()));
     let mut markers: Vec<Marker> =
         find(&document, as_of(path)).into_iter().map(|(span, label)| marker(&document, span, label)).collect();

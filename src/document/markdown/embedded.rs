@@ -185,13 +185,8 @@ impl Reader<'_> {
         let Some(mark) = self.raised.take() else {
             return;
         };
-        let raised = self.out.since(mark);
-        let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
-        if raised.trim().is_empty() || !raised.chars().all(is_mark) {
-            return;
-        }
-        self.out.cut(mark);
-        if self.out.begins_block(mark) && self.out.open_kind() == Some(BlockKind::Paragraph) {
+        let is_note_mark = self.out.cut_note_mark(mark);
+        if is_note_mark && self.out.begins_block(mark) && self.out.open_kind() == Some(BlockKind::Paragraph) {
             self.out.set_open_kind(BlockKind::Footnote);
         }
     }
@@ -205,12 +200,12 @@ impl Reader<'_> {
         let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
         let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
         let neighbors = match self.out.open_index() {
-            Some(index) => Neighbors::Own(index),
+            Some(index) => Neighbors::Within { first: index, last: index },
             None if begins_line && ends_line => Neighbors::Both,
             None if ends_line => Neighbors::Before,
             None => Neighbors::After,
         };
-        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source });
+        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source: Some(source) });
     }
 }
 

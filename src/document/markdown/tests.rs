@@ -3,7 +3,7 @@
 use super::*;
 
 fn document(source: &str) -> Document {
-    read(Decoded { text: source.to_owned(), encoding: "UTF-8", bytes_are_text: true })
+    read(Decoded::from_text(source.to_owned()))
 }
 
 #[track_caller]

@@ -3,7 +3,7 @@
 use super::*;
 
 fn blocks(text: &str) -> Vec<String> {
-    let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", bytes_are_text: true };
+    let decoded = Decoded::from_text(text.to_owned());
     let document = read(decoded);
     assert_eq!(document.text, text);
     let show = |block: &Block| format!("{:?}: {}", block.kind, &text[block.span.range()]);

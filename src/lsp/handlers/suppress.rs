@@ -48,12 +48,20 @@ fn beside(look: &Look<'_>, span: Span, lint: Lint) -> Vec<Insertion> {
     let directive = format!("lawlint: ignore[{}]", lint.name());
     let above = look.buffer().line_start(place.start).max(mark(look));
     let newline = newline(look);
+    let comment = comment(document.format, &directive);
+    let behind = Insertion { at: place.end, comment: format!(" {comment}") };
+    let above = Insertion { at: above, comment: format!("{comment}{newline}") };
     match document.format {
-        Format::Markdown | Format::Html => vec![
-            Insertion { at: place.end, comment: format!(" <!-- {directive} -->") },
-            Insertion { at: above, comment: format!("<!-- {directive} -->{newline}") },
-        ],
-        Format::PlainText => vec![Insertion { at: above, comment: format!("# {directive}{newline}") }],
+        Format::Markdown | Format::Html => vec![behind, above],
+        _ => vec![above],
+    }
+}
+
+/// A comment as the format writes them.
+fn comment(format: Format, directive: &str) -> String {
+    match format {
+        Format::Markdown | Format::Html => format!("<!-- {directive} -->"),
+        _ => format!("# {directive}"),
     }
 }
 
@@ -64,12 +72,9 @@ fn at_the_top(look: &Look<'_>, lint: Lint) -> Vec<Insertion> {
     let at = first.map_or(0, |place| look.buffer().line_start(place.start)).max(mark(look));
     let directive = format!("lawlint: file-ignore[{}]", lint.name());
     let newline = newline(look);
-    let comment = match document.format {
-        // No empty line after it: within an HTML block of Markdown one would end the block.
-        Format::Markdown | Format::Html => format!("<!-- {directive} -->{newline}"),
-        Format::PlainText => format!("# {directive}{newline}{newline}"),
-    };
-    vec![Insertion { at, comment }]
+    // No empty line after it: within an HTML block of Markdown one would end the block.
+    let gap = if document.format == Format::PlainText { newline } else { "" };
+    vec![Insertion { at, comment: format!("{}{newline}{gap}", comment(document.format, &directive)) }]
 }
 
 /// The length of the mark at the very beginning that says how the file is encoded; it stays there.

@@ -19,14 +19,14 @@ use super::super::text::Buffer;
 use super::super::uri;
 use super::command;
 use crate::workspace::config::FILE_NAMES;
-use crate::workspace::files::{EXTENSIONS, is_readable_kind};
+use crate::workspace::files::{TEXT_EXTENSIONS, is_text_kind};
 
 /// The files that say what is left out of a folder.
 const IGNORING: [&str; 2] = [".gitignore", ".ignore"];
 
 pub(in crate::lsp) fn initialized(session: &mut Session) {
     if session.client.watches {
-        let documents = format!("**/*.{{{}}}", EXTENSIONS.join(","));
+        let documents = format!("**/*.{{{}}}", TEXT_EXTENSIONS.join(","));
         let globs =
             ["**/lawlint.toml", "**/.lawlint.toml", "**/*baseline*.json", "**/.gitignore", "**/.ignore", &documents];
         let watchers: Vec<Value> = globs.iter().map(|glob| json!({ "globPattern": glob })).collect();
@@ -139,7 +139,7 @@ pub(in crate::lsp) fn files_changed(session: &mut Session, params: &DidChangeWat
         if change.typ == FileChangeType::DELETED {
             session.folders.gone(&path);
             command::announce_anew(session, &path);
-        } else if is_readable_kind(&path) && session.settings.workspace() {
+        } else if is_text_kind(&path) && session.settings.workspace() {
             session.folders.changed(path);
         }
     }

@@ -1,0 +1,118 @@
+//! Reads documents that are archives of XML: Word, OpenDocument, PowerPoint, InDesign. One file a
+//! format below; here is what they share: the archive, within limits, and its parts.
+
+mod archive;
+mod in_design;
+mod open_document;
+mod presentation;
+mod relations;
+mod story;
+mod word;
+mod xml;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use super::{BlockKind, Document, Format, PackageMap, SourceMap, suppression};
+use crate::span::Span;
+use archive::{Archive, Parts};
+use relations::main_part;
+use story::{Finished, Story};
+
+pub(crate) use archive::ArchiveError;
+
+/// Why nothing of an archive could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackageError {
+    /// It is damaged as an archive.
+    Archive(String),
+    /// It is a document, but one of its parts without which nothing can be read is not there or damaged.
+    Part {
+        /// The part's name in the archive.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// It holds no document of a known kind.
+    Unknown,
+}
+
+impl fmt::Display for PackageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PackageError::Archive(why) => {
+                write!(f, "it is damaged ({why}): open it in the program that made it and save it anew")
+            }
+            PackageError::Part { name, why } => {
+                write!(f, "its part {name} {why}: open it in the program that made it and save it anew")
+            }
+            PackageError::Unknown => f.write_str(
+                "it is an archive, but no Word, OpenDocument, PowerPoint or InDesign (.idml) document; unpack it first",
+            ),
+        }
+    }
+}
+
+/// Reads an archive.
+///
+/// # Errors
+///
+/// If it is no document of a known kind, or its main part cannot be read. Of other parts that is told in
+/// [`Document::unread`].
+pub(super) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
+    let mut archive = Archive::open(bytes)?;
+    match kind(&mut archive) {
+        Some(Format::Word) => {
+            let word = word::parts(&mut archive)?;
+            Ok(told(Format::Word, &word.parts, |story| word::read(&word, story)))
+        }
+        Some(Format::Presentation) => {
+            let parts = presentation::parts(&mut archive)?;
+            Ok(told(Format::Presentation, &parts, |story| presentation::read(&parts, story)))
+        }
+        Some(Format::InDesign) => {
+            let parts = in_design::parts(&mut archive)?;
+            Ok(told(Format::InDesign, &parts, |story| in_design::read(&parts, story)))
+        }
+        Some(Format::OpenDocument) => {
+            let parts = open_document::parts(&mut archive)?;
+            Ok(told(Format::OpenDocument, &parts, |story| open_document::read(&parts, story)))
+        }
+        _ => Err(PackageError::Unknown),
+    }
+}
+
+/// The document that `read` tells from the parts.
+fn told<'a>(format: Format, parts: &'a Parts, read: impl FnOnce(&mut Story<'a>)) -> Document {
+    let mut story = Story::new(&parts.xml);
+    read(&mut story);
+    let end = Span::new(parts.xml.len(), parts.xml.len());
+    for (name, why) in &parts.unread {
+        story.unread(format!("{name} {why}: it was not read"), end);
+    }
+    let Finished { text, blocks, pieces, comments, unread } = story.finish();
+    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    let source_map = SourceMap::Package(PackageMap { parts: parts.parts.clone(), pieces });
+    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None, unread }
+}
+
+/// What an archive holds, as its parts tell.
+fn kind(archive: &mut Archive<'_>) -> Option<Format> {
+    let media_type = archive.has("mimetype").then(|| archive.text("mimetype")).and_then(Result::ok).unwrap_or_default();
+    if media_type.trim() == "application/vnd.adobe.indesign-idml-package" || archive.has("designmap.xml") {
+        return Some(Format::InDesign);
+    }
+    if media_type.starts_with("application/vnd.oasis.opendocument.") || archive.has("content.xml") {
+        return Some(Format::OpenDocument);
+    }
+    let main = main_part(archive).ok()?;
+    match main.split('/').next() {
+        Some("word") => Some(Format::Word),
+        Some("ppt") => Some(Format::Presentation),
+        _ => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! Reads PowerPoint presentations (ECMA-376, PresentationML): each slide's text boxes and tables in the order in which they
+//! were made, then its notes. A slide is a page.
+
+use super::archive::{Archive, Parts};
+use super::relations::{main_part, relations_of};
+use super::story::Story;
+use super::xml::{Node, Nodes, Tag, Within};
+use super::{BlockKind, PackageError};
+use crate::span::Span;
+
+/// Takes the slides out of the archive, in their order, each with its diagrams and notes.
+pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
+    let main = main_part(archive)?;
+    let order = archive.text(&main).map_err(|why| PackageError::Part { name: main.clone(), why: why.to_string() })?;
+    let relations = relations_of(archive, &main).unwrap_or_default();
+    let mut parts = Parts::default();
+    let slide = |id: String| relations.iter().find(|relation| relation.id == id);
+    for (index, slide) in slides(&order).into_iter().filter_map(slide).enumerate() {
+        let page = Some(index + 1);
+        parts.add(archive, &slide.target, page);
+        for beside in relations_of(archive, &slide.target).unwrap_or_default() {
+            if matches!(beside.kind.as_str(), "diagramData" | "notesSlide") {
+                parts.add(archive, &beside.target, page);
+            }
+        }
+    }
+    Ok(parts)
+}
+
+/// By what the presentation names its slides, in their order.
+fn slides(xml: &str) -> Vec<String> {
+    let nodes = Nodes::new(xml, Span::new(0, xml.len()));
+    let slides = nodes.filter_map(|(node, _)| match node {
+        // Its own number is `id` too, without a prefix; what it is related by comes with one.
+        Node::Start(tag) if tag.name() == "sldId" => tag.prefixed_attribute("id"),
+        _ => None,
+    });
+    slides.collect()
+}
+
+/// Reads all parts.
+pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
+    for (index, part) in parts.parts.iter().enumerate() {
+        let xml = parts.span(index);
+        let mut reader =
+            Reader { story, nodes: Nodes::new(&parts.xml, xml), in_text: false, shape: BlockKind::Paragraph };
+        if let Some(damage) = reader.read() {
+            story.damage(&part.name, &damage, xml);
+        }
+    }
+}
+
+struct Reader<'r, 'a> {
+    story: &'r mut Story<'a>,
+    nodes: Nodes<'r>,
+    in_text: bool,
+    /// The kind of the paragraphs in the shape here.
+    shape: BlockKind,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) -> Option<String> {
+        while let Some((node, span)) = self.nodes.next() {
+            match node {
+                Node::Start(tag) => self.start(&tag, span),
+                Node::End(tag) => self.end(tag.name()),
+                Node::Text if self.in_text => self.story.text(span),
+                Node::Entity(text) if self.in_text => self.story.decoded(&text, span),
+                _ => {}
+            }
+        }
+        self.story.end_paragraph();
+        self.nodes.damage().map(str::to_owned)
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag.name() {
+            "sp" => self.shape = BlockKind::Paragraph,
+            "ph" => self.shape = placeholder(tag),
+            "p" => self.story.paragraph(self.shape, u8::from(self.shape == BlockKind::ListItem)),
+            "rPr" => self.run_properties(tag),
+            "t" => self.in_text = true,
+            "br" => self.story.decoded("\n", span),
+            "tr" => self.story.row(),
+            // What is covered by a wider neighbor is an empty cell of its own.
+            "tc" => self.story.cell(),
+            "Fallback" => self.nodes.pass(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "r" => self.story.end_raised(),
+            "p" => self.story.end_paragraph(),
+            "tr" => self.story.end_row(),
+            _ => {}
+        }
+    }
+
+    fn run_properties(&mut self, tag: &Tag<'_>) {
+        let is_struck = tag.attribute("strike").is_some_and(|strike| strike != "noStrike");
+        if tag.attribute("baseline").is_some_and(|baseline| baseline != "0") {
+            self.story.raise();
+        }
+        self.nodes.within(|_| Within::Go);
+        if is_struck {
+            self.pass_text();
+        }
+    }
+
+    /// Goes to the end of the run's text: what is struck out is no longer said.
+    fn pass_text(&mut self) {
+        self.nodes.by_ref().find(|(node, _)| matches!(node, Node::End(tag) if tag.name() == "t"));
+    }
+}
+
+/// What the paragraphs are in a place that the layout holds ready.
+fn placeholder(tag: &Tag<'_>) -> BlockKind {
+    match tag.attribute("type").as_deref() {
+        Some("title" | "ctrTitle") => BlockKind::Heading,
+        // The place for a slide's content is a list, but for the notes'.
+        None | Some("obj") => BlockKind::ListItem,
+        _ => BlockKind::Paragraph,
+    }
+}

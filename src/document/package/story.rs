@@ -1,0 +1,224 @@
+//! Puts the text of a document together from its parts' XML: paragraphs, rows, notes, and what stands
+//! beside the text until its paragraph ends. Knows no format's names for them.
+
+use std::mem;
+
+use super::super::builder::{Builder, Mark};
+use super::super::suppression::{Comment, Directive, Neighbors};
+use super::super::{BlockKind, UNREAD, Unread};
+use crate::span::Span;
+
+/// How deep text boxes may stand in one another; what lies deeper is told to be unread.
+pub(super) const DEEPEST: usize = 8;
+
+/// A document's text in the making.
+pub(super) struct Story<'a> {
+    xml: &'a str,
+    pub(super) out: Builder<'a>,
+    pub(super) comments: Vec<Comment>,
+    /// Blocks that could not be read: their index, and what they are.
+    unread: Vec<(usize, String)>,
+    /// The kind and depth of the paragraph here.
+    paragraph: (BlockKind, u8),
+    /// How many tables are around this place, and how many cells of the outermost row there were.
+    rows: usize,
+    cells: usize,
+    /// What is read once the block here has ended.
+    asides: Vec<Aside>,
+    /// Where raised text begins.
+    raised: Option<Mark>,
+    /// Whether all of this is a note.
+    is_note: bool,
+}
+
+/// Text that stands beside the text: a text box, a footnote.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Aside {
+    /// Its XML.
+    pub(super) xml: Span,
+    /// Whether it is a note.
+    pub(super) is_note: bool,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(xml: &'a str) -> Story<'a> {
+        Story {
+            xml,
+            out: Builder::new(xml),
+            comments: Vec::new(),
+            unread: Vec::new(),
+            paragraph: (BlockKind::Paragraph, 0),
+            rows: 0,
+            cells: 0,
+            asides: Vec::new(),
+            raised: None,
+            is_note: false,
+        }
+    }
+
+    /// Says whether what follows is a note.
+    pub(super) fn set_note(&mut self, is_note: bool) {
+        self.is_note = is_note;
+    }
+
+    /// Begins a paragraph.
+    pub(super) fn paragraph(&mut self, kind: BlockKind, depth: u8) {
+        if self.rows == 0 {
+            self.out.close();
+        } else if self.out.open_kind().is_some() && !self.out.ends_in_space() {
+            self.out.synthetic("\n");
+        }
+        self.set_paragraph(kind, depth);
+    }
+
+    /// Says what kind of paragraph this is.
+    pub(super) fn set_paragraph(&mut self, kind: BlockKind, depth: u8) {
+        self.paragraph = (kind, depth);
+    }
+
+    /// Ends a paragraph.
+    pub(super) fn end_paragraph(&mut self) {
+        self.raised = None;
+        if self.rows == 0 {
+            self.out.close();
+        }
+    }
+
+    /// Begins a row of a table. A table within a cell is part of the cell.
+    pub(super) fn row(&mut self) {
+        if self.rows == 0 {
+            self.out.close();
+            self.cells = 0;
+        }
+        self.rows += 1;
+    }
+
+    /// Ends a row.
+    pub(super) fn end_row(&mut self) {
+        self.rows = self.rows.saturating_sub(1);
+        self.end_paragraph();
+    }
+
+    /// Begins a cell.
+    pub(super) fn cell(&mut self) {
+        if self.rows != 1 {
+            return;
+        }
+        self.out.open(self.kind(), 0);
+        if self.cells > 0 {
+            self.out.synthetic(" | ");
+        }
+        self.cells += 1;
+    }
+
+    /// Ends a cell that is `columns` wide: its neighbors stay in their own columns.
+    pub(super) fn end_cell(&mut self, columns: usize) {
+        if self.rows == 1 {
+            (1..columns.clamp(1, WIDEST)).for_each(|_| self.out.synthetic(" | "));
+        }
+    }
+
+    /// Adds text as it is in the XML.
+    pub(super) fn text(&mut self, xml: Span) {
+        if self.out.open_kind().is_none() && self.xml[xml.range()].trim_start().is_empty() {
+            return;
+        }
+        self.begin();
+        self.out.verbatim(xml);
+    }
+
+    /// Adds text that the XML at `xml` stands for.
+    pub(super) fn decoded(&mut self, text: &str, xml: Span) {
+        if self.out.open_kind().is_none() && text.trim_start().is_empty() {
+            return;
+        }
+        self.begin();
+        self.out.decoded(text, xml);
+    }
+
+    /// Begins text above the line, where the marks of notes stand.
+    pub(super) fn raise(&mut self) {
+        self.begin();
+        self.raised = self.raised.or_else(|| Some(self.out.mark()));
+    }
+
+    /// Ends text above the line. The mark of a note is taken back: it would be read as part of the number before it.
+    pub(super) fn end_raised(&mut self) {
+        if let Some(mark) = self.raised.take() {
+            self.out.cut_note_mark(mark);
+        }
+    }
+
+    /// Keeps text for when the block here has ended.
+    pub(super) fn aside(&mut self, xml: Span, is_note: bool) {
+        self.asides.push(Aside { xml, is_note });
+    }
+
+    /// The text that was kept, once the block has ended.
+    pub(super) fn asides(&mut self) -> Vec<Aside> {
+        match self.out.open_kind() {
+            None if self.rows == 0 => mem::take(&mut self.asides),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The index that the block here has or will have.
+    pub(super) fn block(&self) -> usize {
+        self.out.next_index()
+    }
+
+    /// Takes a comment for lawlint about the blocks from `first` to this one.
+    pub(super) fn silence(&mut self, directive: Directive, first: usize) {
+        let neighbors = Neighbors::Within { first, last: self.block() };
+        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source: None });
+    }
+
+    /// Tells that a part was read only up to where it is damaged.
+    pub(super) fn damage(&mut self, part: &str, why: &str, xml: Span) {
+        let rest = "the rest of it was not read: open it in the program that made it and save it anew";
+        self.unread(format!("{part} is damaged ({why}); {rest}"), Span::new(xml.end, xml.end));
+    }
+
+    /// Tells of something that is not read; `xml` is its place.
+    pub(super) fn unread(&mut self, what: String, xml: Span) {
+        self.rows = 0;
+        self.out.close();
+        self.unread.push((self.out.next_index(), what));
+        self.out.open(BlockKind::Paragraph, 0);
+        self.out.decoded(UNREAD, xml);
+        self.out.close();
+    }
+
+    /// The text with its blocks and pieces, the comments in it, and what is unread.
+    pub(super) fn finish(self) -> Finished {
+        let (text, blocks, pieces) = self.out.finish();
+        let unread = self.unread.into_iter();
+        let unread = unread.filter_map(|(index, what)| Some(Unread { span: blocks.get(index)?.span, what })).collect();
+        Finished { text, blocks, pieces, comments: self.comments, unread }
+    }
+
+    fn begin(&mut self) {
+        let (_, depth) = self.paragraph;
+        self.out.open(self.kind(), depth);
+    }
+
+    fn kind(&self) -> BlockKind {
+        match (self.is_note, self.rows) {
+            (true, _) => BlockKind::Footnote,
+            (false, 0) => self.paragraph.0,
+            (false, _) => BlockKind::TableRow,
+        }
+    }
+}
+
+/// No cell is read as wider than this: a width is a number that a file can say anything of.
+const WIDEST: usize = 64;
+
+/// A text that was put together.
+pub(super) struct Finished {
+    pub(super) text: String,
+    pub(super) blocks: Vec<super::super::Block>,
+    pub(super) pieces: Vec<super::super::Piece>,
+    pub(super) comments: Vec<Comment>,
+    pub(super) unread: Vec<Unread>,
+}

@@ -1,0 +1,247 @@
+//! Reads Word documents (ECMA-376, WordprocessingML): the text as it stands when all changes are accepted, then notes,
+//! headers and footers. Text split over runs is one; fields are their results; hidden and struck-out text is left out.
+
+mod properties;
+mod styles;
+
+use std::collections::HashMap;
+
+use super::archive::{Archive, Parts};
+use super::relations::{main_part, relations_of};
+use super::story::{DEEPEST, Story};
+use super::xml::{Node, Nodes, Tag};
+use super::{BlockKind, PackageError};
+use crate::document::suppression::Directive;
+use crate::span::Span;
+use properties::{ParagraphProperties, RunProperties};
+use styles::Styles;
+
+/// The kinds of part that hold text beside the main one, in the order in which they are read.
+const BESIDE: [&str; 4] = ["footnotes", "endnotes", "header", "footer"];
+
+/// A document's parts, with the styles and the comments for lawlint.
+pub(super) struct Word {
+    pub(super) parts: Parts,
+    styles: Styles,
+    comments: HashMap<String, Directive>,
+}
+
+/// Takes the parts that hold text out of the archive.
+pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
+    let main = main_part(archive)?;
+    let mut parts = Parts::default();
+    parts.require(archive, &main)?;
+    let mut word = Word { parts, styles: Styles::default(), comments: HashMap::new() };
+    // A document without any relation is whole without styles and notes.
+    let relations = relations_of(archive, &main).unwrap_or_default();
+    for relation in &relations {
+        match relation.kind.as_str() {
+            "styles" => word.styles = archive.text(&relation.target).map(|xml| Styles::read(&xml)).unwrap_or_default(),
+            "comments" => word.comments = archive.text(&relation.target).map(|xml| comments(&xml)).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    for kind in BESIDE {
+        for relation in relations.iter().filter(|relation| relation.kind == kind) {
+            word.parts.add(archive, &relation.target, None);
+        }
+    }
+    Ok(word)
+}
+
+/// Reads all parts.
+pub(super) fn read(word: &Word, story: &mut Story<'_>) {
+    for (index, part) in word.parts.parts.iter().enumerate() {
+        let reader = Reader::new(word, story, word.parts.span(index));
+        if let Some(damage) = reader.read(0) {
+            story.damage(&part.name, &damage, word.parts.span(index));
+        }
+    }
+}
+
+/// What the comments for lawlint ask for, by the comments' identifiers.
+fn comments(xml: &str) -> HashMap<String, Directive> {
+    let mut found = HashMap::new();
+    let (mut id, mut words, mut in_text) = (None, String::new(), false);
+    for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
+        match node {
+            Node::Start(tag) if tag.name() == "comment" => {
+                id = tag.attribute("id");
+                words.clear();
+            }
+            Node::Start(tag) => in_text = tag.name() == "t",
+            Node::End(tag) if tag.name() == "comment" => {
+                if let Some((id, directive)) = id.take().zip(Directive::parse(&words)) {
+                    found.insert(id, directive);
+                }
+            }
+            Node::End(_) => in_text = false,
+            Node::Text if in_text => words.push_str(&xml[span.range()]),
+            Node::Entity(text) if in_text => words.push_str(&text),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What goes through a part, and the state that it is in.
+struct Reader<'r, 'a> {
+    word: &'r Word,
+    story: &'r mut Story<'a>,
+    nodes: Nodes<'r>,
+    /// Whether this is the text of a run that is seen.
+    in_text: bool,
+    is_hidden: bool,
+    /// Whether the mark of the paragraph before is deleted: then this one goes on.
+    goes_on: bool,
+    /// The mark of this paragraph is deleted.
+    mark_is_deleted: bool,
+    /// The width in columns of each open cell.
+    widths: Vec<usize>,
+    /// The blocks at which comments begin.
+    commented: HashMap<String, usize>,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(word: &'r Word, story: &'r mut Story<'a>, xml: Span) -> Self {
+        Reader {
+            word,
+            story,
+            nodes: Nodes::new(&word.parts.xml, xml),
+            in_text: false,
+            is_hidden: false,
+            goes_on: false,
+            mark_is_deleted: false,
+            widths: Vec::new(),
+            commented: HashMap::new(),
+        }
+    }
+
+    /// Reads to the end. What is damaged, if anything is. Text boxes lie `level` deep in others.
+    fn read(mut self, level: usize) -> Option<String> {
+        while let Some((node, span)) = self.nodes.next() {
+            match node {
+                Node::Start(tag) => self.start(&tag, span),
+                Node::End(tag) => self.end(tag.name()),
+                Node::Text if self.in_text => self.story.text(span),
+                Node::Entity(text) if self.in_text => self.story.decoded(&text, span),
+                _ => {}
+            }
+            self.asides(level);
+        }
+        self.story.end_paragraph();
+        self.asides(level);
+        self.nodes.damage().map(str::to_owned)
+    }
+
+    /// Reads the text boxes of the block that has ended.
+    fn asides(&mut self, level: usize) {
+        for aside in self.story.asides() {
+            if level < DEEPEST {
+                Reader::new(self.word, self.story, aside.xml).read(level + 1);
+            } else {
+                self.story.unread("text boxes within text boxes were not read: take them apart".to_owned(), aside.xml);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag.name() {
+            "p" => self.paragraph(),
+            "pPr" => self.paragraph_properties(),
+            "r" => self.is_hidden = false,
+            "rPr" => self.run_properties(),
+            "t" => self.in_text = !self.is_hidden,
+            "tab" | "ptab" if !self.is_hidden => self.story.decoded("\t", span),
+            "br" | "cr" if !self.is_hidden => self.story.decoded("\n", span),
+            "noBreakHyphen" if !self.is_hidden => self.story.decoded("-", span),
+            "tr" => self.story.row(),
+            "tc" => {
+                self.widths.push(1);
+                self.story.cell();
+            }
+            "gridSpan" => {
+                let columns = tag.attribute("val").and_then(|columns| columns.parse().ok());
+                if let Some((width, columns)) = self.widths.last_mut().zip(columns) {
+                    *width = columns;
+                }
+            }
+            "footnote" | "endnote" => self.note(tag),
+            "commentRangeStart" => {
+                if let Some(id) = tag.attribute("id") {
+                    self.commented.insert(id, self.story.block());
+                }
+            }
+            "commentReference" => self.comment(tag),
+            "txbxContent" => {
+                let inner = self.nodes.content();
+                self.story.aside(inner, false);
+            }
+            // What is deleted or was moved away, the old copy of a text box, and what describes other things.
+            "del" | "moveFrom" | "Fallback" | "sectPr" | "tblPr" | "trPr" | "tblGrid" | "sdtPr" | "rt" => {
+                self.nodes.pass();
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "r" => self.story.end_raised(),
+            "p" => {
+                self.goes_on = self.mark_is_deleted;
+                if !self.goes_on {
+                    self.story.end_paragraph();
+                }
+            }
+            "tc" => {
+                let width = self.widths.pop().unwrap_or(1);
+                self.story.end_cell(width);
+            }
+            "tr" => self.story.end_row(),
+            "footnote" | "endnote" => self.story.set_note(false),
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self) {
+        self.mark_is_deleted = false;
+        if !self.goes_on {
+            self.story.paragraph(BlockKind::Paragraph, 0);
+        }
+    }
+
+    fn paragraph_properties(&mut self) {
+        let properties = ParagraphProperties::read(&mut self.nodes);
+        self.mark_is_deleted = properties.mark_is_deleted;
+        if !self.goes_on {
+            let (kind, depth) = self.word.styles.kind(&properties);
+            self.story.set_paragraph(kind, depth);
+        }
+    }
+
+    fn run_properties(&mut self) {
+        let properties = RunProperties::read(&mut self.nodes);
+        self.is_hidden = properties.is_hidden;
+        if properties.is_raised && !properties.is_hidden {
+            self.story.raise();
+        }
+    }
+
+    /// A note; those that hold the line above the notes say nothing.
+    fn note(&mut self, tag: &Tag<'_>) {
+        match tag.attribute("type").as_deref() {
+            None | Some("normal") => self.story.set_note(true),
+            Some(_) => self.nodes.pass(),
+        }
+    }
+
+    fn comment(&mut self, tag: &Tag<'_>) {
+        let Some(id) = tag.attribute("id") else { return };
+        if let Some(directive) = self.word.comments.get(&id) {
+            let first = self.commented.get(&id).copied().unwrap_or(self.story.block());
+            self.story.silence(directive.clone(), first);
+        }
+    }
+}

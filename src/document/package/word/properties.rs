@@ -1,0 +1,66 @@
+//! Reads what Word says of paragraphs and runs before their text.
+
+use super::super::xml::{Nodes, Within};
+
+/// What is said of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct ParagraphProperties {
+    /// The identifier of its style.
+    pub(super) style: Option<String>,
+    /// Whether it is numbered or has a bullet, if that is said.
+    pub(super) is_listed: Option<bool>,
+    /// In how many lists its list stands.
+    pub(super) level: u8,
+    /// Whether it is part of the outline, as headings are.
+    pub(super) is_outlined: bool,
+    /// Whether its end is deleted: then the next paragraph goes on.
+    pub(super) mark_is_deleted: bool,
+}
+
+impl ParagraphProperties {
+    /// Reads the element that has just begun, to its end.
+    pub(super) fn read(nodes: &mut Nodes<'_>) -> ParagraphProperties {
+        let mut found = ParagraphProperties::default();
+        nodes.within(|tag| {
+            match tag.name() {
+                "pStyle" => found.style = tag.attribute("val"),
+                "numId" => found.is_listed = Some(tag.attribute("val").as_deref() != Some("0")),
+                "ilvl" => found.level = tag.attribute("val").and_then(|level| level.parse().ok()).unwrap_or(0),
+                // 9 is body text.
+                "outlineLvl" => found.is_outlined = tag.attribute("val").as_deref() != Some("9"),
+                "del" => found.mark_is_deleted = true,
+                // What it was before.
+                "pPrChange" | "rPrChange" => return Within::Pass,
+                _ => {}
+            }
+            Within::Go
+        });
+        found
+    }
+}
+
+/// What is said of a run.
+#[derive(Debug, Default)]
+pub(super) struct RunProperties {
+    /// No reader sees it, or it is struck out: what is struck out is no longer said.
+    pub(super) is_hidden: bool,
+    /// It stands above or below the line.
+    pub(super) is_raised: bool,
+}
+
+impl RunProperties {
+    /// Reads the element that has just begun, to its end.
+    pub(super) fn read(nodes: &mut Nodes<'_>) -> RunProperties {
+        let mut found = RunProperties::default();
+        nodes.within(|tag| {
+            match tag.name() {
+                "vanish" | "strike" | "dstrike" if tag.is_on() => found.is_hidden = true,
+                "vertAlign" => found.is_raised = tag.attribute("val").as_deref() != Some("baseline"),
+                "rPrChange" => return Within::Pass,
+                _ => {}
+            }
+            Within::Go
+        });
+        found
+    }
+}
