@@ -66,7 +66,7 @@ impl<'a> Builder<'a> {
 
     /// The index that the open block will have.
     pub(super) fn open_index(&self) -> Option<usize> {
-        self.open.as_ref().map(|_| self.blocks.len())
+        self.open.as_ref().map(|_| self.next_index())
     }
 
     /// The index that the open block, or else the next one, will have.

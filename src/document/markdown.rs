@@ -9,11 +9,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Mark};
 use super::suppression::{self, Comment};
-use super::{BlockKind, Decoded, Document, Format, SourceMap};
+use super::{BlockKind, Decoded, Document, Format, SourceMap, UNREAD};
 use crate::span::Span;
-
-/// What stands in the text for inline code: the words around it are not neighbors.
-const CODE: &str = "\u{fffc}";
 
 /// Reads Markdown.
 pub(super) fn read(decoded: Decoded) -> Document {
@@ -206,7 +203,7 @@ impl<'a> Reader<'a> {
 
     fn code(&mut self, span: Span) {
         self.out.open(self.kind(), self.depth());
-        self.out.decoded(CODE, span);
+        self.out.decoded(UNREAD, span);
     }
 
     /// A line break, `\r\n` or `<br>` too, is a `\n` of the text.

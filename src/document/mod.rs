@@ -58,7 +58,7 @@ pub struct Unread {
     pub what: String,
 }
 
-/// What stands in the text for something that is not read: the words around it are not neighbors.
+/// What stands in the text for something that is not read, code or a picture: the words around it are not neighbors.
 pub(crate) const UNREAD: &str = "\u{fffc}";
 
 /// A stretch of text that belongs together.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::decode::{BinaryKind, DecodeError, Decoded, decode, magic_number};
+use super::decode::{DecodeError, Decoded, decode};
 use super::{Document, Format};
 
+#[cfg(feature = "word")]
+use super::decode::{BinaryKind, magic_number};
 #[cfg(feature = "word")]
 use super::package::{self, PackageError};
 
@@ -47,11 +49,11 @@ impl std::error::Error for OpenError {}
 ///
 /// If it is no document, or one of which nothing can be read. What is unread of others is [`Document::unread`].
 pub fn open(bytes: Vec<u8>, name: &str) -> Result<Opened, OpenError> {
-    match magic_number(&bytes) {
-        #[cfg(feature = "word")]
-        Some(BinaryKind::Zip) => package::read(&bytes).map(extracted).map_err(OpenError::Package),
-        _ => decode(bytes).map(|decoded| of_text(decoded, name)).map_err(OpenError::Decode),
+    #[cfg(feature = "word")]
+    if magic_number(&bytes) == Some(BinaryKind::Zip) {
+        return package::read(&bytes).map(extracted).map_err(OpenError::Package);
     }
+    decode(bytes).map(|decoded| of_text(decoded, name)).map_err(OpenError::Decode)
 }
 
 fn of_text(decoded: Decoded, name: &str) -> Opened {
