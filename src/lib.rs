@@ -14,6 +14,8 @@
 //!
 //! Invariant: silence when unsure. What the table does not know is not reported as an error.
 
+#[cfg(feature = "cli")]
+mod annotate;
 pub mod check;
 pub mod citation;
 pub mod claim;

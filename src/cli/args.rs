@@ -31,6 +31,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List every citation, with what it resolves to
     Cites(CitesArgs),
+    /// Write what is found into a copy of a Word document or PDF: comments, tracked changes, notes
+    Annotate(AnnotateArgs),
     /// Show what the table knows of a section: status, name, penalties by date, sources
     Law(LawArgs),
     /// Explain a lint, or list all of them
@@ -95,6 +97,28 @@ pub(super) struct CitesArgs {
     /// How to print the citations
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: CitesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnnotateArgs {
+    /// The document to check: .docx or .pdf
+    #[arg(value_name = "FILE")]
+    pub(super) document: PathBuf,
+
+    /// Where to write the annotated copy
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+
+    /// Write every finding as a comment on its words (in a PDF: a highlight with a note); this is the default
+    #[arg(long, conflicts_with = "track_changes")]
+    pub(super) comments: bool,
+
+    /// In Word: write what has a fix as a change to accept or reject; read each before you accept it
+    #[arg(long)]
+    pub(super) track_changes: bool,
+
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -13,10 +13,9 @@ use jiff::civil::Date;
 use super::args::CheckArgs;
 use super::tasks::{self, Task};
 use super::{Complaints, Outcome, complain, fix, inputs, remark, table_age};
-use crate::check::{self, Applicability, Diagnostic, Ledger, Severity};
+use crate::check::{Applicability, Ledger, Severity};
 use crate::law::{Code, Law};
-use crate::report::{self, CheckedFile, Edition, OutputFormat, Report, RunInfo, Styling};
-use crate::span::Locator;
+use crate::report::{self, Edition, OutputFormat, Report, RunInfo, Styling};
 use crate::workspace::baseline::Baseline;
 use crate::workspace::files::{self, Origin};
 
@@ -159,7 +158,7 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
         };
-        self.hold_against_others(task, &mut judged);
+        task.hold_against(&mut judged, &mut self.ledger);
         self.count(task, &judged);
         match (self.arguments.diff, change) {
             (true, Some(change)) => {
@@ -170,22 +169,6 @@ impl<'a> Run<'a> {
             (false, _) => report.file(&judged.file, out)?,
         }
         Ok(())
-    }
-
-    /// Adds where the file says something else than a file before it, or than itself.
-    fn hold_against_others(&mut self, task: &Task, judged: &mut tasks::Done) {
-        let CheckedFile { filename, document, diagnostics, .. } = &mut judged.file;
-        let mut locator = Locator::new(document.source_text());
-        let place = |span| report::whereabouts(filename, document, span, &mut locator);
-        let conflicts = self.ledger.enter(&judged.open, place);
-        let severity = |found: Diagnostic| {
-            let severity = task.standard.config.severity(found.lint).unwrap_or(found.severity);
-            Diagnostic { severity, ..found }
-        };
-        if !conflicts.is_empty() {
-            diagnostics.extend(conflicts.into_iter().map(severity));
-            check::sort(diagnostics, document);
-        }
     }
 
     fn count(&mut self, task: &Task, judged: &tasks::Done) {

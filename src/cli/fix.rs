@@ -62,6 +62,6 @@ pub(super) fn diff(filename: &str, before: &str, after: &str) -> String {
 pub(super) fn write(input: &Input, text: &str) -> Result<()> {
     match input.origin {
         Origin::Stdin => io::stdout().write_all(text.as_bytes()).context("cannot write to standard output"),
-        Origin::Named | Origin::Found => files::replace(&input.path, text),
+        Origin::Named | Origin::Found => files::replace(&input.path, text.as_bytes()),
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, configuration, exit codes. Knows nothing of how law is read.
 
+mod annotate;
 mod args;
 mod baseline;
 mod check;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Cites(arguments) => cites::run(&arguments),
+        Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
         Command::Rule(arguments) => rule::run(&arguments),
         Command::Baseline(command) => baseline::run(&command),

@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use super::Complaints;
 use super::args::JudgingArgs;
 use super::progress::Progress;
-use crate::check::{Stated, Threads};
+use crate::check::{self, Diagnostic, Ledger, Stated, Threads};
 use crate::citation::Citation;
 use crate::document::{Decoded, Document};
 use crate::law::{Code, Law, Section};
-use crate::report::CheckedFile;
+use crate::report::{self, CheckedFile};
+use crate::span::Locator;
 use crate::workspace::config::{self, Configs};
 use crate::workspace::files::{self, Input, Origin, ReadFile};
 use crate::workspace::standard::{Judged, Standard, Wishes};
@@ -115,6 +116,22 @@ impl Task {
     pub(super) fn rerun(&self, file: &CheckedFile, text: String, law: &Law) -> Done {
         let decoded = Decoded::from_text(text);
         self.judge(Document::parse(decoded, file.document.format), true, law)
+    }
+
+    /// Adds where the file says something else than those entered before it, or than itself.
+    pub(super) fn hold_against(&self, judged: &mut Done, ledger: &mut Ledger) {
+        let CheckedFile { filename, document, diagnostics, .. } = &mut judged.file;
+        let mut locator = Locator::new(document.source_text());
+        let place = |span| report::whereabouts(filename, document, span, &mut locator);
+        let conflicts = ledger.enter(&judged.open, place);
+        let severity = |found: Diagnostic| {
+            let severity = self.standard.config.severity(found.lint).unwrap_or(found.severity);
+            Diagnostic { severity, ..found }
+        };
+        if !conflicts.is_empty() {
+            diagnostics.extend(conflicts.into_iter().map(severity));
+            check::sort(diagnostics, document);
+        }
     }
 
     fn judge(&self, document: Document, bytes_are_text: bool, law: &Law) -> Done {

@@ -7,7 +7,7 @@ mod html;
 mod markdown;
 mod open;
 #[cfg(feature = "word")]
-mod package;
+pub(crate) mod package;
 mod plain_text;
 mod position;
 mod source_map;

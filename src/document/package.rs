@@ -19,11 +19,12 @@ use std::fmt;
 
 use super::{BlockKind, Document, Format, PackageMap, SourceMap, suppression};
 use crate::span::Span;
-use archive::{Archive, Parts};
-use relations::main_part;
+use archive::Parts;
 use story::{Finished, Story};
 
-pub(crate) use archive::ArchiveError;
+pub(crate) use archive::{Archive, ArchiveError};
+pub(crate) use relations::{main_part, relations_of, relations_part};
+pub(crate) use xml::{Node, Nodes};
 
 /// Why nothing of an archive could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

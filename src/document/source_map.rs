@@ -132,6 +132,12 @@ impl PackageMap {
         self.parts.get(after.checked_sub(1)?)
     }
 
+    /// Whether all of `span` came from somewhere: no separator of cells or paragraphs is in it.
+    pub fn holds_all(&self, span: Span) -> bool {
+        let shared = |piece: &Piece| piece.text.end.min(span.end) - piece.text.start.max(span.start);
+        self.pieces(span).iter().map(shared).sum::<usize>() == span.len()
+    }
+
     /// The pieces that share a byte with `span`.
     pub fn pieces(&self, span: Span) -> &[Piece] {
         touched(&self.pieces, span)

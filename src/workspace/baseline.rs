@@ -152,12 +152,7 @@ impl Baseline {
     /// # Errors
     /// If the file cannot be written.
     pub(crate) fn save(&self) -> Result<()> {
-        match self.path.exists() {
-            true => files::replace(&self.path, &self.text()),
-            false => {
-                fs::write(&self.path, self.text()).with_context(|| format!("cannot write {}", self.path.display()))
-            }
-        }
+        files::write(&self.path, self.text().as_bytes())
     }
 
     /// Its text: sorted, a line a finding, so that a difference reads like the change.

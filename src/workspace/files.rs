@@ -86,18 +86,32 @@ pub(crate) fn from_here(path: &Path) -> PathBuf {
 
 /// Writes a file anew so that nothing is lost if stopped half-way: to a temporary file beside it, with its mode, then
 /// renamed. A link is written through, not replaced.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     let path = fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?;
     let shown = path.display();
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut temporary =
-        tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write beside {shown}"))?;
-    temporary.write_all(text.as_bytes()).with_context(|| format!("cannot write beside {shown}"))?;
+    let temporary = written_beside(&path, content)?;
     let permissions = fs::metadata(&path).with_context(|| format!("cannot read {shown}"))?.permissions();
     temporary.as_file().set_permissions(permissions).with_context(|| format!("cannot keep the mode of {shown}"))?;
-    temporary.as_file().sync_all().with_context(|| format!("cannot write beside {shown}"))?;
     temporary.persist(&path).with_context(|| format!("cannot replace {shown}"))?;
     Ok(())
+}
+
+/// Writes a file, whole or not at all, whether or not there is one already.
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
+    if path.exists() {
+        return replace(path, content);
+    }
+    // A temporary file is its owner's alone; a document is not.
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn written_beside(path: &Path, content: &[u8]) -> Result<tempfile::NamedTempFile> {
+    let cannot = || format!("cannot write beside {}", path.display());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+    temporary.write_all(content).with_context(cannot)?;
+    temporary.as_file().sync_all().with_context(cannot)?;
+    Ok(temporary)
 }
 
 /// A set of globs that match a path or its last part.

@@ -1,10 +1,12 @@
 //! Takes parts out of a zip archive, within limits. Knows nothing of what they mean.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::super::{Part, decode};
 use super::PackageError;
@@ -63,6 +65,25 @@ impl<'a> Archive<'a> {
         })
     }
 
+    /// The archive with other text in the parts that `changed` names; those that are not there yet come last. All others are
+    /// as they were, byte for byte.
+    pub(crate) fn rewritten(&mut self, changed: &BTreeMap<String, String>) -> Result<Vec<u8>, ArchiveError> {
+        let damaged = |_| ArchiveError::Damaged;
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut missing = changed.clone();
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index_raw(index).map_err(damaged)?;
+            match part.name().ok().and_then(|name| missing.remove(name.as_ref())) {
+                Some(text) => write(&mut writer, &part.name().map_err(damaged)?, part.options(), &text)?,
+                None => writer.raw_copy_file(part).map_err(damaged)?,
+            }
+        }
+        for (name, text) in missing {
+            write(&mut writer, &name, SimpleFileOptions::default(), &text)?;
+        }
+        Ok(writer.finish().map_err(damaged)?.into_inner())
+    }
+
     fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ArchiveError> {
         let part = self.zip.by_name(name).map_err(|error| match error {
             ZipError::FileNotFound => ArchiveError::Missing,
@@ -74,6 +95,16 @@ impl<'a> Archive<'a> {
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or(ArchiveError::TooLarge)?;
         Ok(bytes)
     }
+}
+
+fn write(
+    writer: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    options: SimpleFileOptions,
+    text: &str,
+) -> Result<(), ArchiveError> {
+    writer.start_file(name, options).map_err(|_| ArchiveError::Damaged)?;
+    writer.write_all(text.as_bytes()).map_err(|_| ArchiveError::Damaged)
 }
 
 /// The XML of the parts that were read, one after another.

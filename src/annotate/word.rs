@@ -1,0 +1,161 @@
+//! Writes findings into Word documents: comments on the exact words, or changes that can be accepted or rejected. All else
+//! in the file stays byte for byte as it was.
+
+mod anchor;
+mod comments;
+mod marks;
+mod runs;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{AUTHOR, AnnotateError, Annotated, Remark, Replacement};
+use crate::document::package::{Archive, ArchiveError, PackageError, main_part};
+use crate::document::{BlockKind, Document, PackageMap, SourceMap};
+use crate::span::Span;
+use comments::Comments;
+use marks::Marks;
+
+/// Comments on what was found.
+pub(super) fn comment(
+    bytes: &[u8],
+    document: &Document,
+    remarks: &[Remark],
+    date: Date,
+) -> Result<Annotated, AnnotateError> {
+    let mut work = Work::begin(bytes, document)?;
+    let main = main_part(&mut work.archive).map_err(unreadable)?;
+    let mut comments = Comments::read(&mut work.archive, &main)?;
+    let (mut written, mut known) = (0, 0);
+    for remark in remarks {
+        let Some((words, paragraphs)) = work.for_comment(document, remark, &main)? else { continue };
+        let marks = work.marks(&main)?;
+        if marks.comments_at(words.start).any(|id| comments.says(id, &paragraphs)) {
+            known += 1;
+        } else if marks.can_comment(words) {
+            marks.comment(words, comments.add(&paragraphs, date));
+            written += 1;
+        }
+    }
+    if written > 0 {
+        comments.put_back(&mut work.archive, &mut work.changed)?;
+    }
+    Ok(Annotated { bytes: work.finish()?, written, known })
+}
+
+/// Changes what has a fix.
+pub(super) fn track(
+    bytes: &[u8],
+    document: &Document,
+    replacements: &[Replacement],
+    date: Date,
+) -> Result<Annotated, AnnotateError> {
+    let mut work = Work::begin(bytes, document)?;
+    let mut written = 0;
+    for replacement in replacements {
+        let Some((part, pieces)) = work.pieces(replacement.span).filter(|_| work.map.holds_all(replacement.span))
+        else {
+            continue;
+        };
+        written += usize::from(work.marks(&part)?.replace(&pieces, &replacement.content, date));
+    }
+    Ok(Annotated { bytes: work.finish()?, written, known: 0 })
+}
+
+/// A document that is being annotated.
+struct Work<'a> {
+    archive: Archive<'a>,
+    map: &'a PackageMap,
+    marks: BTreeMap<String, Marks>,
+    /// The parts that have other text now.
+    changed: BTreeMap<String, String>,
+}
+
+impl<'a> Work<'a> {
+    fn begin(bytes: &'a [u8], document: &'a Document) -> Result<Work<'a>, AnnotateError> {
+        let SourceMap::Package(map) = &document.source_map else {
+            return Err(AnnotateError::Format(document.format));
+        };
+        let archive = Archive::open(bytes).map_err(unreadable)?;
+        Ok(Work { archive, map, marks: BTreeMap::new(), changed: BTreeMap::new() })
+    }
+
+    /// From where to where in the main part's XML a comment stands, and what it says there.
+    fn for_comment(
+        &mut self,
+        document: &Document,
+        remark: &Remark,
+        main: &str,
+    ) -> Result<Option<(Span, Vec<String>)>, AnnotateError> {
+        let Some((part, pieces)) = self.pieces(remark.span) else { return Ok(None) };
+        let [Some(&first), Some(&last)] = [pieces.first(), pieces.last()] else { return Ok(None) };
+        if part == main {
+            return Ok(Some((first.cover(last), remark.paragraphs.clone())));
+        }
+        self.marks(&part)?;
+        self.marks(main)?;
+        let mut paragraphs = remark.paragraphs.clone();
+        if let Some(message) = paragraphs.first_mut() {
+            let place = document.block_at(remark.span.start).map(|block| document.blocks[block].kind);
+            let place = if place == Some(BlockKind::Footnote) { "in the note" } else { "in a header or footer" };
+            *message = format!("“{}” {place}: {message}", &document.text[remark.span.range()]);
+        }
+        let place = anchor::in_main(self.marks[main].xml(), self.marks[&part].xml(), first.start);
+        Ok(place.map(|words| (words, paragraphs)))
+    }
+
+    /// The part that words stand in, and the places of their pieces in its XML.
+    fn pieces(&self, words: Span) -> Option<(String, Vec<Span>)> {
+        let part = self.map.part(words)?;
+        let place = |span: Span| Span::new(span.start - part.start, span.end - part.start);
+        let pieces = self.map.pieces(words).iter().map(|piece| place(piece.within(words))).collect();
+        Some((part.name.clone(), pieces))
+    }
+
+    /// What is to be marked in a part.
+    fn marks(&mut self, part: &str) -> Result<&mut Marks, AnnotateError> {
+        if !self.marks.contains_key(part) {
+            let xml = self.archive.text(part).map_err(|why| in_part(part, &why))?;
+            self.marks.insert(part.to_owned(), Marks::new(xml));
+        }
+        Ok(self.marks.get_mut(part).expect("it was put there"))
+    }
+
+    /// The file with all marks.
+    fn finish(mut self) -> Result<Vec<u8>, AnnotateError> {
+        for (part, marks) in self.marks {
+            if let Some(xml) = marks.edited() {
+                self.changed.insert(part, xml);
+            }
+        }
+        self.archive.rewritten(&self.changed).map_err(|why| in_part("a part of it", &why))
+    }
+}
+
+fn in_part(name: &str, why: &ArchiveError) -> AnnotateError {
+    AnnotateError::Part { name: name.to_owned(), why: why.to_string() }
+}
+
+fn unreadable(error: PackageError) -> AnnotateError {
+    match error {
+        PackageError::Part { name, why } => AnnotateError::Part { name, why },
+        PackageError::Archive(_) | PackageError::Unknown => {
+            AnnotateError::Part { name: "it".to_owned(), why: "is damaged".to_owned() }
+        }
+    }
+}
+
+/// The attributes that say who wrote something, and when.
+fn signature(prefix: &str, date: Date) -> String {
+    format!("{prefix}author=\"{AUTHOR}\" {prefix}date=\"{date}T00:00:00Z\"")
+}
+
+/// Text as XML holds it.
+fn escaped(text: &str) -> String {
+    let allowed = |char: &char| !char.is_control() || matches!(char, '\t' | '\n');
+    quick_xml::escape::escape(text.chars().filter(allowed).collect::<String>()).into_owned()
+}

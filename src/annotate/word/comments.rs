@@ -1,0 +1,162 @@
+//! The part of a Word document that holds its comments: those that are there, and new ones.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::{AUTHOR, AnnotateError, escaped, in_part, signature};
+use crate::document::package::{Archive, Node, Nodes, relations_of, relations_part};
+use crate::span::Span;
+
+const TYPES: &str = "[Content_Types].xml";
+
+/// What says to be a Word document's comments.
+const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The comments of a document.
+pub(super) struct Comments {
+    /// The main part, whose comments they are.
+    main: String,
+    /// The part's name and XML, if there is one.
+    part: Option<(String, String)>,
+    /// What lawlint's own comments say, by their identifiers.
+    own: HashMap<String, String>,
+    /// New comments, as XML.
+    new: String,
+    next_id: u32,
+}
+
+impl Comments {
+    /// Reads what is there.
+    pub(super) fn read(archive: &mut Archive<'_>, main: &str) -> Result<Comments, AnnotateError> {
+        let relations = relations_of(archive, main).unwrap_or_default();
+        let name = relations.into_iter().find(|relation| relation.kind == "comments").map(|relation| relation.target);
+        let mut comments =
+            Comments { main: main.to_owned(), part: None, own: HashMap::new(), new: String::new(), next_id: 0 };
+        if let Some(name) = name {
+            let xml = archive.text(&name).map_err(|why| in_part(&name, &why))?;
+            comments.note_existing(&xml);
+            comments.part = Some((name, xml));
+        }
+        Ok(comments)
+    }
+
+    /// Whether the comment `id` is lawlint's and says this.
+    pub(super) fn says(&self, id: &str, paragraphs: &[String]) -> bool {
+        self.own.get(id).is_some_and(|said| *said == paragraphs.join("\n"))
+    }
+
+    /// Adds a comment. Its identifier.
+    pub(super) fn add(&mut self, paragraphs: &[String], date: Date) -> u32 {
+        let w = self.prefix();
+        let paragraph = |text: &String| {
+            let text = escaped(text);
+            format!("<{w}p><{w}r><{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}p>")
+        };
+        let (id, signature) = (self.next_id, signature(&w, date));
+        let paragraphs: String = paragraphs.iter().map(paragraph).collect();
+        let comment = format!("<{w}comment {w}id=\"{id}\" {signature} {w}initials=\"LL\">{paragraphs}</{w}comment>");
+        self.new.push_str(&comment);
+        self.next_id += 1;
+        id
+    }
+
+    /// Puts the part with the new comments among what has changed, and makes it known if it is new itself.
+    pub(super) fn put_back(
+        self,
+        archive: &mut Archive<'_>,
+        changed: &mut BTreeMap<String, String>,
+    ) -> Result<(), AnnotateError> {
+        if let Some((name, xml)) = self.part {
+            let whole = with_last(&xml, &self.new);
+            changed.insert(name, whole);
+            return Ok(());
+        }
+        let folder = self.main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let name = format!("{folder}comments.xml");
+        let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+        let new = self.new;
+        let part = format!("{declaration}\n<w:comments xmlns:w=\"{NAMESPACE}\">{new}</w:comments>");
+        let kind = format!("<Override PartName=\"/{name}\" ContentType=\"{CONTENT_TYPE}\"/>");
+        append(archive, changed, TYPES, &kind)?;
+        let relation = format!("<Relationship Id=\"rIdLawlint\" Type=\"{RELATION}\" Target=\"comments.xml\"/>");
+        append(archive, changed, &relations_part(&self.main), &relation)?;
+        changed.insert(name, part);
+        Ok(())
+    }
+
+    /// The prefix of Word's elements in the part, with the colon.
+    fn prefix(&self) -> String {
+        let root = self.part.as_ref().and_then(|(_, xml)| root_name(xml));
+        match root {
+            Some(name) => name.rsplit_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:")),
+            None => "w:".to_owned(),
+        }
+    }
+
+    fn note_existing(&mut self, xml: &str) {
+        let mut open: Option<(String, Vec<String>)> = None;
+        let mut in_text = false;
+        for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
+            match node {
+                Node::Start(tag) if tag.name() == "comment" => {
+                    let id = tag.attribute("id").unwrap_or_default();
+                    self.next_id = self.next_id.max(id.parse().map_or(0, |id: u32| id.saturating_add(1)));
+                    open = (tag.attribute("author").as_deref() == Some(AUTHOR)).then(|| (id, Vec::new()));
+                }
+                Node::Start(tag) => {
+                    in_text = tag.name() == "t";
+                    if let Some((_, paragraphs)) = open.as_mut().filter(|_| tag.name() == "p") {
+                        paragraphs.push(String::new());
+                    }
+                }
+                Node::End(tag) if tag.name() == "comment" => {
+                    self.own.extend(open.take().map(|(id, paragraphs)| (id, paragraphs.join("\n"))));
+                }
+                Node::End(_) => in_text = false,
+                Node::Text if in_text => push(&mut open, &xml[span.range()]),
+                Node::Entity(text) if in_text => push(&mut open, &text),
+                Node::Text | Node::Entity(_) => {}
+            }
+        }
+    }
+}
+
+/// Adds to the last paragraph of a comment.
+fn push(open: &mut Option<(String, Vec<String>)>, text: &str) {
+    if let Some(paragraph) = open.as_mut().and_then(|(_, paragraphs)| paragraphs.last_mut()) {
+        paragraph.push_str(text);
+    }
+}
+
+/// Adds an element at the end of a part.
+fn append(
+    archive: &mut Archive<'_>,
+    changed: &mut BTreeMap<String, String>,
+    part: &str,
+    element: &str,
+) -> Result<(), AnnotateError> {
+    let xml = archive.text(part).map_err(|why| in_part(part, &why))?;
+    changed.insert(part.to_owned(), with_last(&xml, element));
+    Ok(())
+}
+
+/// XML with an element more at the end of its root.
+fn with_last(xml: &str, element: &str) -> String {
+    let end = xml.rfind('<').unwrap_or(xml.len());
+    if xml[end..].starts_with("</") {
+        return format!("{}{element}{}", &xml[..end], &xml[end..]);
+    }
+    // The root is empty: <Relationships/>
+    let name = root_name(xml).unwrap_or_default();
+    format!("{}>{element}</{name}>", xml.trim_end().trim_end_matches("/>"))
+}
+
+/// The name of the first element, with its prefix.
+fn root_name(xml: &str) -> Option<&str> {
+    let tags = xml.match_indices('<').map(|(at, _)| &xml[at + 1..]);
+    let root = tags.into_iter().find(|tag| !tag.starts_with(['?', '!']))?;
+    root.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()
+}

@@ -1,0 +1,205 @@
+//! Marks places in a part of a Word document: where comments begin and end, what is replaced.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::runs::{Edit, Run, Side, edited, runs};
+use super::{escaped, signature};
+use crate::document::package::{Node, Nodes};
+use crate::span::Span;
+
+/// A part, and what is to be marked in it. Places are byte ranges of its XML.
+pub(super) struct Marks {
+    xml: String,
+    runs: Vec<Run>,
+    /// What goes where a run is cut, by the run and the place: what ends there, then what begins there.
+    cuts: BTreeMap<(usize, usize), [String; 2]>,
+    /// What is deleted, in order.
+    deleted: Vec<Span>,
+    /// Where the words of existing comments begin, by the comments' identifiers.
+    commented: Vec<(usize, String)>,
+    next_id: u32,
+}
+
+impl Marks {
+    pub(super) fn new(xml: String) -> Marks {
+        let runs = runs(&xml);
+        let Existing { commented, next_id } = Existing::in_part(&xml);
+        Marks { xml, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
+    }
+
+    /// The part as it was.
+    pub(super) fn xml(&self) -> &str {
+        &self.xml
+    }
+
+    /// The identifiers of the comments whose words begin at `start`.
+    pub(super) fn comments_at(&self, start: usize) -> impl Iterator<Item = &str> {
+        self.commented.iter().filter(move |(at, _)| *at == start).map(|(_, id)| id.as_str())
+    }
+
+    /// Whether a comment can stand on the words.
+    pub(super) fn can_comment(&self, words: Span) -> bool {
+        !words.is_empty() && self.run(words.start).is_some() && self.run(words.end - 1).is_some()
+    }
+
+    /// Puts the comment `id` on the words.
+    pub(super) fn comment(&mut self, words: Span, id: u32) {
+        let Some((first, last)) = self.run(words.start).zip(self.run(words.end.saturating_sub(1))) else { return };
+        let w = self.runs[first].prefix(&self.xml).to_owned();
+        self.cut(first, words.start)[1].push_str(&format!("<{w}commentRangeStart {w}id=\"{id}\"/>"));
+        self.cut(last, words.end)[0].push_str(&format!(
+            "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
+        ));
+    }
+
+    /// Replaces the words, whose pieces are in order, by a change that can be accepted or rejected. Whether that can be done: all
+    /// must be text of runs.
+    pub(super) fn replace(&mut self, pieces: &[Span], content: &str, date: Date) -> bool {
+        let Some(portions) = self.portions(pieces) else { return false };
+        let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else {
+            return false;
+        };
+        for &(run, portion) in &portions {
+            let opening = self.opening(run, "del", date);
+            self.cut(run, portion.start)[1].push_str(&opening);
+            let closing = format!("</{}del>", self.runs[run].prefix(&self.xml));
+            self.cut(run, portion.end)[0].push_str(&closing);
+            self.deleted.push(portion);
+        }
+        let inserted = self.insertion(first, last, content, date);
+        self.cut(last, last_portion.end)[0].push_str(&inserted);
+        true
+    }
+
+    /// The part's XML with all marks, if there are any.
+    pub(super) fn edited(self) -> Option<String> {
+        if self.cuts.is_empty() {
+            return None;
+        }
+        let cut = |(&(run, offset), [ends, begins]): (&(usize, usize), &[String; 2])| {
+            let sides = [self.side(offset.saturating_sub(1)), self.side(offset)];
+            self.runs[run].cut(&self.xml, offset, sides, &format!("{ends}{begins}"))
+        };
+        let mut edits = self.retagged();
+        edits.extend(self.cuts.iter().map(cut));
+        Some(edited(&self.xml, edits))
+    }
+
+    /// The tags of texts that are cut or deleted.
+    fn retagged(&self) -> Vec<Edit> {
+        let touched = self.cuts.keys().map(|&(run, offset)| (run, offset));
+        let touched: BTreeSet<usize> = touched.map(|(run, _)| run).collect();
+        let mut edits = Vec::new();
+        for run in touched.into_iter().map(|run| &self.runs[run]) {
+            for item in run.texts() {
+                let (first, last) = (item.first_offset(), item.last_offset());
+                edits.extend(run.retagged(
+                    &self.xml,
+                    item,
+                    [self.side(first), self.side(last.saturating_sub(1).max(first))],
+                ));
+            }
+        }
+        edits
+    }
+
+    fn side(&self, offset: usize) -> Side {
+        let after = self.deleted.partition_point(|deleted| deleted.start <= offset);
+        match after.checked_sub(1).map(|index| self.deleted[index]) {
+            Some(deleted) if offset < deleted.end => Side::Deleted,
+            _ => Side::Kept,
+        }
+    }
+
+    /// The innermost run that the byte at `offset` is text of.
+    fn run(&self, offset: usize) -> Option<usize> {
+        /// How many runs may lie between one's beginning and its text: those of a text box within it.
+        const FARTHEST: usize = 10_000;
+        let after = self.runs.partition_point(|run| run.whole.start <= offset);
+        let before = self.runs[..after].iter().enumerate().rev().take(FARTHEST);
+        before.filter(|(_, run)| run.holds(offset)).map(|(index, _)| index).next()
+    }
+
+    /// The runs of the pieces, each with what of it is meant. `None` if a piece is not in a run.
+    fn portions(&self, pieces: &[Span]) -> Option<Vec<(usize, Span)>> {
+        let mut portions: Vec<(usize, Span)> = Vec::new();
+        for &piece in pieces {
+            let run = self.run(piece.start)?;
+            match portions.last_mut() {
+                Some((last, portion)) if *last == run => *portion = portion.cover(piece),
+                _ => portions.push((run, piece)),
+            }
+        }
+        Some(portions)
+    }
+
+    fn cut(&mut self, run: usize, offset: usize) -> &mut [String; 2] {
+        self.cuts.entry((run, offset)).or_default()
+    }
+
+    /// The beginning of a change.
+    fn opening(&mut self, run: usize, kind: &str, date: Date) -> String {
+        let w = self.runs[run].prefix(&self.xml);
+        let opening = format!("<{w}{kind} {w}id=\"{}\" {}>", self.next_id, signature(w, date));
+        self.next_id += 1;
+        opening
+    }
+
+    /// New text that looks like the run `model`, to stand after text of the run `after`. An insertion by somebody that this is
+    /// in ends before it and goes on after it.
+    fn insertion(&mut self, model: usize, after: usize, content: &str, date: Date) -> String {
+        let opening = self.opening(after, "ins", date);
+        let run = &self.runs[after];
+        let w = run.prefix(&self.xml);
+        let properties = self.runs[model].properties(&self.xml);
+        let text = escaped(content);
+        let inserted = format!("{opening}<{w}r>{properties}<{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}ins>");
+        match run.inserted.map(|tag| &self.xml[tag.range()]) {
+            Some(tag) => {
+                let name =
+                    tag.trim_start_matches('<').split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+                format!("</{name}>{inserted}{tag}")
+            }
+            None => inserted,
+        }
+    }
+}
+
+/// What a part has already.
+#[derive(Default)]
+struct Existing {
+    commented: Vec<(usize, String)>,
+    next_id: u32,
+}
+
+impl Existing {
+    fn in_part(xml: &str) -> Existing {
+        let mut found = Existing { commented: Vec::new(), next_id: 1 };
+        let (mut begun, mut in_text) = (Vec::new(), false);
+        for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
+            match node {
+                Node::Start(tag) => {
+                    in_text = tag.name() == "t";
+                    let id = tag.attribute("id");
+                    let number = id.as_ref().and_then(|id| id.parse().ok()).filter(|id| *id < u32::MAX / 4);
+                    found.next_id = found.next_id.max(number.unwrap_or(0) + 1);
+                    match tag.name() {
+                        "commentRangeStart" => begun.extend(id),
+                        "footnoteReference" | "endnoteReference" => {
+                            found.commented.extend(begun.drain(..).map(|id| (span.start, id)));
+                        }
+                        _ => {}
+                    }
+                }
+                Node::End(_) => in_text = false,
+                Node::Text | Node::Entity(_) if in_text => {
+                    found.commented.extend(begun.drain(..).map(|id| (span.start, id)));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}

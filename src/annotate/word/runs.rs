@@ -1,0 +1,205 @@
+//! The runs of a part of a Word document, and how one is cut in two: where a comment begins, where a change ends.
+
+use crate::document::package::{Node, Nodes};
+use crate::span::Span;
+
+/// A run, in byte ranges of the part's XML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// All of it.
+    pub(super) whole: Span,
+    /// Its start tag.
+    tag: Span,
+    /// What is said of its letters, if anything is.
+    properties: Option<Span>,
+    /// What it holds after that.
+    items: Vec<Item>,
+    /// The start tag of the insertion by somebody that it stands right in.
+    pub(super) inserted: Option<Span>,
+}
+
+/// Something in a run: text, a tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// All of it.
+    pub(super) whole: Span,
+    /// The inside of a text; `None` for what is not text.
+    pub(super) text: Option<Span>,
+}
+
+/// What a text in a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Text.
+    Kept,
+    /// Deleted text, which has an element of its own.
+    Deleted,
+}
+
+/// A change to the XML: what to put in the place of a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) at: Span,
+    pub(super) content: String,
+}
+
+/// The runs of a part, by where their tags begin. Those in text boxes lie within others.
+pub(super) fn runs(xml: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
+        match node {
+            Node::Start(tag) => {
+                let parent = open.last().copied();
+                let kind = match (tag.name(), parent.map(|parent| parent.kind)) {
+                    ("rPr", Some(Kind::Run(run))) => Kind::Properties(run),
+                    (name, Some(Kind::Run(run))) => Kind::Item(run, name == "t"),
+                    ("r", _) => {
+                        let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
+                        runs.push(Run { whole: span, tag: span, properties: None, items: Vec::new(), inserted });
+                        Kind::Run(runs.len() - 1)
+                    }
+                    ("ins" | "moveTo", _) => Kind::Insertion,
+                    _ => Kind::Other,
+                };
+                open.push(Open { kind, tag: span });
+            }
+            Node::End(_) => {
+                let Some(Open { kind, tag }) = open.pop() else { continue };
+                let whole = Span::new(tag.start, span.end);
+                match kind {
+                    Kind::Run(run) => runs[run].whole = whole,
+                    Kind::Properties(run) => runs[run].properties = Some(whole),
+                    Kind::Item(run, is_text) => {
+                        let text = is_text.then(|| Span::new(tag.end, span.start));
+                        runs[run].items.push(Item { whole, text });
+                    }
+                    Kind::Insertion | Kind::Other => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    kind: Kind,
+    tag: Span,
+}
+
+/// What an open element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The run of that index.
+    Run(usize),
+    /// What is said of the letters of that run.
+    Properties(usize),
+    /// Something in that run; whether it is text.
+    Item(usize, bool),
+    /// An insertion by somebody.
+    Insertion,
+    /// Anything else.
+    Other,
+}
+
+impl Run {
+    /// Whether the byte at `offset` is of something in it.
+    pub(super) fn holds(&self, offset: usize) -> bool {
+        self.items.iter().any(|item| item.first_offset() <= offset && offset < item.last_offset())
+    }
+
+    /// Its texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.text.is_some())
+    }
+
+    /// The prefix of its elements, with the colon.
+    pub(super) fn prefix<'a>(&self, xml: &'a str) -> &'a str {
+        let name = xml[self.tag.range()].trim_start_matches('<');
+        let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len())];
+        &name[..name.find(':').map_or(0, |colon| colon + 1)]
+    }
+
+    /// How its letters look, as XML.
+    pub(super) fn properties<'a>(&self, xml: &'a str) -> &'a str {
+        self.properties.map_or("", |properties| &xml[properties.range()])
+    }
+
+    /// Where `between` goes to stand between what is before and what is from `offset` on, and with what around it.
+    pub(super) fn cut(&self, xml: &str, offset: usize, sides: [Side; 2], between: &str) -> Edit {
+        let boundary = |at: usize, content: String| Edit { at: Span::new(at, at), content };
+        let item = self.items.iter().position(|item| offset <= item.last_offset());
+        match item.map(|index| (index, &self.items[index])) {
+            None => boundary(self.whole.end, between.to_owned()),
+            Some((0, first)) if offset <= first.first_offset() => boundary(self.whole.start, between.to_owned()),
+            Some((index, item)) if offset == item.last_offset() && index + 1 == self.items.len() => {
+                boundary(self.whole.end, between.to_owned())
+            }
+            Some((_, item)) if offset <= item.first_offset() => boundary(item.whole.start, self.reopened(xml, between)),
+            Some((_, item)) if offset == item.last_offset() => boundary(item.whole.end, self.reopened(xml, between)),
+            Some(_) => {
+                let prefix = self.prefix(xml);
+                let [before, after] = sides.map(Side::element);
+                let open = format!("<{prefix}{after} xml:space=\"preserve\">");
+                boundary(offset, format!("</{prefix}{before}>{}{open}", self.reopened(xml, between)))
+            }
+        }
+    }
+
+    /// The end of a run, `between`, and the beginning of another one that looks the same.
+    fn reopened(&self, xml: &str, between: &str) -> String {
+        let prefix = self.prefix(xml);
+        format!("</{prefix}r>{between}{}{}", &xml[self.tag.range()], self.properties(xml))
+    }
+
+    /// What makes the text in `item` keep its white space where it is cut, and deleted text of it where it is.
+    pub(super) fn retagged(&self, xml: &str, item: &Item, sides: [Side; 2]) -> Vec<Edit> {
+        let Some(text) = item.text else { return Vec::new() };
+        let prefix = self.prefix(xml);
+        let [first, last] = sides.map(Side::element);
+        vec![
+            Edit {
+                at: Span::new(item.whole.start, text.start),
+                content: format!("<{prefix}{first} xml:space=\"preserve\">"),
+            },
+            Edit { at: Span::new(text.end, item.whole.end), content: format!("</{prefix}{last}>") },
+        ]
+    }
+}
+
+impl Item {
+    /// The first offset at which something of it can be meant.
+    pub(super) fn first_offset(&self) -> usize {
+        self.text.map_or(self.whole.start, |text| text.start)
+    }
+
+    /// The last such offset.
+    pub(super) fn last_offset(&self) -> usize {
+        self.text.map_or(self.whole.end, |text| text.end)
+    }
+}
+
+impl Side {
+    fn element(self) -> &'static str {
+        match self {
+            Side::Kept => "t",
+            Side::Deleted => "delText",
+        }
+    }
+}
+
+/// The XML with all edits made; none overlaps another. Those at one place are made in their order.
+pub(super) fn edited(xml: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    let mut text = String::with_capacity(xml.len() + edits.iter().map(|edit| edit.content.len()).sum::<usize>());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(&xml[at..edit.at.start]);
+        text.push_str(&edit.content);
+        at = edit.at.end;
+    }
+    text.push_str(&xml[at..]);
+    text
+}

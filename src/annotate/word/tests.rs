@@ -1,0 +1,227 @@
+//! What is written is read back: by the reader of documents, and as XML.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::document::open;
+use crate::document::package::testing::docx;
+
+const DAY: Date = date(2026, 3, 1);
+
+fn document(bytes: &[u8]) -> Document {
+    open(bytes.to_vec(), "a.docx").unwrap().document
+}
+
+fn span(document: &Document, words: &str) -> Span {
+    let start = document.text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {:?}", document.text));
+    Span::new(start, start + words.len())
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    Archive::open(bytes).unwrap().text(name).unwrap()
+}
+
+/// The body of a document's main part.
+fn body(bytes: &[u8]) -> String {
+    let xml = part(bytes, "word/document.xml");
+    xml[xml.find("<w:body>").unwrap() + "<w:body>".len()..xml.find("</w:body>").unwrap()].to_owned()
+}
+
+fn commented(bytes: &[u8], words: &str) -> Annotated {
+    let document = document(bytes);
+    let remark =
+        Remark { span: span(&document, words), paragraphs: vec!["It is <A>".to_owned(), "P.A. 17-32".to_owned()] };
+    comment(bytes, &document, &[remark], DAY).unwrap()
+}
+
+/// The document after the words were replaced.
+fn tracked(bytes: &[u8], words: &str, content: &str) -> Annotated {
+    let document = document(bytes);
+    let replacement = Replacement { span: span(&document, words), content: content.to_owned() };
+    track(bytes, &document, &[replacement], DAY).unwrap()
+}
+
+const START: &str = "<w:commentRangeStart w:id=\"0\"/>";
+const END: &str = "<w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r>";
+
+#[test]
+fn a_comment_stands_on_the_exact_words() {
+    let bytes = docx("<w:p><w:r w:rsidR=\"1\"><w:rPr><w:b/></w:rPr><w:t>a class B felony</w:t></w:r></w:p>", &[]);
+    let annotated = commented(&bytes, "class B");
+    let run = "<w:r w:rsidR=\"1\"><w:rPr><w:b/></w:rPr>";
+    let expected = format!(
+        "<w:p>{run}<w:t xml:space=\"preserve\">a </w:t></w:r>{START}{run}<w:t xml:space=\"preserve\">class B</w:t></w:r>{END}{run}\
+         <w:t xml:space=\"preserve\"> felony</w:t></w:r></w:p>"
+    );
+    assert_eq!(body(&annotated.bytes), expected);
+    let comments = part(&annotated.bytes, "word/comments.xml");
+    let expected = "<w:comment w:id=\"0\" w:author=\"lawlint\" w:date=\"2026-03-01T00:00:00Z\" w:initials=\"LL\"><w:p><w:r>\
+        <w:t xml:space=\"preserve\">It is &lt;A&gt;</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">P.A. 17-32</w:t></w:r></w:p>\
+        </w:comment></w:comments>";
+    assert!(comments.ends_with(expected), "{comments}");
+    assert!(part(&annotated.bytes, "[Content_Types].xml").contains("/word/comments.xml"));
+    assert!(part(&annotated.bytes, "word/_rels/document.xml.rels").contains("Target=\"comments.xml\""));
+}
+
+#[test]
+fn whole_runs_are_not_cut() {
+    let bytes = docx("<w:p><w:r><w:t>§ 1 </w:t></w:r><w:r><w:t>class</w:t><w:tab/><w:t>B</w:t></w:r></w:p>", &[]);
+    let expected = format!(
+        "<w:p><w:r><w:t>§ 1 </w:t></w:r>{START}<w:r><w:t xml:space=\"preserve\">class</w:t><w:tab/><w:t xml:space=\"preserve\">B\
+         </w:t></w:r>{END}</w:p>"
+    );
+    assert_eq!(body(&commented(&bytes, "class\tB").bytes), expected);
+}
+
+#[test]
+fn twice_adds_nothing() {
+    let bytes = docx("<w:p><w:r><w:t>a class B felony</w:t></w:r></w:p>", &[]);
+    let once = commented(&bytes, "class B");
+    let twice = commented(&once.bytes, "class B");
+    assert_eq!((once.written, once.known, twice.written, twice.known), (1, 0, 0, 1));
+    assert_eq!(once.bytes, twice.bytes);
+    let elsewhere = commented(&once.bytes, "felony");
+    assert_eq!((elsewhere.written, elsewhere.known), (1, 0));
+    let comments = part(&elsewhere.bytes, "word/comments.xml");
+    assert_eq!(comments.matches("<w:comment ").count(), 2, "{comments}");
+}
+
+#[test]
+fn a_comment_on_a_note_stands_on_its_mark() {
+    let note =
+        |id: u8, text: &str| format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>");
+    let notes = format!("<w:footnotes>{}{}</w:footnotes>", note(2, "first"), note(3, "class B"));
+    let mark = |id: u8| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let header = "<w:hdr><w:p><w:r><w:t>class C</w:t></w:r></w:p></w:hdr>";
+    let body_before = format!("<w:p><w:r><w:t>One</w:t></w:r>{}{}</w:p>", mark(2), mark(3));
+    let bytes = docx(&body_before, &[("footnotes.xml", &notes), ("header.xml", header)]);
+    let annotated = commented(&bytes, "class B");
+    let expected = format!("<w:p><w:r><w:t>One</w:t></w:r>{}{START}{}{END}</w:p>", mark(2), mark(3));
+    assert_eq!(body(&annotated.bytes), expected);
+    assert!(part(&annotated.bytes, "word/comments.xml").contains("“class B” in the note: It is &lt;A&gt;"));
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+    let annotated = commented(&bytes, "class C");
+    assert!(body(&annotated.bytes).starts_with(&format!("<w:p>{START}<w:r><w:t")));
+    assert!(part(&annotated.bytes, "word/comments.xml").contains("“class C” in a header or footer: It is &lt;A&gt;"));
+}
+
+#[test]
+fn comments_of_others_stay() {
+    let others = "<w:comments xmlns:w=\"x\"><w:comment w:id=\"4\" w:author=\"Ann\"><w:p><w:r><w:t>Is it?</w:t></w:r></w:p></w:comment>\
+        </w:comments>";
+    let bytes = docx(
+        "<w:p><w:commentRangeStart w:id=\"4\"/><w:r><w:t>class B</w:t></w:r><w:commentRangeEnd w:id=\"4\"/></w:p>",
+        &[("comments.xml", others)],
+    );
+    let annotated = commented(&bytes, "class B");
+    let comments = part(&annotated.bytes, "word/comments.xml");
+    assert!(comments.starts_with(&others[..others.len() - "</w:comments>".len()]), "{comments}");
+    assert!(comments.contains("w:id=\"5\""), "{comments}");
+    assert!(
+        body(&annotated.bytes).starts_with("<w:p><w:commentRangeStart w:id=\"4\"/><w:commentRangeStart w:id=\"5\"/>")
+    );
+}
+
+#[test]
+fn a_change_deletes_and_inserts() {
+    let bytes = docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a class B felony &amp; more</w:t></w:r></w:p>", &[]);
+    let annotated = tracked(&bytes, "class B felony", "class A <felony>");
+    let run = "<w:r><w:rPr><w:b/></w:rPr>";
+    let signature = "w:author=\"lawlint\" w:date=\"2026-03-01T00:00:00Z\"";
+    let expected = format!(
+        "<w:p>{run}<w:t xml:space=\"preserve\">a </w:t></w:r><w:del w:id=\"1\" {signature}>{run}<w:delText xml:space=\"preserve\">\
+         class B felony</w:delText></w:r></w:del><w:ins w:id=\"2\" {signature}>{run}<w:t xml:space=\"preserve\">class A \
+         &lt;felony&gt;</w:t></w:r></w:ins>{run}<w:t xml:space=\"preserve\"> &amp; more</w:t></w:r></w:p>"
+    );
+    assert_eq!(body(&annotated.bytes), expected);
+    assert_eq!(document(&annotated.bytes).text, "a class A <felony> & more");
+}
+
+#[test]
+fn a_change_over_runs_and_links_is_one_for_the_reader() {
+    let bytes = docx(
+        "<w:p><w:r><w:t>a class </w:t></w:r><w:hyperlink><w:r><w:rPr><w:i/></w:rPr><w:t>B</w:t></w:r></w:hyperlink><w:r><w:tab/>\
+         <w:t>felony.</w:t></w:r></w:p>",
+        &[],
+    );
+    let annotated = tracked(&bytes, "class B\tfelony", "class A felony");
+    assert_eq!(annotated.written, 1);
+    assert_eq!(document(&annotated.bytes).text, "a class A felony.");
+    let body = body(&annotated.bytes);
+    assert_eq!(body.matches("<w:del ").count(), 3, "{body}");
+    assert_eq!(body.matches("<w:ins ").count(), 1, "{body}");
+    assert!(!body.contains("<w:del w:id=\"1\" w:id"), "{body}");
+}
+
+#[test]
+fn an_insertion_by_somebody_goes_on_after_the_change() {
+    let ann = "<w:ins w:id=\"9\" w:author=\"Ann\">";
+    let bytes = docx(&format!("<w:p>{ann}<w:r><w:t>a class B felony.</w:t></w:r></w:ins></w:p>"), &[]);
+    let annotated = tracked(&bytes, "class B", "class A");
+    assert_eq!(document(&annotated.bytes).text, "a class A felony.");
+    let body = body(&annotated.bytes);
+    assert!(body.contains("</w:del></w:ins><w:ins w:id=\"11\" w:author=\"lawlint\""), "{body}");
+    assert!(body.contains(&format!("</w:ins>{ann}<w:r><w:t xml:space=\"preserve\"> felony.")), "{body}");
+}
+
+#[test]
+fn two_changes_in_one_run() {
+    let bytes = docx("<w:p><w:r><w:t>5 years, $5, 6 years</w:t></w:r></w:p>", &[]);
+    let text = document(&bytes);
+    let replacement = |words, content: &str| Replacement { span: span(&text, words), content: content.to_owned() };
+    let replacements = [replacement("5 years", "10 years"), replacement("$5", "$10"), replacement("6 years", "")];
+    let annotated = track(&bytes, &text, &replacements, DAY).unwrap();
+    assert_eq!(document(&annotated.bytes).text, "10 years, $10, ");
+}
+
+#[test]
+fn words_over_cells_are_not_replaced() {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let bytes = docx(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("a"), cell("b")), &[]);
+    assert_eq!(tracked(&bytes, "a | b", "c").written, 0);
+    assert_eq!(tracked(&bytes, "b", "c").written, 1);
+    assert_eq!(commented(&bytes, "a | b").written, 1);
+}
+
+#[test]
+fn other_parts_stay_byte_for_byte() {
+    let styles = "<w:styles><!-- as it was --></w:styles>";
+    let bytes = docx("<w:p><w:r><w:t>a class B felony</w:t></w:r></w:p>", &[("styles.xml", styles)]);
+    let annotated = tracked(&bytes, "class B", "class A");
+    assert_eq!(part(&annotated.bytes, "word/styles.xml"), styles);
+    for name in ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"] {
+        assert_eq!(part(&annotated.bytes, name), part(&bytes, name));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+    /// Wherever words are replaced or commented on, all other text stays.
+    #[test]
+    fn the_other_text_stays(
+        pieces in proptest::collection::vec("[a-z é😀&<]{0,6}", 1..6),
+        ends in proptest::array::uniform2(0..40_usize),
+        in_insertion in proptest::bool::ANY,
+    ) {
+        let run = |text: &String| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(text));
+        let runs: String = pieces.iter().map(run).collect();
+        let runs = if in_insertion { format!("<w:ins w:id=\"3\">{runs}</w:ins>") } else { runs };
+        let bytes = docx(&format!("<w:p><w:r><w:t>(</w:t></w:r>{runs}<w:r><w:t>)</w:t></w:r></w:p>"), &[]);
+        let before = document(&bytes);
+        let mut ends = ends.map(|end| before.text.floor_char_boundary(end.min(before.text.len())));
+        ends.sort_unstable();
+        let words = Span::new(ends[0], ends[1]);
+        if words.is_empty() {
+            return Ok(());
+        }
+        let replaced = track(&bytes, &before, &[Replacement { span: words, content: "new".to_owned() }], DAY).unwrap();
+        let mut expected = before.text.clone();
+        expected.replace_range(words.range(), "new");
+        proptest::prop_assert_eq!(document(&replaced.bytes).text, expected);
+        let remark = Remark { span: words, paragraphs: vec!["So".to_owned()] };
+        let commented = comment(&bytes, &before, &[remark], DAY).unwrap();
+        proptest::prop_assert_eq!(commented.written, 1);
+        proptest::prop_assert_eq!(document(&commented.bytes).text, before.text);
+    }
+}

@@ -1,0 +1,59 @@
+//! `lawlint annotate`: writes what is found into a copy of the document.
+
+use std::fs;
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use jiff::Zoned;
+
+use super::args::AnnotateArgs;
+use super::{Complaints, Outcome, remark, tasks};
+use crate::annotate::{Annotated, Form, annotate};
+use crate::check::Ledger;
+use crate::law::Law;
+use crate::report::counted;
+use crate::workspace::files::{self, Input, Origin};
+
+pub(super) fn run(arguments: &AnnotateArgs) -> Result<Outcome> {
+    let today = Zoned::now().date();
+    let law = Law::embedded();
+    let path = &arguments.document;
+    let shown = path.display();
+    let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+    let mut complaints = Complaints::default();
+    let mut configs = tasks::configs(&arguments.judging)?;
+    let inputs = vec![Input { path: path.clone(), origin: Origin::Named }];
+    let tasks = tasks::tasks(&arguments.judging, &mut configs, inputs, today, &mut complaints)?;
+    let Some(task) = tasks.first() else { return Ok(Outcome::Failed) };
+    let Some(mut done) = task.run(&law)? else { bail!("{shown} is no document") };
+    task.hold_against(&mut done, &mut Ledger::default());
+    let form = if arguments.track_changes { Form::TrackedChanges } else { Form::Comments };
+    let annotated = annotate(&bytes, &done.file, form, today).with_context(|| format!("cannot write into {shown}"))?;
+    files::write(&arguments.output, &annotated.bytes)?;
+    if !arguments.judging.quiet {
+        let output = files::shown_name(&arguments.output);
+        tell(&annotated, form, done.file.diagnostics.len(), &output)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Says what was written and what was not.
+fn tell(annotated: &Annotated, form: Form, found: usize, output: &str) -> Result<()> {
+    let noun = match form {
+        Form::Comments => "comment",
+        Form::TrackedChanges => "change",
+    };
+    writeln!(anstream::stdout(), "{output}: {}", counted(annotated.written, noun))?;
+    if annotated.known > 0 {
+        remark(&format!("{} there already", counted(annotated.known, "finding")));
+    }
+    let left = found.saturating_sub(annotated.written + annotated.known);
+    if left > 0 {
+        let why = match form {
+            Form::Comments => "could not be placed; `lawlint check` shows what it is",
+            Form::TrackedChanges => "no fix that could be written; annotate with --comments shows them",
+        };
+        remark(&format!("{}: {why}", counted(left, "finding")));
+    }
+    Ok(())
+}
