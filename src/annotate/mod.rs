@@ -1,6 +1,7 @@
 //! Writes findings into documents in the form that their authors work in: comments and tracked changes in Word, notes in
 //! PDFs. One file a format. Finds nothing itself.
 
+mod pdf;
 mod word;
 
 use std::fmt;
@@ -78,6 +79,8 @@ impl std::error::Error for AnnotateError {}
 struct Remark {
     /// The words that it is about, in the document's text.
     span: Span,
+    /// The lint that found it.
+    lint: &'static str,
     /// What it says: the message, then where the law can be read.
     paragraphs: Vec<String>,
 }
@@ -98,6 +101,8 @@ pub(crate) fn annotate(bytes: &[u8], file: &CheckedFile, form: Form, date: Date)
     match (file.document.format, form) {
         (Format::Word, Form::Comments) => word::comment(bytes, &file.document, &remarks(file), date),
         (Format::Word, Form::TrackedChanges) => word::track(bytes, &file.document, &replacements(file), date),
+        (Format::Pdf, Form::Comments) => pdf::note(bytes, &file.document, &remarks(file), date),
+        (Format::Pdf, Form::TrackedChanges) => Err(AnnotateError::Form(Format::Pdf)),
         (format, _) => Err(AnnotateError::Format(format)),
     }
 }
@@ -110,7 +115,7 @@ fn remarks(file: &CheckedFile) -> Vec<Remark> {
         });
         let fix = found.fix.as_ref().map(|fix| format!("To mend it: {}", fix.message));
         let paragraphs = [Some(found.message.clone()), fix, Some(authority).filter(|authority| !authority.is_empty())];
-        Remark { span: found.span, paragraphs: paragraphs.into_iter().flatten().collect() }
+        Remark { span: found.span, lint: found.lint.name(), paragraphs: paragraphs.into_iter().flatten().collect() }
     };
     file.diagnostics.iter().map(remark).collect()
 }

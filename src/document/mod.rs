@@ -8,6 +8,8 @@ mod markdown;
 mod open;
 #[cfg(feature = "word")]
 pub(crate) mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain_text;
 mod position;
 mod source_map;

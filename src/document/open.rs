@@ -5,10 +5,12 @@ use std::fmt;
 use super::decode::{DecodeError, Decoded, decode};
 use super::{Document, Format};
 
-#[cfg(feature = "word")]
+#[cfg(any(feature = "pdf", feature = "word"))]
 use super::decode::{BinaryKind, magic_number};
 #[cfg(feature = "word")]
 use super::package::{self, PackageError};
+#[cfg(feature = "pdf")]
+use super::pdf::{self, PdfError};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -29,6 +31,9 @@ pub enum OpenError {
     /// It is an archive, as Word documents are, and cannot be read.
     #[cfg(feature = "word")]
     Package(PackageError),
+    /// It is a PDF, and cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(PdfError),
 }
 
 impl fmt::Display for OpenError {
@@ -37,6 +42,8 @@ impl fmt::Display for OpenError {
             OpenError::Decode(error) => error.fmt(f),
             #[cfg(feature = "word")]
             OpenError::Package(error) => error.fmt(f),
+            #[cfg(feature = "pdf")]
+            OpenError::Pdf(error) => error.fmt(f),
         }
     }
 }
@@ -53,6 +60,10 @@ pub fn open(bytes: Vec<u8>, name: &str) -> Result<Opened, OpenError> {
     if magic_number(&bytes) == Some(BinaryKind::Zip) {
         return package::read(&bytes).map(extracted).map_err(OpenError::Package);
     }
+    #[cfg(feature = "pdf")]
+    if magic_number(&bytes) == Some(BinaryKind::Pdf) {
+        return pdf::read(bytes).map(extracted).map_err(OpenError::Pdf);
+    }
     decode(bytes).map(|decoded| of_text(decoded, name)).map_err(OpenError::Decode)
 }
 
@@ -63,7 +74,7 @@ fn of_text(decoded: Decoded, name: &str) -> Opened {
     Opened { document: Document::parse(decoded, format), bytes_are_text, other_encoding }
 }
 
-#[cfg(feature = "word")]
+#[cfg(any(feature = "pdf", feature = "word"))]
 fn extracted(document: Document) -> Opened {
     Opened { document, bytes_are_text: false, other_encoding: None }
 }

@@ -4,8 +4,10 @@
 mod lines;
 mod marker;
 
+pub(super) use self::marker::Marker;
+
 use self::lines::{Line, Lines, Shape};
-use self::marker::{Marker, Numbering};
+use self::marker::Numbering;
 use super::suppression::{self, Comment, Directive, Neighbors};
 use super::{Block, BlockKind, Decoded, Document, Format, SourceMap};
 use crate::span::Span;

@@ -29,8 +29,11 @@ fn body(bytes: &[u8]) -> String {
 
 fn commented(bytes: &[u8], words: &str) -> Annotated {
     let document = document(bytes);
-    let remark =
-        Remark { span: span(&document, words), paragraphs: vec!["It is <A>".to_owned(), "P.A. 17-32".to_owned()] };
+    let remark = Remark {
+        span: span(&document, words),
+        lint: "claim-class",
+        paragraphs: vec!["It is <A>".to_owned(), "P.A. 17-32".to_owned()],
+    };
     comment(bytes, &document, &[remark], DAY).unwrap()
 }
 
@@ -219,7 +222,7 @@ proptest::proptest! {
         let mut expected = before.text.clone();
         expected.replace_range(words.range(), "new");
         proptest::prop_assert_eq!(document(&replaced.bytes).text, expected);
-        let remark = Remark { span: words, paragraphs: vec!["So".to_owned()] };
+        let remark = Remark { span: words, lint: "claim-class", paragraphs: vec!["So".to_owned()] };
         let commented = comment(&bytes, &before, &[remark], DAY).unwrap();
         proptest::prop_assert_eq!(commented.written, 1);
         proptest::prop_assert_eq!(document(&commented.bytes).text, before.text);

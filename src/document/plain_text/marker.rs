@@ -3,7 +3,7 @@
 
 /// A list marker at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker<'a> {
+pub(in crate::document) enum Marker<'a> {
     /// A sign that stands for an item and nothing else.
     Bullet {
         /// The line after it.
@@ -20,7 +20,7 @@ pub(super) enum Marker<'a> {
 
 impl<'a> Marker<'a> {
     /// Parses the marker at the start of a trimmed line.
-    pub(super) fn parse(line: &'a str) -> Option<Marker<'a>> {
+    pub(in crate::document) fn parse(line: &'a str) -> Option<Marker<'a>> {
         bullet(line).or_else(|| label_run(line))
     }
 

@@ -1,0 +1,58 @@
+//! Refuses files that unpack to more than memory holds, before anything else is unpacked of them.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
+/// To how many bytes one stream may unpack, pictures left out: they are not unpacked.
+const LARGEST_STREAM: u64 = 64 << 20;
+/// To how many all may.
+const LARGEST: u64 = 256 << 20;
+/// Deflate makes nothing smaller than this part of it.
+const HIGHEST_RATIO: u64 = 1032;
+/// How far before a stream its dictionary is looked for.
+const LONGEST_DICTIONARY: usize = 4096;
+
+/// Whether the streams of a file unpack to more than is read of one.
+pub(super) fn is_too_large(file: &[u8]) -> bool {
+    let mut left = LARGEST;
+    for start in memchr::memmem::find_iter(file, b"stream") {
+        if file[..start].ends_with(b"end") {
+            continue;
+        }
+        let dictionary = dictionary(&file[start.saturating_sub(LONGEST_DICTIONARY)..start]);
+        let has = |name: &[u8]| memchr::memmem::find(dictionary, name).is_some();
+        if !has(b"Flate") && !has(b"/Fl") || has(b"/Image") {
+            continue;
+        }
+        let data = file[start + b"stream".len()..].trim_ascii_start();
+        let length = memchr::memmem::find(data, b"endstream").unwrap_or(data.len()) as u64;
+        // One packed twice is small, and large after all.
+        let is_packed_twice = memchr::memmem::find_iter(dictionary, b"FlateDecode").count() > 1;
+        let is_large = length * HIGHEST_RATIO > LARGEST_STREAM && unpacked(data) > LARGEST_STREAM.min(left);
+        if is_packed_twice && unpacked(data) > LARGEST_STREAM / HIGHEST_RATIO || is_large {
+            return true;
+        }
+        left = left.saturating_sub(length);
+    }
+    false
+}
+
+/// What stands between the last `<<` of an object and its stream.
+fn dictionary(before: &[u8]) -> &[u8] {
+    let object = memchr::memmem::rfind(before, b"obj").unwrap_or(0);
+    &before[object..]
+}
+
+/// To how many bytes deflated data unpacks, counted no further than needed.
+fn unpacked(data: &[u8]) -> u64 {
+    let mut decoder = ZlibDecoder::new(data).take(LARGEST_STREAM + 1);
+    let (mut buffer, mut total) = ([0; 32 * 1024], 0);
+    while let Ok(read) = decoder.read(&mut buffer) {
+        if read == 0 {
+            break;
+        }
+        total += read as u64;
+    }
+    total
+}

@@ -1,0 +1,193 @@
+//! Puts letters together to words, and words to the stretches of a line that stand close together.
+
+use std::collections::HashSet;
+
+use super::glyphs::Glyph;
+use crate::document::Rectangle;
+
+/// A word.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) at: Rectangle,
+    /// Where it begins and ends on its line.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Whether no space stands before it.
+    pub(super) is_glued: bool,
+    /// Whether it is smaller than the line's type, and above the line.
+    pub(super) is_raised: bool,
+    baseline: f32,
+    size: f32,
+}
+
+/// Words of one line with no wide gap between them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) words: Vec<Word>,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) baseline: f32,
+    /// The size of most of its type.
+    pub(super) size: f32,
+    /// Whether all of it is bold.
+    pub(super) is_bold: bool,
+}
+
+/// From which gap on words do not stand close together, in parts of the type's size.
+const WIDE: f32 = 1.0;
+/// From which gap on letters are of two words.
+const NARROW: f32 = 0.17;
+/// The same where a space is drawn between them.
+const NARROWEST: f32 = 0.05;
+
+/// The stretches of a page, in the order in which they are drawn.
+pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
+    let mut done = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut drawn = HashSet::new();
+    for glyph in glyphs {
+        if !drawn.insert(spot(glyph)) && !glyph.text.is_space() {
+            // Bold type and shadows are made by drawing letters twice.
+            continue;
+        }
+        match open.as_mut().filter(|open| open.takes(glyph)) {
+            Some(open) => open.push(glyph),
+            None => {
+                done.extend(open.take().and_then(Open::finish));
+                open = Some(Open::new(glyph));
+            }
+        }
+    }
+    done.extend(open.and_then(Open::finish));
+    done
+}
+
+/// A letter and about where it is.
+fn spot(glyph: &Glyph) -> (String, i32, i32) {
+    let mut text = String::new();
+    glyph.text.push_to(&mut text);
+    #[expect(clippy::cast_possible_truncation, reason = "the nearest point of the page is meant")]
+    let near = |value: f32| value.round() as i32;
+    (text, near(glyph.left), near(glyph.baseline))
+}
+
+/// A stretch in the making.
+struct Open {
+    words: Vec<Word>,
+    word: Option<Word>,
+    left: f32,
+    right: f32,
+    /// Where its last letter or space ends.
+    reach: f32,
+    after_space: bool,
+    /// The baseline and size of its largest letters.
+    baseline: f32,
+    size: f32,
+    is_bold: bool,
+    /// Whether nothing stands between the last letter and the next.
+    is_glued: bool,
+}
+
+impl Open {
+    fn new(glyph: &Glyph) -> Open {
+        let mut open = Open {
+            words: Vec::new(),
+            word: None,
+            left: glyph.left,
+            right: glyph.left,
+            reach: glyph.left,
+            after_space: false,
+            baseline: glyph.baseline,
+            size: glyph.size,
+            is_bold: true,
+            is_glued: false,
+        };
+        open.push(glyph);
+        open
+    }
+
+    /// Whether the letter goes on here.
+    fn takes(&self, glyph: &Glyph) -> bool {
+        let size = self.size.max(glyph.size);
+        let gap = glyph.left - self.reach;
+        let shift = (glyph.baseline - self.baseline).abs();
+        shift < 0.5 * size && gap > -0.6 * size && gap < WIDE * size
+    }
+
+    fn push(&mut self, glyph: &Glyph) {
+        if glyph.text.is_space() {
+            // Some programs draw one space as wide as the gap to the next column.
+            self.reach = self.reach.max(glyph.right.min(self.reach + 0.5 * glyph.size));
+            self.after_space = true;
+            return;
+        }
+        // In the place of a soft hyphen that is not needed Chromium draws a space, and the next letter over it.
+        let narrow = if std::mem::take(&mut self.after_space) { NARROWEST } else { NARROW };
+        if glyph.left - self.right > narrow * glyph.size {
+            self.end_word();
+            self.is_glued = false;
+        } else if self.word.as_ref().is_some_and(|word| word.differs(glyph)) {
+            self.end_word();
+            self.is_glued = true;
+        }
+        if glyph.size > self.size {
+            (self.size, self.baseline) = (glyph.size, glyph.baseline);
+        }
+        self.is_bold &= glyph.is_bold;
+        self.right = self.right.max(glyph.right);
+        self.reach = self.reach.max(self.right);
+        let is_glued = self.is_glued;
+        let word = self.word.get_or_insert_with(|| Word {
+            text: String::new(),
+            at: glyph.at,
+            left: glyph.left,
+            right: glyph.right,
+            is_glued,
+            is_raised: false,
+            baseline: glyph.baseline,
+            size: glyph.size,
+        });
+        glyph.text.push_to(&mut word.text);
+        word.at = cover(word.at, glyph.at);
+        word.right = word.right.max(glyph.right);
+        self.is_glued = true;
+    }
+
+    fn end_word(&mut self) {
+        self.words.extend(self.word.take().filter(|word| !word.text.is_empty()));
+    }
+
+    fn finish(mut self) -> Option<Stretch> {
+        self.end_word();
+        let Open { mut words, left, right, baseline, size, is_bold, .. } = self;
+        for word in &mut words {
+            word.is_raised = word.size < 0.85 * size && word.baseline > baseline + 0.12 * size;
+        }
+        (!words.is_empty()).then_some(Stretch { words, left, right, baseline, size, is_bold })
+    }
+}
+
+impl Word {
+    /// Whether a letter stands higher or lower than the word's, and is larger or smaller.
+    fn differs(&self, glyph: &Glyph) -> bool {
+        let (small, large) = (self.size.min(glyph.size), self.size.max(glyph.size));
+        small < 0.85 * large && (self.baseline - glyph.baseline).abs() > 0.12 * large
+    }
+
+    /// Whether it is the mark of a note, which would be read as part of the number before it.
+    pub(super) fn is_note_mark(&self) -> bool {
+        let is_mark = |char: char| char.is_ascii_digit() || matches!(char, ',' | '*' | '†' | '‡');
+        self.is_raised && self.text.chars().all(is_mark)
+    }
+}
+
+/// The smallest rectangle that holds both.
+pub(super) fn cover(one: Rectangle, other: Rectangle) -> Rectangle {
+    Rectangle {
+        left: one.left.min(other.left),
+        bottom: one.bottom.min(other.bottom),
+        right: one.right.max(other.right),
+        top: one.top.max(other.top),
+    }
+}
