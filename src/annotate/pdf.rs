@@ -25,7 +25,9 @@ pub(super) fn note(
 ) -> Result<Annotated, AnnotateError> {
     let SourceMap::Pages(drawn) = &document.source_map else { return Err(AnnotateError::Format(document.format)) };
     let mut notes: BTreeMap<usize, Vec<Note>> = BTreeMap::new();
-    for remark in remarks {
+    // What is unread has no words to stand on.
+    let is_unread = |remark: &&Remark| document.unread.iter().any(|unread| unread.span == remark.span);
+    for remark in remarks.iter().filter(|remark| !is_unread(remark)) {
         let words = drawn_in(drawn, remark.span);
         if let Some(first) = words.first() {
             notes.entry(first.page).or_default().push(Note::of(remark, words, date));

@@ -93,16 +93,23 @@ impl<'a> Work<'a> {
     ) -> Result<Option<(Span, Vec<String>)>, AnnotateError> {
         let Some((part, pieces)) = self.pieces(remark.span) else { return Ok(None) };
         let [Some(&first), Some(&last)] = [pieces.first(), pieces.last()] else { return Ok(None) };
-        if part == main {
+        self.marks(&part)?;
+        let text_box = self.marks(main)?.text_box(first.start).filter(|_| part == main);
+        if part == main && text_box.is_none() {
             return Ok(Some((first.cover(last), remark.paragraphs.clone())));
         }
-        self.marks(&part)?;
-        self.marks(main)?;
+        let kind = document.block_at(remark.span.start).map(|block| document.blocks[block].kind);
+        let place = match kind {
+            _ if text_box.is_some() => "in the text box",
+            Some(BlockKind::Footnote) => "in the note",
+            _ => "in a header or footer",
+        };
         let mut paragraphs = remark.paragraphs.clone();
         if let Some(message) = paragraphs.first_mut() {
-            let place = document.block_at(remark.span.start).map(|block| document.blocks[block].kind);
-            let place = if place == Some(BlockKind::Footnote) { "in the note" } else { "in a header or footer" };
             *message = format!("“{}” {place}: {message}", &document.text[remark.span.range()]);
+        }
+        if let Some(words) = text_box {
+            return Ok(Some((words, paragraphs)));
         }
         let place = anchor::in_main(self.marks[main].xml(), self.marks[&part].xml(), first.start);
         Ok(place.map(|words| (words, paragraphs)))

@@ -74,13 +74,6 @@ impl<'a> Builder<'a> {
         self.blocks.len()
     }
 
-    /// Gives the open block another kind.
-    pub(super) fn set_open_kind(&mut self, kind: BlockKind) {
-        if let Some(open) = &mut self.open {
-            open.kind = kind;
-        }
-    }
-
     /// Adds source text as it is.
     pub(super) fn verbatim(&mut self, source: Span) {
         let start = self.text.len();
@@ -126,9 +119,13 @@ impl<'a> Builder<'a> {
         self.text.get(mark.text..).unwrap_or("")
     }
 
-    /// Whether the open block held nothing at `mark`.
-    pub(super) fn begins_block(&self, mark: Mark) -> bool {
-        self.open.as_ref().is_some_and(|open| open.start == mark.text)
+    /// Makes the open paragraph a note if it held nothing at `mark`.
+    pub(super) fn make_note_at(&mut self, mark: Mark) {
+        if let Some(open) =
+            self.open.as_mut().filter(|open| open.start == mark.text && open.kind == BlockKind::Paragraph)
+        {
+            open.kind = BlockKind::Footnote;
+        }
     }
 
     /// Takes back all that was added since `mark`, which lies in the open block.

@@ -34,6 +34,12 @@ impl Marks {
         &self.xml
     }
 
+    /// The place of the text box that the byte at `offset` is in, if it is in one.
+    pub(super) fn text_box(&self, offset: usize) -> Option<Span> {
+        let outermost = self.runs[self.run(offset)?].outermost?;
+        self.runs[outermost].item_at(offset)
+    }
+
     /// The identifiers of the comments whose words begin at `start`.
     pub(super) fn comments_at(&self, start: usize) -> impl Iterator<Item = &str> {
         self.commented.iter().filter(move |(at, _)| *at == start).map(|(_, id)| id.as_str())
@@ -187,7 +193,7 @@ impl Existing {
                     found.next_id = found.next_id.max(number.unwrap_or(0) + 1);
                     match tag.name() {
                         "commentRangeStart" => begun.extend(id),
-                        "footnoteReference" | "endnoteReference" => {
+                        "footnoteReference" | "endnoteReference" | "AlternateContent" | "pict" | "drawing" => {
                             found.commented.extend(begun.drain(..).map(|id| (span.start, id)));
                         }
                         _ => {}

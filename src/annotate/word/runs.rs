@@ -16,6 +16,8 @@ pub(super) struct Run {
     items: Vec<Item>,
     /// The start tag of the insertion by somebody that it stands right in.
     pub(super) inserted: Option<Span>,
+    /// The index of the outermost run that it lies in, as those of a text box do.
+    pub(super) outermost: Option<usize>,
 }
 
 /// Something in a run: text, a tab.
@@ -56,7 +58,18 @@ pub(super) fn runs(xml: &str) -> Vec<Run> {
                     (name, Some(Kind::Run(run))) => Kind::Item(run, name == "t"),
                     ("r", _) => {
                         let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
-                        runs.push(Run { whole: span, tag: span, properties: None, items: Vec::new(), inserted });
+                        let outermost = open.iter().find_map(|open| match open.kind {
+                            Kind::Run(run) => Some(run),
+                            _ => None,
+                        });
+                        runs.push(Run {
+                            whole: span,
+                            tag: span,
+                            properties: None,
+                            items: Vec::new(),
+                            inserted,
+                            outermost,
+                        });
                         Kind::Run(runs.len() - 1)
                     }
                     ("ins" | "moveTo", _) => Kind::Insertion,
@@ -108,6 +121,11 @@ impl Run {
     /// Whether the byte at `offset` is of something in it.
     pub(super) fn holds(&self, offset: usize) -> bool {
         self.items.iter().any(|item| item.first_offset() <= offset && offset < item.last_offset())
+    }
+
+    /// The place of the item that holds `offset`.
+    pub(super) fn item_at(&self, offset: usize) -> Option<Span> {
+        self.items.iter().map(|item| item.whole).find(|whole| whole.start <= offset && offset < whole.end)
     }
 
     /// Its texts.

@@ -109,6 +109,17 @@ fn a_comment_on_a_note_stands_on_its_mark() {
 }
 
 #[test]
+fn a_comment_on_a_text_box_stands_around_it() {
+    let inside = "<w:txbxContent><w:p><w:r><w:t>class B</w:t></w:r></w:p></w:txbxContent>";
+    let picture = format!("<w:r><mc:AlternateContent><mc:Choice>{inside}</mc:Choice></mc:AlternateContent></w:r>");
+    let bytes = docx(&format!("<w:p><w:r><w:t>One</w:t></w:r>{picture}</w:p>"), &[]);
+    let annotated = commented(&bytes, "class B");
+    assert_eq!(body(&annotated.bytes), format!("<w:p><w:r><w:t>One</w:t></w:r>{START}{picture}{END}</w:p>"));
+    assert!(part(&annotated.bytes, "word/comments.xml").contains("“class B” in the text box: It is"));
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+#[test]
 fn comments_of_others_stay() {
     let others = "<w:comments xmlns:w=\"x\"><w:comment w:id=\"4\" w:author=\"Ann\"><w:p><w:r><w:t>Is it?</w:t></w:r></w:p></w:comment>\
         </w:comments>";

@@ -185,9 +185,8 @@ impl Reader<'_> {
         let Some(mark) = self.raised.take() else {
             return;
         };
-        let is_note_mark = self.out.cut_note_mark(mark);
-        if is_note_mark && self.out.begins_block(mark) && self.out.open_kind() == Some(BlockKind::Paragraph) {
-            self.out.set_open_kind(BlockKind::Footnote);
+        if self.out.cut_note_mark(mark) {
+            self.out.make_note_at(mark);
         }
     }
 

@@ -142,10 +142,13 @@ impl<'a> Story<'a> {
         self.raised = self.raised.or_else(|| Some(self.out.mark()));
     }
 
-    /// Ends text above the line. The mark of a note is taken back: it would be read as part of the number before it.
+    /// Ends text above the line. The mark of a note is taken back: it would be read as part of the number before it. A paragraph
+    /// that begins with one is a note.
     pub(super) fn end_raised(&mut self) {
-        if let Some(mark) = self.raised.take() {
-            self.out.cut_note_mark(mark);
+        if let Some(mark) = self.raised.take()
+            && self.out.cut_note_mark(mark)
+        {
+            self.out.make_note_at(mark);
         }
     }
 

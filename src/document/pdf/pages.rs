@@ -62,7 +62,7 @@ fn goes_on(before: &Passage, passage: &Passage) -> bool {
     let is_prose = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let is_open = !text.ends_with(['.', ':', ';', '!', '?', '”', '"', ')']);
     let first = passage.pieces.first().and_then(|piece| piece.text.chars().next());
-    let is_number_cut = text.ends_with('-') && first.is_some_and(|char| char.is_ascii_digit());
+    let is_number_cut = text.ends_with(['-', ',']) && first.is_some_and(|char| char.is_ascii_digit());
     let goes_on = first.is_some_and(char::is_lowercase) || is_number_cut;
     let is_same_type = (before.size - passage.size).abs() < 0.12 * before.size;
     passage.begins_column && passage.kind == BlockKind::Paragraph && is_prose && is_open && goes_on && is_same_type

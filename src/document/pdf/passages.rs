@@ -107,8 +107,8 @@ fn is_note(line: &Line, body: f32) -> bool {
 
 /// What is known of the lines of a column.
 struct Column {
-    width: f32,
     left: f32,
+    right: f32,
     /// How far its lines are apart.
     leading: f32,
 }
@@ -129,7 +129,7 @@ impl Column {
         let alike = || near.iter().filter(|line| (line.size - size).abs() < 0.12 * size);
         let left = alike().map(|line| line.left).fold(f32::MAX, f32::min);
         let right = alike().map(|line| line.right).fold(f32::MIN, f32::max);
-        Column { width: right - left, left, leading }
+        Column { left, right, leading }
     }
 
     /// Whether a paragraph ends between two lines.
@@ -160,12 +160,12 @@ impl Column {
 
     /// Whether the first word of the next line would have stood on this one.
     fn has_room(&self, line: &Line, next: &Line, size: f32) -> bool {
-        line.right - line.left + 0.3 * size + first_width(next) < self.width - 0.5 * size
+        line.right + 0.8 * size + first_width(next) < self.right
     }
 
     /// Whether a line ends well before the margin.
     fn is_short(&self, line: &Line) -> bool {
-        line.right - line.left < 0.75 * self.width
+        self.right - line.right > 0.25 * (self.right - self.left)
     }
 }
 
@@ -237,7 +237,7 @@ impl Passage {
                 _ if word.is_glued => {}
                 _ => self.separate(" "),
             }
-            self.pieces.push(Piece::of(word, page));
+            self.pieces.extend(Piece::of(word, page));
         }
     }
 
@@ -271,13 +271,22 @@ impl Passage {
 }
 
 impl Piece {
-    fn of(word: &Word, page: usize) -> Piece {
-        // A soft hyphen within a word is not seen; at its end it is a hyphen.
-        let text = match word.text.strip_suffix('\u{ad}') {
-            Some(broken) => format!("{}-", broken.replace('\u{ad}', "")),
-            None => word.text.replace('\u{ad}', ""),
+    /// A word and the punctuation after it.
+    fn of(word: &Word, page: usize) -> Vec<Piece> {
+        let (head, tail) = match word.tail {
+            Some((start, tail, head)) => ((&word.text[..start], head), Some((&word.text[start..], tail))),
+            None => ((word.text.as_str(), word.at), None),
         };
-        Piece { text, at: Some((page, word.at)) }
+        let piece = |(text, at): (&str, Rectangle)| Piece { text: without_soft_hyphens(text), at: Some((page, at)) };
+        std::iter::once(head).chain(tail).map(piece).collect()
+    }
+}
+
+/// A soft hyphen within a word is not seen; at its end it is a hyphen.
+fn without_soft_hyphens(text: &str) -> String {
+    match text.strip_suffix('\u{ad}') {
+        Some(broken) => format!("{}-", broken.replace('\u{ad}', "")),
+        None => text.replace('\u{ad}', ""),
     }
 }
 

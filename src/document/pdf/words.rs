@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Letters};
 use crate::document::Rectangle;
 
 /// A word.
@@ -10,6 +10,8 @@ use crate::document::Rectangle;
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) at: Rectangle,
+    /// The punctuation at its end: where it begins in the text, where on the page, and where what is before it is.
+    pub(super) tail: Option<(usize, Rectangle, Rectangle)>,
     /// Where it begins and ends on its line.
     pub(super) left: f32,
     pub(super) right: f32,
@@ -141,6 +143,7 @@ impl Open {
         let word = self.word.get_or_insert_with(|| Word {
             text: String::new(),
             at: glyph.at,
+            tail: None,
             left: glyph.left,
             right: glyph.right,
             is_glued,
@@ -148,6 +151,7 @@ impl Open {
             baseline: glyph.baseline,
             size: glyph.size,
         });
+        word.tail = word.tail_with(glyph);
         glyph.text.push_to(&mut word.text);
         word.at = cover(word.at, glyph.at);
         word.right = word.right.max(glyph.right);
@@ -173,6 +177,17 @@ impl Word {
     fn differs(&self, glyph: &Glyph) -> bool {
         let (small, large) = (self.size.min(glyph.size), self.size.max(glyph.size));
         small < 0.85 * large && (self.baseline - glyph.baseline).abs() > 0.12 * large
+    }
+
+    /// Its tail once a letter more is added.
+    fn tail_with(&self, glyph: &Glyph) -> Option<(usize, Rectangle, Rectangle)> {
+        let is_punctuation =
+            matches!(glyph.text, Letters::One('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '"'));
+        match self.tail {
+            _ if !is_punctuation || self.text.is_empty() => None,
+            Some((start, tail, head)) => Some((start, cover(tail, glyph.at), head)),
+            None => Some((self.text.len(), glyph.at, self.at)),
+        }
     }
 
     /// Whether it is the mark of a note, which would be read as part of the number before it.

@@ -55,6 +55,11 @@ impl RunProperties {
         nodes.within(|tag| {
             match tag.name() {
                 "vanish" | "strike" | "dstrike" if tag.is_on() => found.is_hidden = true,
+                // Half-points above the line, which LibreOffice writes.
+                "position" => {
+                    found.is_raised =
+                        tag.attribute("val").is_some_and(|raised| raised.parse().is_ok_and(|raised: i32| raised > 0))
+                }
                 "vertAlign" => found.is_raised = tag.attribute("val").as_deref() != Some("baseline"),
                 "rPrChange" => return Within::Pass,
                 _ => {}
