@@ -8,6 +8,9 @@ mod passages;
 mod rows;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -71,6 +74,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
 }
 
 fn read_pages(bytes: Vec<u8>) -> Result<Vec<ReadPage>, PdfError> {
+    let is_cut = limits::is_cut(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => PdfError::Encrypted,
         LoadPdfError::Invalid => PdfError::Damaged,
@@ -85,8 +89,14 @@ fn read_pages(bytes: Vec<u8>) -> Result<Vec<ReadPage>, PdfError> {
     let rest = pages.len().saturating_sub(MOST_PAGES);
     let mut read: Vec<ReadPage> =
         drawn.into_iter().enumerate().map(|(index, page)| page.read(index + 1, body)).collect();
-    if let Some(last) = read.last_mut().filter(|_| rest > 0) {
-        last.unread = Some(format!("{rest} more pages were not read: split the file"));
+    if let Some(last) = read.last_mut() {
+        let number = last.number;
+        if rest > 0 {
+            last.unread = Some(format!("{rest} more pages after page {number} were not read: split the file"));
+        } else if is_cut {
+            let what = "the end of the file is missing: pages may be too";
+            last.unread.get_or_insert(format!("{what}, after page {number}; get the file anew"));
+        }
     }
     Ok(read)
 }
@@ -105,6 +115,7 @@ impl DrawnPage {
         #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
         let [left, bottom, right, top] = [area.x0, area.y0, area.x1, area.y1].map(|edge| edge as f32);
         let letters = drawing.glyphs.iter().filter(|glyph| !glyph.text.is_space()).count();
+        let stop = stop.or(limits::is_damaged(page).then_some(Stop::Damaged));
         let unread = unread(&drawing, letters, stop);
         let turns = [0, 1, 2, 3].map(|turn| {
             let glyphs: Vec<Glyph> = drawing.glyphs.iter().filter(|glyph| glyph.turn == turn).cloned().collect();

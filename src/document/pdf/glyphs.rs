@@ -14,10 +14,12 @@ use hayro_interpret::{
 
 use crate::document::Rectangle;
 
-/// How many letters and how many other things a page may draw. A newspaper's has some 30,000 letters, a map a million lines;
-/// what draws more was made to take time.
+/// How many letters a page may draw, and how many steps of other work it may take. A newspaper's has some 30,000 letters, a map
+/// a million lines; what draws more was made to take time.
 const MOST_GLYPHS: usize = 300_000;
-const MOST_STEPS: usize = 3_000_000;
+const MOST_STEPS: usize = 1_000_000;
+/// What clips or groups begins a drawing within the drawing as a rule: that takes longer than a line.
+const GROUP: usize = 10;
 
 /// A letter, or several that are drawn as one.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,8 +94,8 @@ struct Collector {
 }
 
 impl Collector {
-    fn step(&mut self) {
-        self.steps += 1;
+    fn step(&mut self, steps: usize) {
+        self.steps += steps;
         if self.steps > MOST_STEPS || self.drawing.glyphs.len() > MOST_GLYPHS {
             // No hook is told: this is no fault.
             resume_unwind(Box::new(Stop::TooMuch));
@@ -125,23 +127,23 @@ impl Collector {
 
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+        self.step(1);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
-        self.step();
+        self.step(GROUP);
     }
 
     fn push_clip_rect(&mut self, _: &Rect) {
-        self.step();
+        self.step(GROUP);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.step();
+        self.step(GROUP);
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+        self.step(1);
         let is_bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform, is_bold);
@@ -149,7 +151,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.step();
+        self.step(GROUP);
         let pixels = f64::from(image.width()) * f64::from(image.height());
         let covered = pixels * props.transform.determinant().abs() / self.area;
         self.drawing.pictures += narrow(covered.min(1.0));
@@ -160,7 +162,7 @@ impl<'a> Device<'a> for Collector {
     fn pop_transparency_group(&mut self) {}
 
     fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
-        self.step();
+        self.step(1);
     }
 }
 
@@ -251,6 +253,14 @@ impl Letters {
         match self {
             Letters::One(char) => text.push(*char),
             Letters::Several(several) => text.push_str(several),
+        }
+    }
+
+    /// The first of them.
+    pub(super) fn first(&self) -> Option<char> {
+        match self {
+            Letters::One(char) => Some(*char),
+            Letters::Several(several) => several.chars().next(),
         }
     }
 

@@ -1,8 +1,11 @@
-//! Refuses files that unpack to more than memory holds, before anything else is unpacked of them.
+//! Refuses files that unpack to more than memory holds, before anything else is unpacked of them; and tells what of a file is
+//! damaged that readers of PDFs pass over in silence.
 
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
+use hayro_interpret::hayro_syntax::object::{Array, Name, Stream};
+use hayro_interpret::hayro_syntax::page::Page;
 
 /// To how many bytes one stream may unpack, pictures left out: they are not unpacked.
 const LARGEST_STREAM: u64 = 64 << 20;
@@ -36,6 +39,39 @@ pub(super) fn is_too_large(file: &[u8]) -> bool {
         left = left.saturating_sub(length);
     }
     false
+}
+
+/// Whether the end of a file is missing: it says of itself that it is the end.
+pub(super) fn is_cut(file: &[u8]) -> bool {
+    const END: usize = 2048;
+    memchr::memmem::find(&file[file.len().saturating_sub(END)..], b"%%EOF").is_none()
+}
+
+/// Whether what a page draws cannot be unpacked to its end.
+pub(super) fn is_damaged(page: &Page<'_>) -> bool {
+    let page = page.raw();
+    let streams: Vec<Stream<'_>> = match page.get::<Stream<'_>>("Contents") {
+        Some(stream) => vec![stream],
+        None => page.get::<Array<'_>>("Contents").map_or_else(Vec::new, |streams| streams.iter().collect()),
+    };
+    let is_deflated = |stream: &&Stream<'_>| {
+        let filter = stream.dict().get::<Name<'_>>("Filter");
+        filter.is_some_and(|filter| filter.as_str() == "FlateDecode")
+    };
+    streams.iter().filter(is_deflated).any(|stream| !unpacks(&stream.raw_data()))
+}
+
+/// Whether deflated data can be unpacked to its end.
+fn unpacks(data: &[u8]) -> bool {
+    let mut decoder = ZlibDecoder::new(data);
+    let mut buffer = [0; 32 * 1024];
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 /// What stands between the last `<<` of an object and its stream.

@@ -49,8 +49,7 @@ pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
     let mut open: Option<Open> = None;
     let mut drawn = HashSet::new();
     for glyph in glyphs {
-        if !drawn.insert(spot(glyph)) && !glyph.text.is_space() {
-            // Bold type and shadows are made by drawing letters twice.
+        if !glyph.text.is_space() && is_drawn(&mut drawn, glyph) {
             continue;
         }
         match open.as_mut().filter(|open| open.takes(glyph)) {
@@ -65,13 +64,17 @@ pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
     done
 }
 
-/// A letter and about where it is.
-fn spot(glyph: &Glyph) -> (String, i32, i32) {
-    let mut text = String::new();
-    glyph.text.push_to(&mut text);
-    #[expect(clippy::cast_possible_truncation, reason = "the nearest point of the page is meant")]
-    let near = |value: f32| value.round() as i32;
-    (text, near(glyph.left), near(glyph.baseline))
+/// Whether a letter was drawn at about this place before: bold type and shadows are made by drawing letters twice.
+fn is_drawn(drawn: &mut HashSet<(char, i32, i32)>, glyph: &Glyph) -> bool {
+    let Some(first) = glyph.text.first() else { return false };
+    // A sixteenth of the type's size to the left or right; no letter is so narrow.
+    let unit = glyph.size.max(1.0) / 16.0;
+    #[expect(clippy::cast_possible_truncation, reason = "the nearest place is meant")]
+    let near = |value: f32| (value / unit).round() as i32;
+    let (left, baseline) = (near(glyph.left), near(glyph.baseline / 8.0));
+    let is_drawn = (-1..=1).any(|aside| drawn.contains(&(first, left.saturating_add(aside), baseline)));
+    drawn.insert((first, left, baseline));
+    is_drawn
 }
 
 /// A stretch in the making.
