@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
-use crate::check::{Applicability, Diagnostic, Severity, Verdict, Was};
+use crate::check::{Applicability, Diagnostic, Severity};
 use crate::span::Location;
 
 use super::snippet::{self, snippet, without_lines};
 use super::summary::Tally;
 use super::terminal::one_line;
-use super::{CheckedFile, Placed, Report, RunInfo, Styling, place};
+use super::{CheckedFile, Placed, Report, RunInfo, Styling, place, verdict};
 
 /// A report for people, with the lines of the document.
 #[derive(Debug)]
@@ -93,26 +93,9 @@ fn level(diagnostic: &Diagnostic) -> Level<'static> {
 }
 
 fn lines<'a>(snippet: snippet::Snippet, diagnostic: &Diagnostic) -> Snippet<'a, Annotation<'a>> {
-    let words = AnnotationKind::Primary.span(snippet.words).label(verdict(diagnostic));
+    let words = AnnotationKind::Primary.span(snippet.words).label(verdict::in_words(diagnostic));
     let cite = snippet.cite.map(|cite| AnnotationKind::Context.span(cite).label("this citation"));
     Snippet::source(snippet.text).line_start(snippet.row).annotation(words).annotations(cite)
-}
-
-/// Whether the words were ever right, and when.
-fn verdict(diagnostic: &Diagnostic) -> Option<String> {
-    let was = diagnostic.claim.as_ref().and_then(|claim| claim.was);
-    let (from, until) = match was {
-        Some(Was { from, until }) => (from, until),
-        None => (None, None),
-    };
-    Some(match (diagnostic.verdict?, from, until) {
-        (Verdict::Incorrect, ..) => "incorrect".to_owned(),
-        (Verdict::Stale, Some(from), Some(until)) => {
-            format!("stale: it was so from {from} until {until}")
-        }
-        (Verdict::Stale, None, Some(until)) => format!("stale: it was so until {until}"),
-        (Verdict::Stale, ..) => "stale".to_owned(),
-    })
 }
 
 fn help(placed: &Placed<'_>) -> Option<Message<'static>> {

@@ -7,6 +7,7 @@ mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod placed;
@@ -15,6 +16,7 @@ mod sarif;
 mod snippet;
 mod summary;
 mod terminal;
+mod verdict;
 mod xml;
 
 #[cfg(test)]
@@ -153,6 +155,8 @@ output_formats! {
     Checkstyle, "checkstyle", |_| checkstyle::Checkstyle::default();
     /// The Reviewdog Diagnostic Format.
     Rdjson, "rdjson", |_| rdjson::Rdjson::default();
+    /// A page to read, print and mail.
+    Html, "html", |_| html::Html::default();
 }
 
 impl OutputFormat {
@@ -172,7 +176,19 @@ mod tests {
         let names: Vec<_> = OutputFormat::ALL.iter().map(|f| f.name()).collect();
         assert_eq!(
             names,
-            ["full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"]
+            [
+                "full",
+                "concise",
+                "json",
+                "json-lines",
+                "sarif",
+                "github",
+                "gitlab",
+                "junit",
+                "checkstyle",
+                "rdjson",
+                "html"
+            ]
         );
         for &format in OutputFormat::ALL {
             assert_eq!(OutputFormat::from_name(format.name()), Some(format));
@@ -201,7 +217,7 @@ mod tests {
             for &format in OutputFormat::ALL {
                 let written = testing::written(format, std::slice::from_ref(&file));
                 let obeyed = |char: char| char != '\n' && terminal::harmless(char) != char;
-                let for_people = matches!(format, OutputFormat::Full | OutputFormat::Concise);
+                let for_people = matches!(format, OutputFormat::Full | OutputFormat::Concise | OutputFormat::Html);
                 proptest::prop_assert!(!for_people || !written.contains(obeyed), "{written}");
                 proptest::prop_assert!(testing::is_read(format, &written), "{written}");
             }

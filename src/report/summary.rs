@@ -1,4 +1,4 @@
-//! The last line of a report for people: how much was found, and through when the law is known.
+//! What a report for people says in sum: how much was found, and through when the law is known.
 //! Decides no exit code.
 
 use crate::check::Severity;
@@ -30,22 +30,35 @@ impl Tally {
         }
     }
 
-    /// The counts in plain words, without a line break.
-    pub(super) fn sentence(&self, run: &RunInfo) -> String {
-        format!("{}{}{}", self.findings(), known_through(run), left_out(run))
+    /// How many files were counted.
+    pub(super) fn files(&self) -> usize {
+        self.files
     }
 
-    fn findings(&self) -> String {
+    /// The counts in plain words, without a line break.
+    pub(super) fn sentence(&self, run: &RunInfo) -> String {
+        let known = known_through(run).map(|known| format!(" (law known {known})")).unwrap_or_default();
+        let left_out: String = left_out(run).map(|left_out| format!("; {left_out}")).collect();
+        format!("{}{known}{left_out}", self.findings())
+    }
+
+    /// How much was found in how many files: `3 errors and 1 warning in 2 of 5 files`.
+    pub(super) fn findings(&self) -> String {
+        let files = counted(self.files, "file");
+        match (self.files, self.counts()) {
+            (0, _) => "No files were checked".to_owned(),
+            (_, None) => format!("No problems found in {files}"),
+            (1, Some(counts)) => format!("{counts} in 1 file"),
+            (_, Some(counts)) => format!("{counts} in {} of {files}", self.files_with_findings),
+        }
+    }
+
+    /// How much was found, if anything: `3 errors and 1 warning`.
+    pub(super) fn counts(&self) -> Option<String> {
         let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
         let parts: Vec<_> =
             parts.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| counted(number, noun)).collect();
-        let files = counted(self.files, "file");
-        match self.files {
-            0 => "No files were checked".to_owned(),
-            _ if parts.is_empty() => format!("No problems found in {files}"),
-            1 => format!("{} in 1 file", enumerate(&parts)),
-            _ => format!("{} in {} of {files}", enumerate(&parts), self.files_with_findings),
-        }
+        (!parts.is_empty()).then(|| enumerate(&parts))
     }
 }
 
@@ -63,20 +76,19 @@ fn enumerate(parts: &[String]) -> String {
     }
 }
 
-fn known_through(run: &RunInfo) -> String {
+/// Through when the law is known: `through 2025-01-01 for Connecticut`.
+pub(super) fn known_through(run: &RunInfo) -> Option<String> {
     let editions: Vec<_> =
         run.editions.iter().map(|edition| format!("{} for {}", edition.through, edition.name)).collect();
-    match editions.is_empty() {
-        true => String::new(),
-        false => format!(" (law known through {})", editions.join(", ")),
-    }
+    (!editions.is_empty()).then(|| format!("through {}", editions.join(", ")))
 }
 
-fn left_out(run: &RunInfo) -> String {
-    let known = |(baseline, &count): (&String, &usize)| {
-        format!("; {} left out ({})", counted(count, "known finding"), one_line(baseline))
-    };
-    run.left_out.iter().map(known).collect()
+/// What each baseline knows: `3 known findings left out (lawlint-baseline.json)`.
+pub(super) fn left_out(run: &RunInfo) -> impl Iterator<Item = String> {
+    run.left_out.iter().map(|(baseline, &count)| {
+        let known = counted(count, "known finding");
+        format!("{known} left out ({})", one_line(baseline))
+    })
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ pub(crate) fn written_with(format: OutputFormat, styling: Styling, files: &[Chec
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
-/// Whether a reader of the format that `written` is built on takes it: JSON, XML, or any text.
+/// Whether a reader of the format that `written` is built on takes it: JSON, XML, or any text. A page is XML too.
 pub(crate) fn is_read(format: OutputFormat, written: &str) -> bool {
     match format {
         OutputFormat::Full | OutputFormat::Concise | OutputFormat::Github => true,
@@ -179,21 +179,28 @@ pub(crate) fn is_read(format: OutputFormat, written: &str) -> bool {
             serde_json::from_str::<serde_json::Value>(written).is_ok()
         }
         OutputFormat::JsonLines => written.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),
-        OutputFormat::Junit | OutputFormat::Checkstyle => {
-            let mut reader = quick_xml::Reader::from_str(written);
-            reader.config_mut().check_end_names = true;
-            loop {
-                match reader.read_event() {
-                    Ok(quick_xml::events::Event::Eof) => return true,
-                    Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
-                        if tag.attributes().any(|attribute| attribute.is_err()) {
-                            return false;
-                        }
-                    }
-                    Ok(_) => {}
-                    Err(_) => return false,
-                }
+        OutputFormat::Junit | OutputFormat::Checkstyle | OutputFormat::Html => is_well_formed(written),
+    }
+}
+
+/// Whether it is XML: every element is closed, by its own end tag, and every attribute is quoted.
+fn is_well_formed(written: &str) -> bool {
+    use quick_xml::events::Event;
+
+    let mut reader = quick_xml::Reader::from_str(written);
+    reader.config_mut().check_end_names = true;
+    let mut open = 0_usize;
+    loop {
+        let event = reader.read_event();
+        match &event {
+            Ok(Event::Eof) => return open == 0,
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.attributes().any(|attribute| attribute.is_err()) => {
+                return false;
             }
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open -= 1,
+            Ok(_) => {}
+            Err(_) => return false,
         }
     }
 }
