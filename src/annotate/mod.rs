@@ -42,6 +42,8 @@ pub(crate) enum AnnotateError {
     Format(Format),
     /// The format takes notes, but not in this form.
     Form(Format),
+    /// The file takes nothing new without a password.
+    Protected,
     /// A part of the file could not be read or written.
     Part {
         /// Its name.
@@ -65,6 +67,9 @@ impl fmt::Display for AnnotateError {
             ),
             AnnotateError::Form(format) => {
                 write!(f, "a .{} has no tracked changes: leave --track-changes out", format.name())
+            }
+            AnnotateError::Protected => {
+                f.write_str("it is protected against changes: save a copy without protection first")
             }
             AnnotateError::Part { name, why } => {
                 write!(f, "{name} {why}: open the file in the program that made it and save it anew")

@@ -4,6 +4,9 @@
 mod objects;
 mod update;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -39,7 +42,7 @@ pub(super) fn note(
 
 fn written(bytes: &[u8], notes: &BTreeMap<usize, Vec<Note>>) -> Result<Annotated, AnnotateError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|_| damaged("is damaged"))?;
-    let mut update = Update::of(bytes, pdf.xref().root_id()).map_err(damaged)?;
+    let mut update = Update::of(bytes, pdf.xref().root_id())?;
     let (mut written, mut known) = (0, 0);
     for (&number, notes) in notes {
         let page = pdf.pages().get(number.saturating_sub(1)).ok_or_else(|| damaged("has fewer pages than before"))?;

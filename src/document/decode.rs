@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub struct Decoded {
     /// The text. A UTF-8 byte-order mark stays in it, so that offsets in it are offsets in the file.
     pub text: String,
-    /// The encoding that it was read in: `UTF-8`, `UTF-16LE`, `UTF-16BE` or `windows-1252`.
+    /// The encoding that it was read in: `UTF-8`, `UTF-16LE`, `UTF-16BE`, what a web page says of itself, or `windows-1252`.
     pub encoding: &'static str,
     /// Whether the file's bytes are the text's, so that offsets in one are offsets in the other.
     pub bytes_are_text: bool,
@@ -59,20 +59,18 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DecodeError::Binary { kind } = self;
         f.write_str(match kind {
-            BinaryKind::Pdf => "looks like a PDF; lawlint reads text, Markdown and HTML: convert it to text first",
+            BinaryKind::Pdf => "looks like a PDF, which this build of lawlint does not read: convert it to text first",
             BinaryKind::Zip => {
-                "looks like a Word document or a zip archive; lawlint reads text, Markdown and HTML: \
-                 save it as text, or unpack it, first"
+                "looks like a Word document or a zip archive, which this build of lawlint does not read: save it as text, or \
+                 unpack it, first"
             }
             BinaryKind::Office => {
-                "looks like an old Word or Office file; lawlint reads text, Markdown and HTML: save it as text first"
+                "looks like an old Office file, or one that is protected with a password: save it as .docx, without a password, \
+                 first"
             }
-            BinaryKind::Rtf => {
-                "looks like Rich Text Format; lawlint reads text, Markdown and HTML: save it as plain text first"
-            }
+            BinaryKind::Rtf => "looks like Rich Text Format: save it as .docx or as plain text first",
             BinaryKind::Image => {
-                "looks like a picture; lawlint reads text, Markdown and HTML: leave it out with --exclude, \
-                 or recognize its text first"
+                "looks like a picture: leave it out with --exclude, or recognize its text (OCR) first"
             }
             BinaryKind::Compressed => "looks like compressed data; unpack it first",
             BinaryKind::Program => "looks like a program, not a document; leave it out with --exclude",
@@ -87,7 +85,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Decodes a file: UTF-8, UTF-16 with a byte-order mark, and windows-1252 for the rest.
+/// Decodes a file: UTF-8, UTF-16 with a byte-order mark, what a web page says that it is, and windows-1252 for the rest.
 ///
 /// Valid UTF-8 is taken as it is, without a copy.
 ///
@@ -109,8 +107,22 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Decoded::from_text(text)),
         // A file that says it is UTF-8 and holds a broken character is still UTF-8.
-        Err(error) => Ok(transcode(error.as_bytes(), marked.unwrap_or(WINDOWS_1252))),
+        Err(error) => {
+            let encoding = marked.or_else(|| declared(error.as_bytes())).unwrap_or(WINDOWS_1252);
+            Ok(transcode(error.as_bytes(), encoding))
+        }
     }
+}
+
+/// The encoding that a web page says it is in: `<meta charset="…">`, or in a `content`. Looked for where browsers look.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const PRESCAN: usize = 1024;
+    let head = bytes[..bytes.len().min(PRESCAN)].to_ascii_lowercase();
+    let meta = &head[memchr::memmem::find(&head, b"<meta")?..];
+    let value = &meta[memchr::memmem::find(meta, b"charset=")? + b"charset=".len()..];
+    let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+    let end = value.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte))?;
+    Encoding::for_label(&value[..end])
 }
 
 fn transcode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -182,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_says_what_it_is_encoded_in() {
+        let page = |meta: &str| decode([b"<html><meta ", meta.as_bytes(), b">\xcc\xee"].concat()).unwrap();
+        assert!(page("charset='windows-1251'").text.ends_with("Мо"));
+        let content = page("http-equiv=Content-Type content=\"text/html; charset=KOI8-R\"");
+        assert_eq!((content.encoding, content.bytes_are_text), ("KOI8-R", false));
+        assert_eq!(page("charset=none-such").encoding, "windows-1252");
+    }
+
+    #[test]
     fn broken_utf8_with_a_byte_order_mark_is_still_utf8() {
         let decoded = decode("\u{feff}§ 1 ".bytes().chain([0xff]).collect()).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.bytes_are_text), ("§ 1 \u{fffd}", false));
@@ -208,7 +229,7 @@ mod tests {
         let error = DecodeError::Binary { kind: BinaryKind::Pdf };
         assert_eq!(
             error.to_string(),
-            "looks like a PDF; lawlint reads text, Markdown and HTML: convert it to text first"
+            "looks like a PDF, which this build of lawlint does not read: convert it to text first"
         );
     }
 }

@@ -9,7 +9,7 @@ mod open;
 #[cfg(feature = "word")]
 pub(crate) mod package;
 #[cfg(feature = "pdf")]
-mod pdf;
+pub(crate) mod pdf;
 mod plain_text;
 mod position;
 mod source_map;

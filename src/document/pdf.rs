@@ -9,6 +9,8 @@ mod rows;
 mod words;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;

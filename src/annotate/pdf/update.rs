@@ -3,6 +3,9 @@
 
 use hayro_interpret::hayro_syntax::object::{ObjRef, ObjectIdentifier};
 
+use super::super::AnnotateError;
+use super::damaged;
+
 /// A file with what comes after it.
 pub(super) struct Update<'a> {
     before: &'a [u8],
@@ -20,17 +23,22 @@ pub(super) struct Update<'a> {
 
 impl<'a> Update<'a> {
     /// An update of a file whose root object is known.
-    pub(super) fn of(file: &'a [u8], root: ObjectIdentifier) -> Result<Update<'a>, &'static str> {
-        const UNKNOWN: &str = "does not say where its table of objects is";
-        let at = memchr::memmem::rfind(file, b"startxref").ok_or(UNKNOWN)?;
-        let previous = number(&file[at + b"startxref".len()..]).ok_or(UNKNOWN)? as usize;
-        let table = file.get(previous..).ok_or(UNKNOWN)?;
+    ///
+    /// # Errors
+    /// If it is protected, or does not say where its table of objects is.
+    pub(super) fn of(file: &'a [u8], root: ObjectIdentifier) -> Result<Update<'a>, AnnotateError> {
+        let lost = || damaged("does not say where its table of objects is");
+        let at = memchr::memmem::rfind(file, b"startxref").ok_or_else(lost)?;
+        let previous = number(&file[at + b"startxref".len()..]).ok_or_else(lost)?;
+        let previous = usize::try_from(previous).map_err(|_| lost())?;
+        let table = file.get(previous..).ok_or_else(lost)?;
         let is_stream = !table.trim_ascii_start().starts_with(b"xref");
-        let trailer = trailer(table, is_stream).ok_or(UNKNOWN)?;
+        let trailer = trailer(table, is_stream).ok_or_else(lost)?;
         if find(trailer, b"/Encrypt").is_some() {
-            return Err("is protected: nothing can be added without a password; save a copy without protection");
+            return Err(AnnotateError::Protected);
         }
-        let next = find(trailer, b"/Size").and_then(number).and_then(|size| u32::try_from(size).ok()).ok_or(UNKNOWN)?;
+        let next =
+            find(trailer, b"/Size").and_then(number).and_then(|size| u32::try_from(size).ok()).ok_or_else(lost)?;
         let info = info(trailer);
         Ok(Update { before: file, after: b"\n".to_vec(), objects: Vec::new(), next, root, previous, is_stream, info })
     }
