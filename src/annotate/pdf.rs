@@ -59,7 +59,7 @@ fn written(bytes: &[u8], notes: &BTreeMap<usize, Vec<Note>>) -> Result<Annotated
             }
         }
         if !new.is_empty() {
-            update.change(id, dictionary(page, "Annots", &annotations(page, &new)));
+            update.change(id, &dictionary(page, "Annots", &annotations(page, &new)));
         }
     }
     Ok(Annotated { bytes: update.finish(), written, known })

@@ -51,7 +51,7 @@ pub struct Document {
     pub unread: Vec<Unread>,
 }
 
-/// A part of a document that could not be read. [`UNREAD`] holds its place in the text.
+/// A part of a document that could not be read. U+FFFC holds its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// Where it would be.

@@ -56,8 +56,8 @@ impl<'a> Update<'a> {
     }
 
     /// Puts another object in the place of one that there is.
-    pub(super) fn change(&mut self, id: ObjectIdentifier, object: String) {
-        self.write(ObjRef::new(id.obj_number, id.gen_number), &object);
+    pub(super) fn change(&mut self, id: ObjectIdentifier, object: &str) {
+        self.write(ObjRef::new(id.obj_number, id.gen_number), object);
     }
 
     /// The whole file; as it was if nothing was added.

@@ -215,7 +215,7 @@ impl Row {
             match lines.last_mut() {
                 // A wide gap in a line of prose: a tab, a bullet, justification.
                 Some(last) if index > 0 && (last.baseline - first.baseline).abs() < 0.5 * first.size => {
-                    last.join(first)
+                    last.join(first);
                 }
                 Some(_) => {
                     push_prose(groups, std::mem::take(&mut lines));

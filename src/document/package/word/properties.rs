@@ -57,8 +57,8 @@ impl RunProperties {
                 "vanish" | "strike" | "dstrike" if tag.is_on() => found.is_hidden = true,
                 // Half-points above the line, which LibreOffice writes.
                 "position" => {
-                    found.is_raised =
-                        tag.attribute("val").is_some_and(|raised| raised.parse().is_ok_and(|raised: i32| raised > 0))
+                    let raised = tag.attribute("val").and_then(|raised| raised.parse::<i32>().ok());
+                    found.is_raised = raised.is_some_and(|raised| raised > 0);
                 }
                 "vertAlign" => found.is_raised = tag.attribute("val").as_deref() != Some("baseline"),
                 "rPrChange" => return Within::Pass,
