@@ -6,6 +6,7 @@ use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
 
 use crate::check::{Applicability, Diagnostic, Severity};
+use crate::document::Format;
 use crate::span::Location;
 
 use super::snippet::{self, snippet, without_lines};
@@ -54,7 +55,7 @@ impl Full {
                 return self.renderer.render(&[group.elements(note(diagnostic))]);
             }
         };
-        let group = group.element(lines(snippet, diagnostic)).elements(help(placed)).elements(note(diagnostic));
+        let group = group.element(lines(snippet, diagnostic)).elements(help(file, placed)).elements(note(diagnostic));
         self.with_origin(&self.renderer.render(&[group]), &origin)
     }
 
@@ -98,12 +99,16 @@ fn lines<'a>(snippet: snippet::Snippet, diagnostic: &Diagnostic) -> Snippet<'a, 
     Snippet::source(snippet.text).line_start(snippet.row).annotation(words).annotations(cite)
 }
 
-fn help(placed: &Placed<'_>) -> Option<Message<'static>> {
-    let fix = placed.fix.as_ref()?.fix;
+fn help(file: &CheckedFile, placed: &Placed<'_>) -> Option<Message<'static>> {
+    let fix = placed.diagnostic.fix.as_ref()?;
     let message = one_line(&fix.message);
-    let help = match fix.applicability {
-        Applicability::Safe => format!("run with --fix to {message}"),
-        Applicability::Unsafe => format!("run with --fix --unsafe-fixes to {message}"),
+    let help = match (&placed.fix, fix.applicability) {
+        (Some(_), Applicability::Safe) => format!("run with --fix to {message}"),
+        (Some(_), Applicability::Unsafe) => format!("run with --fix --unsafe-fixes to {message}"),
+        (None, _) if file.document.format == Format::Word => {
+            format!("run `lawlint annotate --track-changes` to {message}")
+        }
+        (None, _) => return None,
     };
     Some(Level::HELP.message(help))
 }
