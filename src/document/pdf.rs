@@ -26,7 +26,7 @@ use glyphs::{Drawing, Glyph, Stop, draw};
 use pages::{ReadPage, Told, told};
 use passages::passages;
 use rows::groups;
-use words::{Stretch, stretches};
+use words::{Line, stretches};
 
 /// How many pages are read; what has more is no document that a person reads.
 const MOST_PAGES: usize = 5000;
@@ -105,7 +105,7 @@ fn read_pages(bytes: Vec<u8>) -> Result<Vec<ReadPage>, PdfError> {
 
 /// What was drawn on a page, by how the page must be turned to read it.
 struct DrawnPage {
-    turns: [Vec<Stretch>; 4],
+    turns: [Vec<Line>; 4],
     unread: Option<String>,
     area: Rectangle,
 }

@@ -2,7 +2,7 @@
 //! it, with its tables and notes.
 
 use super::archive::{Archive, Parts};
-use super::story::{DEEPEST, Story};
+use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
 pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
     for (index, part) in parts.parts.iter().enumerate() {
         let xml = parts.span(index);
-        if let Some(damage) = Reader::new(&parts.xml, story, xml).read(0) {
+        if let Some(damage) = Reader::new(&parts.xml, story, xml).tell(0) {
             story.damage(&part.name, &damage, xml);
         }
     }
@@ -47,47 +47,24 @@ struct Reader<'r, 'a> {
     rows: Vec<Option<String>>,
 }
 
-impl<'r, 'a> Reader<'r, 'a> {
-    fn new(xml: &'r str, story: &'r mut Story<'a>, span: Span) -> Self {
-        let nodes = Nodes::new(xml, span);
-        let (kind, rows) = (BlockKind::Paragraph, Vec::new());
-        Reader { xml, story, nodes, in_text: false, is_hidden: false, kind, begun: false, rows }
+impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
+    fn nodes(&mut self) -> &mut Nodes<'r> {
+        &mut self.nodes
     }
 
-    /// Reads to the end. What is damaged, if anything is. Notes lie `level` deep in others.
-    fn read(mut self, level: usize) -> Option<String> {
-        while let Some((node, span)) = self.nodes.next() {
-            match node {
-                Node::Start(tag) => self.start(&tag, span),
-                Node::End(tag) => self.end(tag.name()),
-                Node::Text if self.in_text => {
-                    self.begin();
-                    self.story.text(span);
-                }
-                Node::Entity(text) if self.in_text => {
-                    self.begin();
-                    self.story.decoded(&text, span);
-                }
-                _ => {}
-            }
-            self.asides(level);
-        }
-        self.story.end_paragraph();
-        self.asides(level);
-        self.nodes.damage().map(str::to_owned)
+    fn story(&mut self) -> &mut Story<'a> {
+        self.story
     }
 
-    /// Reads the notes of the block that has ended.
-    fn asides(&mut self, level: usize) {
-        for aside in self.story.asides() {
-            if level >= DEEPEST {
-                self.story.unread("notes within notes were not read: take them apart".to_owned(), aside.xml);
-                continue;
-            }
-            self.story.set_note(true);
-            Reader::new(self.xml, self.story, aside.xml).read(level + 1);
-            self.story.set_note(false);
+    fn takes_text(&mut self) -> bool {
+        if self.in_text {
+            self.begin();
         }
+        self.in_text
+    }
+
+    fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a> {
+        Reader::new(self.xml, self.story, xml)
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
@@ -129,6 +106,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             _ => {}
         }
+    }
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(xml: &'r str, story: &'r mut Story<'a>, span: Span) -> Self {
+        let nodes = Nodes::new(xml, span);
+        let (kind, rows) = (BlockKind::Paragraph, Vec::new());
+        Reader { xml, story, nodes, in_text: false, is_hidden: false, kind, begun: false, rows }
     }
 
     /// Begins a paragraph at its first words.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::archive::{Archive, Parts};
-use super::story::{DEEPEST, Story};
+use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
 use crate::document::suppression::Directive;
@@ -34,7 +34,7 @@ pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
     let looks = looks(&parts.xml);
     for (index, part) in parts.parts.iter().enumerate() {
         let xml = parts.span(index);
-        if let Some(damage) = Reader::new(&parts.xml, &looks, story, xml).read(0) {
+        if let Some(damage) = Reader::new(&parts.xml, &looks, story, xml).tell(0) {
             story.damage(&part.name, &damage, xml);
         }
     }
@@ -80,40 +80,21 @@ struct Reader<'r, 'a> {
     widths: Vec<usize>,
 }
 
-impl<'r, 'a> Reader<'r, 'a> {
-    fn new(xml: &'r str, looks: &'r HashMap<String, Look>, story: &'r mut Story<'a>, span: Span) -> Self {
-        let nodes = Nodes::new(xml, span);
-        Reader { xml, looks, story, nodes, paragraphs: 0, lists: 0, spans: Vec::new(), widths: Vec::new() }
+impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
+    fn nodes(&mut self) -> &mut Nodes<'r> {
+        &mut self.nodes
     }
 
-    /// Reads to the end. What is damaged, if anything is. Frames and notes lie `level` deep in others.
-    fn read(mut self, level: usize) -> Option<String> {
-        while let Some((node, span)) = self.nodes.next() {
-            match node {
-                Node::Start(tag) => self.start(&tag, span),
-                Node::End(tag) => self.end(tag.name()),
-                Node::Text if self.paragraphs > 0 => self.story.text(span),
-                Node::Entity(text) if self.paragraphs > 0 => self.story.decoded(&text, span),
-                _ => {}
-            }
-            self.asides(level);
-        }
-        self.story.end_paragraph();
-        self.asides(level);
-        self.nodes.damage().map(str::to_owned)
+    fn story(&mut self) -> &mut Story<'a> {
+        self.story
     }
 
-    /// Reads the frames and notes of the block that has ended.
-    fn asides(&mut self, level: usize) {
-        for aside in self.story.asides() {
-            if level >= DEEPEST {
-                self.story.unread("frames within frames were not read: take them apart".to_owned(), aside.xml);
-                continue;
-            }
-            self.story.set_note(aside.is_note);
-            Reader::new(self.xml, self.looks, self.story, aside.xml).read(level + 1);
-            self.story.set_note(false);
-        }
+    fn takes_text(&mut self) -> bool {
+        self.paragraphs > 0
+    }
+
+    fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a> {
+        Reader::new(self.xml, self.looks, self.story, xml)
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
@@ -162,6 +143,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             "span" if self.spans.pop() == Some(true) => self.story.end_raised(),
             _ => {}
         }
+    }
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(xml: &'r str, looks: &'r HashMap<String, Look>, story: &'r mut Story<'a>, span: Span) -> Self {
+        let nodes = Nodes::new(xml, span);
+        Reader { xml, looks, story, nodes, paragraphs: 0, lists: 0, spans: Vec::new(), widths: Vec::new() }
     }
 
     fn paragraph(&mut self, kind: BlockKind) {

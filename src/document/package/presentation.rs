@@ -3,7 +3,7 @@
 
 use super::archive::{Archive, Parts};
 use super::relations::{main_part, relations_of};
-use super::story::Story;
+use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag, Within};
 use super::{BlockKind, PackageError};
 use crate::span::Span;
@@ -42,15 +42,14 @@ fn slides(xml: &str) -> Vec<String> {
 pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
     for (index, part) in parts.parts.iter().enumerate() {
         let xml = parts.span(index);
-        let mut reader =
-            Reader { story, nodes: Nodes::new(&parts.xml, xml), in_text: false, shape: BlockKind::Paragraph };
-        if let Some(damage) = reader.read() {
+        if let Some(damage) = Reader::new(&parts.xml, story, xml).tell(0) {
             story.damage(&part.name, &damage, xml);
         }
     }
 }
 
 struct Reader<'r, 'a> {
+    xml: &'r str,
     story: &'r mut Story<'a>,
     nodes: Nodes<'r>,
     in_text: bool,
@@ -58,19 +57,21 @@ struct Reader<'r, 'a> {
     shape: BlockKind,
 }
 
-impl Reader<'_, '_> {
-    fn read(&mut self) -> Option<String> {
-        while let Some((node, span)) = self.nodes.next() {
-            match node {
-                Node::Start(tag) => self.start(&tag, span),
-                Node::End(tag) => self.end(tag.name()),
-                Node::Text if self.in_text => self.story.text(span),
-                Node::Entity(text) if self.in_text => self.story.decoded(&text, span),
-                _ => {}
-            }
-        }
-        self.story.end_paragraph();
-        self.nodes.damage().map(str::to_owned)
+impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
+    fn nodes(&mut self) -> &mut Nodes<'r> {
+        &mut self.nodes
+    }
+
+    fn story(&mut self) -> &mut Story<'a> {
+        self.story
+    }
+
+    fn takes_text(&mut self) -> bool {
+        self.in_text
+    }
+
+    fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a> {
+        Reader::new(self.xml, self.story, xml)
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
@@ -97,6 +98,12 @@ impl Reader<'_, '_> {
             "tr" => self.story.end_row(),
             _ => {}
         }
+    }
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(xml: &'r str, story: &'r mut Story<'a>, span: Span) -> Self {
+        Reader { xml, story, nodes: Nodes::new(xml, span), in_text: false, shape: BlockKind::Paragraph }
     }
 
     fn run_properties(&mut self, tag: &Tag<'_>) {

@@ -6,10 +6,11 @@ use std::mem;
 use super::super::builder::{Builder, Mark};
 use super::super::suppression::{Comment, Directive, Neighbors};
 use super::super::{BlockKind, UNREAD, Unread};
+use super::xml::{Node, Nodes, Tag};
 use crate::span::Span;
 
 /// How deep text boxes may stand in one another; what lies deeper is told to be unread.
-pub(super) const DEEPEST: usize = 8;
+const DEEPEST: usize = 8;
 
 /// A document's text in the making.
 pub(super) struct Story<'a> {
@@ -56,9 +57,9 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Says whether what follows is a note.
-    pub(super) fn set_note(&mut self, is_note: bool) {
-        self.is_note = is_note;
+    /// Says whether what follows is a note. Whether what came before was one.
+    pub(super) fn set_note(&mut self, is_note: bool) -> bool {
+        mem::replace(&mut self.is_note, is_note)
     }
 
     /// Begins a paragraph.
@@ -210,6 +211,56 @@ impl<'a> Story<'a> {
             (true, _) => BlockKind::Footnote,
             (false, 0) => self.paragraph.0,
             (false, _) => BlockKind::TableRow,
+        }
+    }
+}
+
+/// What goes through the XML of one format and tells a story of it.
+pub(super) trait Teller<'r, 'a>: Sized {
+    fn nodes(&mut self) -> &mut Nodes<'r>;
+
+    fn story(&mut self) -> &mut Story<'a>;
+
+    /// An element begins.
+    fn start(&mut self, tag: &Tag<'_>, span: Span);
+
+    /// An element ends.
+    fn end(&mut self, name: &str);
+
+    /// Whether the text that comes now is part of the story.
+    fn takes_text(&mut self) -> bool;
+
+    /// One of the same format for text that stands beside the text, which is elsewhere in the XML.
+    fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a>;
+
+    /// Goes to the end. What is damaged, if anything is. It stands beside the text `level` times over.
+    fn tell(mut self, level: usize) -> Option<String> {
+        while let Some((node, span)) = self.nodes().next() {
+            match node {
+                Node::Start(tag) => self.start(&tag, span),
+                Node::End(tag) => self.end(tag.name()),
+                Node::Text if self.takes_text() => self.story().text(span),
+                Node::Entity(text) if self.takes_text() => self.story().decoded(&text, span),
+                Node::Text | Node::Entity(_) => {}
+            }
+            self.tell_asides(level);
+        }
+        self.story().end_paragraph();
+        self.tell_asides(level);
+        self.nodes().damage().map(str::to_owned)
+    }
+
+    /// Goes through the text boxes and notes of the block that has ended.
+    fn tell_asides(&mut self, level: usize) {
+        for aside in self.story().asides() {
+            if level >= DEEPEST {
+                let what = "text boxes or notes that lie in one another were not read: take them apart";
+                self.story().unread(what.to_owned(), aside.xml);
+                continue;
+            }
+            let was_note = self.story().set_note(aside.is_note);
+            self.beside(aside.xml).tell(level + 1);
+            self.story().set_note(was_note);
         }
     }
 }

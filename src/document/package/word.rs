@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::archive::{Archive, Parts};
 use super::relations::{main_part, relations_of};
-use super::story::{DEEPEST, Story};
+use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
 use crate::document::suppression::Directive;
@@ -53,7 +53,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
 pub(super) fn read(word: &Word, story: &mut Story<'_>) {
     for (index, part) in word.parts.parts.iter().enumerate() {
         let reader = Reader::new(word, story, word.parts.span(index));
-        if let Some(damage) = reader.read(0) {
+        if let Some(damage) = reader.tell(0) {
             story.damage(&part.name, &damage, word.parts.span(index));
         }
     }
@@ -102,47 +102,21 @@ struct Reader<'r, 'a> {
     commented: HashMap<String, usize>,
 }
 
-impl<'r, 'a> Reader<'r, 'a> {
-    fn new(word: &'r Word, story: &'r mut Story<'a>, xml: Span) -> Self {
-        Reader {
-            word,
-            story,
-            nodes: Nodes::new(&word.parts.xml, xml),
-            in_text: false,
-            is_hidden: false,
-            goes_on: false,
-            mark_is_deleted: false,
-            widths: Vec::new(),
-            commented: HashMap::new(),
-        }
+impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
+    fn nodes(&mut self) -> &mut Nodes<'r> {
+        &mut self.nodes
     }
 
-    /// Reads to the end. What is damaged, if anything is. Text boxes lie `level` deep in others.
-    fn read(mut self, level: usize) -> Option<String> {
-        while let Some((node, span)) = self.nodes.next() {
-            match node {
-                Node::Start(tag) => self.start(&tag, span),
-                Node::End(tag) => self.end(tag.name()),
-                Node::Text if self.in_text => self.story.text(span),
-                Node::Entity(text) if self.in_text => self.story.decoded(&text, span),
-                _ => {}
-            }
-            self.asides(level);
-        }
-        self.story.end_paragraph();
-        self.asides(level);
-        self.nodes.damage().map(str::to_owned)
+    fn story(&mut self) -> &mut Story<'a> {
+        self.story
     }
 
-    /// Reads the text boxes of the block that has ended.
-    fn asides(&mut self, level: usize) {
-        for aside in self.story.asides() {
-            if level < DEEPEST {
-                Reader::new(self.word, self.story, aside.xml).read(level + 1);
-            } else {
-                self.story.unread("text boxes within text boxes were not read: take them apart".to_owned(), aside.xml);
-            }
-        }
+    fn takes_text(&mut self) -> bool {
+        self.in_text
+    }
+
+    fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a> {
+        Reader::new(self.word, self.story, xml)
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
@@ -200,8 +174,24 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.story.end_cell(width);
             }
             "tr" => self.story.end_row(),
-            "footnote" | "endnote" => self.story.set_note(false),
+            "footnote" | "endnote" => _ = self.story.set_note(false),
             _ => {}
+        }
+    }
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(word: &'r Word, story: &'r mut Story<'a>, xml: Span) -> Self {
+        Reader {
+            word,
+            story,
+            nodes: Nodes::new(&word.parts.xml, xml),
+            in_text: false,
+            is_hidden: false,
+            goes_on: false,
+            mark_is_deleted: false,
+            widths: Vec::new(),
+            commented: HashMap::new(),
         }
     }
 
@@ -232,7 +222,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A note; those that hold the line above the notes say nothing.
     fn note(&mut self, tag: &Tag<'_>) {
         match tag.attribute("type").as_deref() {
-            None | Some("normal") => self.story.set_note(true),
+            None | Some("normal") => _ = self.story.set_note(true),
             Some(_) => self.nodes.pass(),
         }
     }

@@ -1,8 +1,8 @@
 //! Puts the lines of a page together to paragraphs, headings, items and rows, with words that are broken at the end of a line
 //! made whole.
 
-use super::rows::{Group, Line};
-use super::words::Word;
+use super::rows::Group;
+use super::words::{Line, Word};
 use crate::document::plain_text::Marker;
 use crate::document::{BlockKind, Rectangle};
 

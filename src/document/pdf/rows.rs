@@ -1,18 +1,7 @@
 //! Puts stretches of lines together to rows: the rows of tables, and lines of prose in columns. Follows the order in which
 //! they are drawn, which for text is the order in which it is read.
 
-use super::words::{Stretch, Word};
-
-/// A line of a cell or of prose.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    pub(super) words: Vec<Word>,
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) is_bold: bool,
-}
+use super::words::{Line, Word};
 
 /// What stands together on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,9 +34,9 @@ enum Step {
 }
 
 /// The groups of a page, in the order of reading.
-pub(super) fn groups(stretches: Vec<Stretch>) -> Vec<Group> {
+pub(super) fn groups(stretches: Vec<Line>) -> Vec<Group> {
     let mut rows: Vec<Row> = Vec::new();
-    for line in stretches.into_iter().map(Line::from) {
+    for line in stretches {
         let Some(row) = rows.last_mut() else {
             rows.push(Row { cells: vec![vec![line]] });
             continue;
@@ -246,49 +235,4 @@ fn push_prose(groups: &mut Vec<Group>, lines: Vec<Line>) {
 fn extent(lines: &[Line]) -> [f32; 2] {
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     [left, lines.iter().map(|line| line.right).fold(f32::MIN, f32::max)]
-}
-
-impl Line {
-    /// Adds what stands beside it or in its gaps.
-    fn join(&mut self, other: Line) {
-        self.words.extend(other.words);
-        self.words.sort_by(|one, other| one.left.total_cmp(&other.left));
-        self.left = self.left.min(other.left);
-        self.right = self.right.max(other.right);
-        self.is_bold &= other.is_bold;
-    }
-
-    /// The gap before the word at an index that is not the first.
-    fn gap_before(&self, index: usize) -> f32 {
-        self.words[index].left - self.words[index - 1].right
-    }
-
-    /// The line's text.
-    pub(super) fn text(&self) -> String {
-        let mut text = String::new();
-        for word in &self.words {
-            if !text.is_empty() && !word.is_glued {
-                text.push(' ');
-            }
-            text.push_str(&word.text);
-        }
-        text
-    }
-
-    /// Whether it is nothing but what stands before an item of a list.
-    fn is_marker(&self) -> bool {
-        let text = self.text();
-        let label = text.trim_matches(|char| matches!(char, '(' | ')' | '.' | ':'));
-        let is_short = label.chars().count() <= 4 && label.len() < text.len();
-        let is_number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_label = is_short && label.chars().all(char::is_alphanumeric);
-        text.chars().all(|char| !char.is_alphanumeric()) || is_label || is_number || text == "o"
-    }
-}
-
-impl From<Stretch> for Line {
-    fn from(stretch: Stretch) -> Line {
-        let Stretch { words, left, right, baseline, size, is_bold } = stretch;
-        Line { words, left, right, baseline, size, is_bold }
-    }
 }

@@ -23,9 +23,9 @@ pub(super) struct Word {
     size: f32,
 }
 
-/// Words of one line with no wide gap between them.
+/// Words that stand on one line: at first those with no wide gap between them, then those of a cell or column.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct Line {
     pub(super) words: Vec<Word>,
     pub(super) left: f32,
     pub(super) right: f32,
@@ -44,7 +44,7 @@ const NARROW: f32 = 0.17;
 const NARROWEST: f32 = 0.05;
 
 /// The stretches of a page, in the order in which they are drawn.
-pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
+pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Line> {
     let mut done = Vec::new();
     let mut open: Option<Open> = None;
     let mut drawn = HashSet::new();
@@ -165,13 +165,51 @@ impl Open {
         self.words.extend(self.word.take().filter(|word| !word.text.is_empty()));
     }
 
-    fn finish(mut self) -> Option<Stretch> {
+    fn finish(mut self) -> Option<Line> {
         self.end_word();
         let Open { mut words, left, right, baseline, size, is_bold, .. } = self;
         for word in &mut words {
             word.is_raised = word.size < 0.85 * size && word.baseline > baseline + 0.12 * size;
         }
-        (!words.is_empty()).then_some(Stretch { words, left, right, baseline, size, is_bold })
+        (!words.is_empty()).then_some(Line { words, left, right, baseline, size, is_bold })
+    }
+}
+
+impl Line {
+    /// Adds what stands beside it or in its gaps.
+    pub(super) fn join(&mut self, other: Line) {
+        self.words.extend(other.words);
+        self.words.sort_by(|one, other| one.left.total_cmp(&other.left));
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.is_bold &= other.is_bold;
+    }
+
+    /// The gap before the word at an index that is not the first.
+    pub(super) fn gap_before(&self, index: usize) -> f32 {
+        self.words[index].left - self.words[index - 1].right
+    }
+
+    /// The line's text.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for word in &self.words {
+            if !text.is_empty() && !word.is_glued {
+                text.push(' ');
+            }
+            text.push_str(&word.text);
+        }
+        text
+    }
+
+    /// Whether it is nothing but what stands before an item of a list.
+    pub(super) fn is_marker(&self) -> bool {
+        let text = self.text();
+        let label = text.trim_matches(|char| matches!(char, '(' | ')' | '.' | ':'));
+        let is_short = label.chars().count() <= 4 && label.len() < text.len();
+        let is_number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_label = is_short && label.chars().all(char::is_alphanumeric);
+        text.chars().all(|char| !char.is_alphanumeric()) || is_label || is_number || text == "o"
     }
 }
 
