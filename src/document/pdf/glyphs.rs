@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, RenderContent, SoftMask, interpret_page,
@@ -18,6 +18,9 @@ use crate::document::Rectangle;
 /// a million lines; what draws more was made to take time.
 const MOST_GLYPHS: usize = 300_000;
 const MOST_STEPS: usize = 1_000_000;
+/// How many parts the outline of a dot has, and how many dots a list has; more are a picture's.
+const MOST_OF_DOT: usize = 40;
+const MOST_DOTS: usize = 100;
 /// What clips or groups begins a drawing within the drawing as a rule: that takes longer than a line.
 const GROUP: usize = 10;
 
@@ -52,6 +55,8 @@ pub(super) enum Letters {
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     pub(super) glyphs: Vec<Glyph>,
+    /// Which of them are painted dots.
+    pub(super) dots: Vec<usize>,
     /// How many glyphs there were of which nobody knows what they stand for.
     pub(super) unknown: usize,
     /// How much of the page pictures cover, from 0.
@@ -78,7 +83,16 @@ pub(super) fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> (Drawin
         let mut context = Context::new(Affine::IDENTITY, area, cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut collector);
     }));
-    (collector.drawing, result.err().map(reason))
+    let mut drawing = collector.drawing;
+    if drawing.dots.len() > MOST_DOTS {
+        let mut index = 0;
+        let dots = std::mem::take(&mut drawing.dots);
+        drawing.glyphs.retain(|_| {
+            index += 1;
+            dots.binary_search(&(index - 1)).is_err()
+        });
+    }
+    (drawing, result.err().map(reason))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what `catch_unwind` gives")]
@@ -100,6 +114,25 @@ impl Collector {
             // No hook is told: this is no fault.
             resume_unwind(Box::new(Stop::TooMuch));
         }
+    }
+
+    /// Takes a dot that is painted, as browsers paint the bullets of lists, for a letter.
+    fn dot(&mut self, area: Rect) {
+        const SMALLEST: f64 = 1.5;
+        const LARGEST: f64 = 8.0;
+        // A disc has about a third of the type's size, and stands about a third of it above the line.
+        const PART: f32 = 0.35;
+        let is_round = (0.8..1.25).contains(&(area.width() / area.height()));
+        if !is_round || !(SMALLEST..LARGEST).contains(&area.width()) {
+            return;
+        }
+        let at = rectangle(&[Point::new(area.x0, area.y0), Point::new(area.x1, area.y1)]);
+        let size = (at.top - at.bottom) / PART;
+        let baseline = f32::midpoint(at.top, at.bottom) - PART * size;
+        self.drawing.dots.push(self.drawing.glyphs.len());
+        let text = Letters::One('•');
+        let (left, right) = (at.left, at.right);
+        self.drawing.glyphs.push(Glyph { text, left, right, baseline, size, is_bold: false, turn: 0, at });
     }
 
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, to_page: Affine, is_bold: bool) {
@@ -126,8 +159,11 @@ impl Collector {
 }
 
 impl<'a> Device<'a> for Collector {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.step(1);
+        if matches!(mode, DrawMode::Fill(_)) && path.elements().len() <= MOST_OF_DOT {
+            self.dot(props.transform.transform_rect_bbox(path.bounding_box()));
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {
@@ -161,8 +197,11 @@ impl<'a> Device<'a> for Collector {
 
     fn pop_transparency_group(&mut self) {}
 
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         self.step(1);
+        if matches!(mode, DrawMode::Fill(_)) {
+            self.dot(props.transform.transform_rect_bbox(*rect));
+        }
     }
 }
 

@@ -148,19 +148,22 @@ impl Column {
         }
         let begins = next_text.chars().next().is_some_and(|char| !char.is_lowercase());
         let is_ended = is_ended(&text);
-        let is_forced = begins && self.has_room(line, next, size);
+        let is_forced = begins && self.has_room(line, next, 1);
         let is_indented = next.left > self.left + 0.8 * size && line.left < self.left + 0.5 * size;
         let is_heading = line.is_bold && !next.is_bold && begins;
         let begins_heading = next.is_bold && !line.is_bold;
         is_heading
             || is_ended && is_indented && begins
-            || is_forced && (is_ended || begins_heading || self.is_short(line) && !text.ends_with(','))
+            || is_forced
+                && (is_ended
+                    || begins_heading
+                    || (self.is_short(line) || self.has_room(line, next, 2)) && !text.ends_with(','))
             || begins_item(&text, &next_text, is_ended || is_forced || is_indented)
     }
 
-    /// Whether the first word of the next line would have stood on this one.
-    fn has_room(&self, line: &Line, next: &Line, size: f32) -> bool {
-        line.right + 0.8 * size + first_width(next) < self.right
+    /// Whether the first words of the next line would have stood on this one.
+    fn has_room(&self, line: &Line, next: &Line, words: usize) -> bool {
+        line.right + 0.8 * line.size.max(next.size) + first_width(next, words) < self.right
     }
 
     /// Whether a line ends well before the margin.
@@ -213,10 +216,10 @@ fn begins_item(text: &str, next: &str, is_free: bool) -> bool {
     }
 }
 
-/// The width of what cannot be broken at the beginning of a line: a word, with the number that belongs to a "C.G.S. §".
-fn first_width(line: &Line) -> f32 {
+/// The width of the first words of a line; a "C.G.S. §" is one with the number that belongs to it.
+fn first_width(line: &Line, words: usize) -> f32 {
     let Some(first) = line.words.first() else { return 0.0 };
-    let end = line.words.iter().find(|word| !needs_more(&word.text)).or(line.words.last());
+    let end = line.words.iter().filter(|word| !needs_more(&word.text)).nth(words - 1).or(line.words.last());
     end.map_or(0.0, |end| end.right - first.left)
 }
 

@@ -15,6 +15,9 @@ pub(super) enum Group {
 /// In a cell of a table there are no more lines than this; what has more is a column of prose.
 const TALLEST_CELL: usize = 12;
 
+/// In all cells of a row but one there are no more words than this; boxes of prose that stand in rows have more.
+const MOST_WORDS: usize = 25;
+
 /// Stretches that stand beside each other: the lines of each cell.
 #[derive(Clone, Debug, Default)]
 struct Row {
@@ -161,13 +164,14 @@ impl Row {
 
     /// Where a line goes that stands higher than the last one.
     fn step_up(&self, line: &Line, cell: &[Line], size: f32) -> Step {
+        /// How much higher a cell may begin than those to its left, in parts of the type's size: they may be centered.
+        const HIGHEST: f32 = 3.0;
+        let top = self.cells.iter().flatten().map(|line| line.baseline).fold(f32::MIN, f32::max);
         let from = cell.iter().position(|other| other.baseline < line.baseline + 0.8 * size);
-        let Some(from) = from else { return Step::Away };
+        let Some(from) = from.filter(|_| line.baseline < top + HIGHEST * size) else { return Step::Away };
         let is_right = cell[from..].iter().all(|other| other.right < line.left + 0.3 * size);
-        let is_level = cell[from].baseline > line.baseline - 0.8 * size;
         match (is_right, self.cells.len()) {
-            (true, 1) if is_level || from > 0 => Step::Beside(from),
-            (true, 1) => Step::Away,
+            (true, 1) => Step::Beside(whole_from(cell, from)),
             (true, _) if from == 0 => Step::Beside(0),
             _ => Step::Away,
         }
@@ -177,9 +181,12 @@ impl Row {
         self.cells.last_mut().and_then(|cell| cell.last_mut()).expect("a row has a line")
     }
 
+    /// Whether it has cells as tables have: short ones, one of which may describe.
     fn could_be_of_table(&self) -> bool {
         let is_item = self.cells.len() == 2 && self.cells[0].len() == 1 && self.cells[0][0].is_marker();
-        self.cells.len() > 1 && !is_item && self.cells.iter().all(|cell| cell.len() <= TALLEST_CELL)
+        let words = |cell: &&Vec<Line>| cell.iter().map(|line| line.words.len()).sum::<usize>() > MOST_WORDS;
+        let is_low = self.cells.iter().all(|cell| cell.len() <= TALLEST_CELL);
+        self.cells.len() > 1 && !is_item && is_low && self.cells.iter().filter(words).count() <= 1
     }
 
     /// Whether every cell of the row with fewer stands in a column of the other. That they end at one place says nothing: so do
@@ -230,6 +237,17 @@ fn push_prose(groups: &mut Vec<Group>, lines: Vec<Line>) {
         return;
     }
     groups.push(Group::Prose(lines));
+}
+
+/// Where the lines of a cell begin that `from` is one of: those that stand close above it are of the same cell.
+fn whole_from(cell: &[Line], from: usize) -> usize {
+    const CLOSE: f32 = 1.5;
+    let is_close = |&index: &usize| {
+        let (above, line) = (&cell[index - 1], &cell[index]);
+        above.baseline - line.baseline < CLOSE * line.size && (above.left - line.left).abs() < line.size
+    };
+    let lines = (1..=from).rev().take_while(is_close).take(TALLEST_CELL).count();
+    from - lines
 }
 
 fn extent(lines: &[Line]) -> [f32; 2] {

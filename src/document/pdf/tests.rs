@@ -91,6 +91,61 @@ fn rows_are_of_tables_and_bullets_of_lists() {
 }
 
 #[test]
+fn a_column_beside_a_table_is_no_cell_of_it() {
+    let row = |y: f32, cells: [&str; 2]| draw(72.0, y, 10.0, cells[0]) + &draw(200.0, y, 10.0, cells[1]);
+    let table = row(400.0, ["Larceny", "B felony"]) + &row(380.0, ["Stalking", "A misdemeanor"]);
+    let column = lines(340.0, 700.0, &["A class A felony carries 10 to 25", "years in prison."]);
+    let expected = [
+        "TableRow: Larceny | B felony",
+        "TableRow: Stalking | A misdemeanor",
+        "Paragraph: A class A felony carries 10 to 25 years in prison.",
+    ];
+    assert_eq!(blocks(&(table + &column)), expected);
+}
+
+#[test]
+fn a_cell_in_the_middle_of_its_row_is_of_it() {
+    let row = |y: f32, name: [&str; 2], class: &str| {
+        draw(72.0, y, 10.0, name[0]) + &draw(72.0, y - 12.0, 10.0, name[1]) + &draw(300.0, y - 6.0, 10.0, class)
+    };
+    let table = row(400.0, ["Sexual assault in the", "first degree"], "A or B felony")
+        + &row(360.0, ["Stalking in the", "second degree"], "A misdemeanor");
+    let expected = [
+        "TableRow: Sexual assault in the first degree | A or B felony",
+        "TableRow: Stalking in the second degree | A misdemeanor",
+    ];
+    assert_eq!(blocks(&table), expected);
+}
+
+#[test]
+fn boxes_of_prose_in_rows_are_no_table() {
+    let text = [
+        "The first box says so much that it",
+        "takes a few lines and more than",
+        "twenty-five words to say it all,",
+        "which is more than a cell of a",
+        "table of offenses has in it.",
+    ];
+    let boxes = lines(72.0, 700.0, &text)
+        + &lines(320.0, 700.0, &text)
+        + &lines(72.0, 600.0, &text)
+        + &lines(320.0, 600.0, &text);
+    assert!(blocks(&boxes).iter().all(|block| block.starts_with("Paragraph: The first box")), "{:?}", blocks(&boxes));
+}
+
+#[test]
+fn painted_dots_begin_items() {
+    let item = |y: f32, text: &str| format!("74 {} 3.5 3.5 re f\n", y + 2.0) + &draw(84.0, y, 10.0, text);
+    let list = item(700.0, "Second degree: class C felony") + &item(686.0, "Third degree: class D felony");
+    assert_eq!(
+        blocks(&list),
+        ["ListItem: • Second degree: class C felony", "ListItem: • Third degree: class D felony"]
+    );
+    let chart: String = (0..200_u16).map(|dot| format!("{} 300 3 3 re f\n", 100 + 2 * dot)).collect();
+    assert_eq!(blocks(&(draw(72.0, 700.0, 10.0, "Words.") + &chart)), ["Paragraph: Words."]);
+}
+
+#[test]
 fn marks_of_notes_are_left_out() {
     let body = draw(72.0, 700.0, 12.0, "See 18 U.S.C. § 1591")
         + &draw(183.5, 704.5, 7.0, "1")
