@@ -79,11 +79,10 @@ fn list(file: &files::ReadFile, filename: &str, law: &Law, format: CitesFormat, 
                 writeln!(out)?;
             }
             CitesFormat::Text => {
-                let at = match place.map(|place| locator.locate(place.start)) {
-                    Some(at) => format!("{filename}:{}:{}", at.row, at.column),
-                    None => report::whereabouts(filename, &file.document, citation.span, &mut locator),
-                };
-                print(&listed, &at, out)?;
+                let at = place.map(|place| locator.locate(place.start));
+                let at = at.map(|at| format!("{filename}:{}:{}", at.row, at.column));
+                let elsewhere = || report::whereabouts(filename, &file.document, citation.span, &mut locator);
+                print(&listed, &at.unwrap_or_else(elsewhere), out)?;
             }
         }
     }

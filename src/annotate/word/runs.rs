@@ -47,59 +47,64 @@ pub(super) struct Edit {
 
 /// The runs of a part, by where their tags begin. Those in text boxes lie within others.
 pub(super) fn runs(xml: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut found = Found::default();
     for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
         match node {
-            Node::Start(tag) => {
-                let parent = open.last().copied();
-                let kind = match (tag.name(), parent.map(|parent| parent.kind)) {
-                    ("rPr", Some(Kind::Run(run))) => Kind::Properties(run),
-                    (name, Some(Kind::Run(run))) => Kind::Item(run, name == "t"),
-                    ("r", _) => {
-                        let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
-                        let outermost = open.iter().find_map(|open| match open.kind {
-                            Kind::Run(run) => Some(run),
-                            _ => None,
-                        });
-                        runs.push(Run {
-                            whole: span,
-                            tag: span,
-                            properties: None,
-                            items: Vec::new(),
-                            inserted,
-                            outermost,
-                        });
-                        Kind::Run(runs.len() - 1)
-                    }
-                    ("ins" | "moveTo", _) => Kind::Insertion,
-                    _ => Kind::Other,
-                };
-                open.push(Open { kind, tag: span });
-            }
-            Node::End(_) => {
-                let Some(Open { kind, tag }) = open.pop() else { continue };
-                let whole = Span::new(tag.start, span.end);
-                match kind {
-                    Kind::Run(run) => runs[run].whole = whole,
-                    Kind::Properties(run) => runs[run].properties = Some(whole),
-                    Kind::Item(run, is_text) => {
-                        let text = is_text.then(|| Span::new(tag.end, span.start));
-                        runs[run].items.push(Item { whole, text });
-                    }
-                    Kind::Insertion | Kind::Other => {}
-                }
-            }
-            _ => {}
+            Node::Start(tag) => found.start(tag.name(), span),
+            Node::End(_) => found.end(span),
+            Node::Text | Node::Entity(_) => {}
         }
     }
-    runs
+    found.runs
+}
+
+/// The runs so far, and the elements around the place.
+#[derive(Default)]
+struct Found {
+    runs: Vec<Run>,
+    open: Vec<Open>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Open {
     kind: Kind,
     tag: Span,
+    /// The index of the outermost run that it is or lies in.
+    outermost: Option<usize>,
+}
+
+impl Found {
+    fn start(&mut self, name: &str, tag: Span) {
+        let parent = self.open.last().copied();
+        let mut outermost = parent.and_then(|parent| parent.outermost);
+        let kind = match (name, parent.map(|parent| parent.kind)) {
+            ("rPr", Some(Kind::Run(run))) => Kind::Properties(run),
+            (name, Some(Kind::Run(run))) => Kind::Item(run, name == "t"),
+            ("r", _) => {
+                let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
+                self.runs.push(Run { whole: tag, tag, properties: None, items: Vec::new(), inserted, outermost });
+                outermost = outermost.or(Some(self.runs.len() - 1));
+                Kind::Run(self.runs.len() - 1)
+            }
+            ("ins" | "moveTo", _) => Kind::Insertion,
+            _ => Kind::Other,
+        };
+        self.open.push(Open { kind, tag, outermost });
+    }
+
+    fn end(&mut self, end: Span) {
+        let Some(Open { kind, tag, .. }) = self.open.pop() else { return };
+        let whole = Span::new(tag.start, end.end);
+        match kind {
+            Kind::Run(run) => self.runs[run].whole = whole,
+            Kind::Properties(run) => self.runs[run].properties = Some(whole),
+            Kind::Item(run, is_text) => {
+                let text = is_text.then(|| Span::new(tag.end, end.start));
+                self.runs[run].items.push(Item { whole, text });
+            }
+            Kind::Insertion | Kind::Other => {}
+        }
+    }
 }
 
 /// What an open element is.

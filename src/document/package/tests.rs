@@ -262,6 +262,18 @@ fn damage_is_told_and_what_was_read_stays() {
 }
 
 #[test]
+fn what_lies_within_is_read_or_told() {
+    let drawn = "<dgm:dataModel><dgm:t><a:p><a:r><a:t>In a drawing</a:t></a:r></a:p></dgm:t></dgm:dataModel>";
+    let body = format!("<w:p>{}</w:p><w:altChunk r:id=\"r9\"/><w:p>{}</w:p>", run("One."), run("Two."));
+    let bytes = docx(&body, &[("diagramData.xml", drawn)]);
+    assert_eq!(
+        blocks(&bytes),
+        ["Paragraph0: One.", "Paragraph0: \u{fffc}", "Paragraph0: Two.", "Paragraph0: In a drawing"]
+    );
+    assert_eq!(document(&bytes).unread.len(), 1);
+}
+
+#[test]
 fn what_is_no_document_says_what_to_do() {
     let error = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
     assert!(error(b"PK\x03\x04").contains("damaged"));

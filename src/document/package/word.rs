@@ -17,7 +17,7 @@ use properties::{ParagraphProperties, RunProperties};
 use styles::Styles;
 
 /// The kinds of part that hold text beside the main one, in the order in which they are read.
-const BESIDE: [&str; 4] = ["footnotes", "endnotes", "header", "footer"];
+const BESIDE: [&str; 5] = ["diagramData", "footnotes", "endnotes", "header", "footer"];
 
 /// A document's parts, with the styles and the comments for lawlint.
 pub(super) struct Word {
@@ -126,9 +126,7 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "r" => self.is_hidden = false,
             "rPr" => self.run_properties(),
             "t" => self.in_text = !self.is_hidden,
-            "tab" | "ptab" if !self.is_hidden => self.story.decoded("\t", span),
-            "br" | "cr" if !self.is_hidden => self.story.decoded("\n", span),
-            "noBreakHyphen" if !self.is_hidden => self.story.decoded("-", span),
+            "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" => self.sign(tag.name(), span),
             "tr" => self.story.row(),
             "tc" => {
                 self.widths.push(1);
@@ -150,6 +148,10 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "txbxContent" => {
                 let inner = self.nodes.content();
                 self.story.aside(inner, false);
+            }
+            "altChunk" => {
+                let what = "a document within the document was not read: open it in Word and save it anew";
+                self.story.unread(what.to_owned(), span);
             }
             // What is deleted or was moved away, the old copy of a text box, and what describes other things.
             "del" | "moveFrom" | "Fallback" | "sectPr" | "tblPr" | "trPr" | "tblGrid" | "sdtPr" | "rt" => {
@@ -192,6 +194,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             mark_is_deleted: false,
             widths: Vec::new(),
             commented: HashMap::new(),
+        }
+    }
+
+    /// What is an element but stands for a character.
+    fn sign(&mut self, name: &str, span: Span) {
+        let sign = match name {
+            "tab" | "ptab" => "\t",
+            "noBreakHyphen" => "-",
+            _ => "\n",
+        };
+        if !self.is_hidden {
+            self.story.decoded(sign, span);
         }
     }
 

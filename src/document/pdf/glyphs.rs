@@ -22,7 +22,7 @@ const MOST_STEPS: usize = 1_000_000;
 const MOST_OF_DOT: usize = 40;
 const MOST_DOTS: usize = 100;
 /// What clips or groups begins a drawing within the drawing as a rule: that takes longer than a line.
-const GROUP: usize = 10;
+const GROUP: usize = 30;
 
 /// A letter, or several that are drawn as one.
 #[derive(Clone, Debug, PartialEq)]

@@ -36,8 +36,8 @@ enum Step {
     Away,
 }
 
-/// The groups of a page, in the order of reading.
-pub(super) fn groups(stretches: Vec<Line>) -> Vec<Group> {
+/// The rows that stretches make, in the order in which they are drawn.
+fn rows(stretches: Vec<Line>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for line in stretches {
         let Some(row) = rows.last_mut() else {
@@ -55,6 +55,12 @@ pub(super) fn groups(stretches: Vec<Line>) -> Vec<Group> {
             Step::Away => rows.push(Row { cells: vec![vec![line]] }),
         }
     }
+    rows
+}
+
+/// The groups of a page, in the order of reading.
+pub(super) fn groups(stretches: Vec<Line>) -> Vec<Group> {
+    let rows = rows(stretches);
     let is_table: Vec<bool> = (0..rows.len()).map(|index| is_table_row(&rows, index)).collect();
     let mut groups = Vec::new();
     let mut rows = rows.into_iter().zip(is_table).peekable();
