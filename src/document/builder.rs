@@ -5,6 +5,9 @@ use super::source_map::Piece;
 use super::{Block, BlockKind};
 use crate::span::Span;
 
+/// Where a word may be broken at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A text in the making.
 #[derive(Debug)]
 pub(super) struct Builder<'a> {
@@ -74,8 +77,17 @@ impl<'a> Builder<'a> {
         self.blocks.len()
     }
 
-    /// Adds source text as it is.
+    /// Adds source text as it is, without its soft hyphens: no reader sees those.
     pub(super) fn verbatim(&mut self, source: Span) {
+        let mut at = source.start;
+        for (found, hyphen) in self.source[source.range()].match_indices(SOFT_HYPHEN) {
+            self.piece_of_source(Span::new(at, source.start + found));
+            at = source.start + found + hyphen.len();
+        }
+        self.piece_of_source(Span::new(at, source.end));
+    }
+
+    fn piece_of_source(&mut self, source: Span) {
         let start = self.text.len();
         self.text.push_str(&self.source[source.range()]);
         match self.pieces.last_mut() {
@@ -90,7 +102,7 @@ impl<'a> Builder<'a> {
     /// Adds text that stands for the source at `source`.
     pub(super) fn decoded(&mut self, text: &str, source: Span) {
         let start = self.text.len();
-        self.text.push_str(text);
+        text.split(SOFT_HYPHEN).for_each(|part| self.text.push_str(part));
         self.piece(start, source, false);
     }
 

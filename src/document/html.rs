@@ -46,6 +46,11 @@ mod tests {
     }
 
     #[test]
+    fn soft_hyphens_are_not_seen() {
+        assert_eq!(blocks("<p>§ 53a-&shy;192a, a fel\u{ad}ony&shy;</p>"), ["Paragraph0: § 53a-192a, a felony"]);
+    }
+
+    #[test]
     fn lists_have_depths_and_tables_have_rows() {
         let lists =
             "<ul><li>One<ol><li>Two</li></ol></li><li><p>Three</p></ul><p>Four</p></ul><dl><dt>Five<dd>Six</dl>";
