@@ -6,6 +6,7 @@ mod limits;
 mod pages;
 mod passages;
 mod rows;
+mod unpack;
 mod words;
 
 #[cfg(test)]

@@ -7,12 +7,14 @@ use flate2::read::ZlibDecoder;
 use hayro_interpret::hayro_syntax::object::{Array, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
+use super::unpack::unpacked;
+
 /// To how many bytes one stream may unpack, pictures left out: they are not unpacked.
 const LARGEST_STREAM: u64 = 64 << 20;
 /// To how many all may.
 const LARGEST: u64 = 256 << 20;
-/// Deflate makes nothing smaller than this part of it.
-const HIGHEST_RATIO: u64 = 1032;
+/// No filter makes anything smaller than this part of it: LZW with its longest codes.
+const HIGHEST_RATIO: u64 = 2048;
 /// How far before a stream its dictionary is looked for.
 const LONGEST_DICTIONARY: usize = 4096;
 
@@ -25,20 +27,35 @@ pub(super) fn is_too_large(file: &[u8]) -> bool {
         }
         let dictionary = dictionary(&file[start.saturating_sub(LONGEST_DICTIONARY)..start]);
         let has = |name: &[u8]| memchr::memmem::find(dictionary, name).is_some();
-        if !has(b"Flate") && !has(b"/Fl") || has(b"/Image") {
+        if has(b"/Image") && has(b"/Width") {
             continue;
         }
-        let data = file[start + b"stream".len()..].trim_ascii_start();
-        let length = memchr::memmem::find(data, b"endstream").unwrap_or(data.len()) as u64;
-        // One packed twice is small, and large after all.
-        let is_packed_twice = memchr::memmem::find_iter(dictionary, b"FlateDecode").count() > 1;
-        let is_large = length * HIGHEST_RATIO > LARGEST_STREAM && unpacked(data) > LARGEST_STREAM.min(left);
-        if is_packed_twice && unpacked(data) > LARGEST_STREAM / HIGHEST_RATIO || is_large {
+        let data = &file[start + b"stream".len()..];
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        let data = &data[..memchr::memmem::find(data, b"endstream").unwrap_or(data.len())];
+        let size = size(dictionary, data, left);
+        if size > LARGEST_STREAM.min(left) {
             return true;
         }
-        left = left.saturating_sub(length);
+        left -= size;
     }
     false
+}
+
+/// To how many bytes a stream unpacks. Small ones are not unpacked to know it, but those that are packed twice are: the second
+/// time a small one may be large.
+fn size(dictionary: &[u8], data: &[u8], left: u64) -> u64 {
+    let length = data.len() as u64;
+    let times = |name: &[u8]| memchr::memmem::find_iter(dictionary, name).count();
+    let is_packed_twice = times(b"FlateDecode") + times(b"LZWDecode") + times(b"RunLengthDecode") > 1;
+    if is_packed_twice {
+        return unpacked(dictionary, data, LARGEST_STREAM).saturating_mul(HIGHEST_RATIO);
+    }
+    if length * HIGHEST_RATIO <= LARGEST_STREAM.min(left) {
+        return length;
+    }
+    unpacked(dictionary, data, LARGEST_STREAM)
 }
 
 /// Whether the end of a file is missing: it says of itself that it is the end.
@@ -78,17 +95,4 @@ fn unpacks(data: &[u8]) -> bool {
 fn dictionary(before: &[u8]) -> &[u8] {
     let object = memchr::memmem::rfind(before, b"obj").unwrap_or(0);
     &before[object..]
-}
-
-/// To how many bytes deflated data unpacks, counted no further than needed.
-fn unpacked(data: &[u8]) -> u64 {
-    let mut decoder = ZlibDecoder::new(data).take(LARGEST_STREAM + 1);
-    let (mut buffer, mut total) = ([0; 32 * 1024], 0);
-    while let Ok(read) = decoder.read(&mut buffer) {
-        if read == 0 {
-            break;
-        }
-        total += read as u64;
-    }
-    total
 }

@@ -53,12 +53,14 @@ pub(super) fn told(mut pages: Vec<ReadPage>) -> Told {
 
 /// The last passage that another may go on from: notes stand between the columns of a text.
 fn unfinished(passages: &mut [Passage]) -> Option<&mut Passage> {
-    passages.iter_mut().rev().find(|passage| passage.kind != BlockKind::Footnote)
+    /// More notes do not stand at the foot of a column.
+    const MOST_NOTES: usize = 50;
+    passages.iter_mut().rev().take(MOST_NOTES).find(|passage| passage.kind != BlockKind::Footnote)
 }
 
 /// Whether a passage at the top of a column goes on in the middle of a sentence.
 fn goes_on(before: &Passage, passage: &Passage) -> bool {
-    let text = before.text();
+    let text = before.pieces.last().map_or("", |piece| piece.text.as_str());
     let is_prose = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let is_open = !text.ends_with(['.', ':', ';', '!', '?', '”', '"', ')']);
     let first = passage.pieces.first().and_then(|piece| piece.text.chars().next());

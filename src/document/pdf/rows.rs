@@ -15,13 +15,20 @@ pub(super) enum Group {
 /// In a cell of a table there are no more lines than this; what has more is a column of prose.
 const TALLEST_CELL: usize = 12;
 
+/// A table has no more columns than this, and a line no more words that letters of other fonts are put between.
+const MOST_COLUMNS: usize = 64;
+const LONGEST_LINE: usize = 500;
+
 /// In all cells of a row but one there are no more words than this; boxes of prose that stand in rows have more.
 const MOST_WORDS: usize = 25;
 
 /// Stretches that stand beside each other: the lines of each cell.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Row {
     cells: Vec<Vec<Line>>,
+    /// Where the leftmost line of the last cell begins, and the highest of all lines stands.
+    left: f32,
+    top: f32,
 }
 
 /// Where the next stretch goes.
@@ -41,18 +48,19 @@ fn rows(stretches: Vec<Line>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for line in stretches {
         let Some(row) = rows.last_mut() else {
-            rows.push(Row { cells: vec![vec![line]] });
+            rows.push(Row::of(vec![line]));
             continue;
         };
         match row.step(&line) {
             Step::Within => row.last_line().join(line),
-            Step::Below => row.cells.last_mut().expect("a row has a cell").push(line),
-            Step::Beside(0) => row.cells.push(vec![line]),
+            Step::Below => row.add_below(line),
+            Step::Beside(0) => row.add_cell(line),
             Step::Beside(first) => {
-                let beside = row.cells[0].split_off(first);
-                rows.push(Row { cells: vec![beside, vec![line]] });
+                let mut beside = Row::of(row.cells[0].split_off(first));
+                beside.add_cell(line);
+                rows.push(beside);
             }
-            Step::Away => rows.push(Row { cells: vec![vec![line]] }),
+            Step::Away => rows.push(Row::of(vec![line])),
         }
     }
     rows
@@ -143,16 +151,34 @@ fn columns(rows: Vec<Row>, groups: &mut Vec<Group>) {
 }
 
 impl Row {
+    /// A row of one cell, whose lines stand one below the other.
+    fn of(cell: Vec<Line>) -> Row {
+        let left = cell.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+        let top = cell.first().map_or(f32::MIN, |line| line.baseline);
+        Row { cells: vec![cell], left, top }
+    }
+
+    fn add_below(&mut self, line: Line) {
+        self.left = self.left.min(line.left);
+        self.cells.last_mut().expect("a row has a cell").push(line);
+    }
+
+    fn add_cell(&mut self, line: Line) {
+        (self.left, self.top) = (line.left, self.top.max(line.baseline));
+        self.cells.push(vec![line]);
+    }
+
     fn step(&self, line: &Line) -> Step {
         let cell = self.cells.last().expect("a row has a cell");
         let last = cell.last().expect("a cell has a line");
         let size = last.size.max(line.size);
         let down = last.baseline - line.baseline;
-        let left = cell.iter().map(|line| line.left).fold(f32::MAX, f32::min);
+        let left = self.left;
         let is_right = line.left > last.right - 0.3 * size;
         if down.abs() < 0.5 * size {
             let from = if self.cells.len() == 1 { cell.len() - 1 } else { 0 };
-            let is_within = line.left > last.left - size && line.right < last.right + size;
+            let is_within =
+                line.left > last.left - size && line.right < last.right + size && last.words.len() < LONGEST_LINE;
             return match (is_right, is_within) {
                 (true, _) => Step::Beside(from),
                 (false, true) => Step::Within,
@@ -172,9 +198,10 @@ impl Row {
     fn step_up(&self, line: &Line, cell: &[Line], size: f32) -> Step {
         /// How much higher a cell may begin than those to its left, in parts of the type's size: they may be centered.
         const HIGHEST: f32 = 3.0;
-        let top = self.cells.iter().flatten().map(|line| line.baseline).fold(f32::MIN, f32::max);
-        let from = cell.iter().position(|other| other.baseline < line.baseline + 0.8 * size);
-        let Some(from) = from.filter(|_| line.baseline < top + HIGHEST * size) else { return Step::Away };
+        let from = cell.partition_point(|other| other.baseline >= line.baseline + 0.8 * size);
+        if from == cell.len() || line.baseline > self.top + HIGHEST * size {
+            return Step::Away;
+        }
         let is_right = cell[from..].iter().all(|other| other.right < line.left + 0.3 * size);
         match (is_right, self.cells.len()) {
             (true, 1) => Step::Beside(whole_from(cell, from)),
@@ -192,7 +219,10 @@ impl Row {
         let is_item = self.cells.len() == 2 && self.cells[0].len() == 1 && self.cells[0][0].is_marker();
         let words = |cell: &&Vec<Line>| cell.iter().map(|line| line.words.len()).sum::<usize>() > MOST_WORDS;
         let is_low = self.cells.iter().all(|cell| cell.len() <= TALLEST_CELL);
-        self.cells.len() > 1 && !is_item && is_low && self.cells.iter().filter(words).count() <= 1
+        (2..=MOST_COLUMNS).contains(&self.cells.len())
+            && !is_item
+            && is_low
+            && self.cells.iter().filter(words).count() <= 1
     }
 
     /// Whether every cell of the row with fewer stands in a column of the other. That they end at one place says nothing: so do

@@ -198,6 +198,14 @@ fn what_is_drawn_twice_is_read_once() {
 }
 
 #[test]
+fn letters_of_other_sizes_are_not_the_same() {
+    let sizes: String = (0..40_u8)
+        .map(|line| draw(72.0, 740.0 - 16.0 * f32::from(line), 8.0 + f32::from(line % 7), "Gen. Stat."))
+        .collect();
+    assert_eq!(blocks(&sizes).concat().matches("Gen. Stat.").count(), 40);
+}
+
+#[test]
 fn a_page_that_is_a_picture_is_told() {
     let picture =
         stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", &[0]);

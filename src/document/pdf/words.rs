@@ -65,15 +65,17 @@ pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Line> {
 }
 
 /// Whether a letter was drawn at about this place before: bold type and shadows are made by drawing letters twice.
-fn is_drawn(drawn: &mut HashSet<(char, i32, i32)>, glyph: &Glyph) -> bool {
+fn is_drawn(drawn: &mut HashSet<(char, i32, i32, i32)>, glyph: &Glyph) -> bool {
     let Some(first) = glyph.text.first() else { return false };
     // A sixteenth of the type's size to the left or right; no letter is so narrow.
     let unit = glyph.size.max(1.0) / 16.0;
     #[expect(clippy::cast_possible_truncation, reason = "the nearest place is meant")]
-    let near = |value: f32| (value / unit).round() as i32;
-    let (left, baseline) = (near(glyph.left), near(glyph.baseline / 8.0));
-    let is_drawn = (-1..=1).any(|aside| drawn.contains(&(first, left.saturating_add(aside), baseline)));
-    drawn.insert((first, left, baseline));
+    let near = |value: f32, unit: f32| (value / unit).round() as i32;
+    let (left, baseline) = (near(glyph.left, unit), near(glyph.baseline, 8.0 * unit));
+    // Places in units of one size cannot be compared with those of another.
+    let size = near(glyph.size, 0.1);
+    let is_drawn = (-1..=1).any(|aside| drawn.contains(&(first, left.saturating_add(aside), baseline, size)));
+    drawn.insert((first, left, baseline, size));
     is_drawn
 }
 

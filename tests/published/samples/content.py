@@ -66,8 +66,8 @@ BROCHURE = Source(
             "was committed, and neither consent nor ignorance of the victim’s age is a defense."
         ),
         Paragraph(
-            "Promoting prostitution in the first degree, C.G.S. § 53a-86, is a class C felony, and promoting prostitution in "
-            "the second degree, C.G.S. § 53a-87, is a class C felony.[^1] Those who advance such a business from a distance "
+            "Promoting prostitution in the first degree, C.G.S. § 53a-86[^1], is a class C felony, and promoting prostitution in "
+            "the second degree, C.G.S. § 53a-87, is a class C felony. Those who advance such a business from a distance "
             "are as responsible as those who stand at its door."
         ),
         Heading("Federal law"),

@@ -31,12 +31,11 @@ def make_all(folder: Path) -> dict[str, str]:
 
 
 def runs(path: Path) -> str:
-    """Every text cut in the middle of citations and figures, with fields, links, breaks and odd hyphens."""
-    source = content.BROCHURE.without_notes()
+    """Every text cut in the middle of citations and figures, with fields, links, breaks, odd hyphens and raised figures."""
     document = docx.Document()
-    _fill(document, source, CutText())
+    _fill(document, content.BROCHURE, CutText())
     document.save(path)
-    return content.markdown(source)
+    return content.markdown(content.BROCHURE.without_notes())
 
 
 def notes(path: Path) -> str:
@@ -121,6 +120,13 @@ class CutText:
 
     def __call__(self, paragraph, text: str) -> None:
         self._paragraph_count += 1
+        for index, piece in enumerate(content.NOTE_MARK.split(text)):
+            if index % 2 == 0:
+                self._add_with_citation(paragraph, piece)
+            else:
+                _append(paragraph, f'<w:r><w:rPr><w:position w:val="8"/></w:rPr><w:t>{piece}</w:t></w:r>')
+
+    def _add_with_citation(self, paragraph, text: str) -> None:
         citation = re.search(r"(?:C\.G\.S\.|18 U\.S\.C\.) § \S+\d\w*", text)
         before, cited, after = text.partition(citation[0]) if citation else (text, "", "")
         self._add_runs(paragraph, before)
