@@ -178,8 +178,8 @@ def _joined(document: WordFile) -> str:
 
 
 def _mended(text: str, finding: dict) -> str:
-    """Text with the replacement for the first such words after the citation."""
-    cited = re.search(rf"{_section(finding['cite'])}(?!\w)", text).end()
+    """Text with the replacement for the first such words after the citation, which the mark of a note may follow."""
+    cited = re.search(rf"{_section(finding['cite'])}1?(?!\w)", text).end()
     return text[:cited] + text[cited:].replace(finding["words"], finding["replacement"], 1)
 
 
