@@ -114,8 +114,10 @@ impl Note {
             }
         }
         let first = lines[0];
-        let name = format!("{AUTHOR} {} {page} {:.0} {:.0}", remark.lint, first.left, first.bottom);
-        Note { name, contents: remark.paragraphs.join("\n"), lines, date }
+        let contents = remark.paragraphs.join("\n");
+        let sum = checksum(&contents);
+        let name = format!("{AUTHOR} {} {page} {:.0} {:.0} {sum:08x}", remark.lint, first.left, first.bottom);
+        Note { name, contents, lines, date }
     }
 
     /// Adds it to the file. How it is referred to.
@@ -145,6 +147,11 @@ impl Note {
             appearance.gen_number,
         ))
     }
+}
+
+/// A number that another text hardly has (FNV-1a).
+fn checksum(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A light yellow.

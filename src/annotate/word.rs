@@ -57,10 +57,8 @@ pub(super) fn track(
     let mut work = Work::begin(bytes, document)?;
     let mut written = 0;
     for replacement in replacements {
-        let Some((part, pieces)) = work.pieces(replacement.span).filter(|_| work.map.holds_all(replacement.span))
-        else {
-            continue;
-        };
+        let pieces = work.pieces(replacement.span).filter(|_| work.map.holds_all(replacement.span));
+        let Some((part, pieces)) = pieces.filter(|(part, _)| !is_drawing(part)) else { continue };
         written += usize::from(work.marks(&part)?.replace(&pieces, &replacement.content, date));
     }
     Ok(Annotated { bytes: work.finish()?, written, known: 0 })
@@ -102,6 +100,7 @@ impl<'a> Work<'a> {
         let place = match kind {
             _ if text_box.is_some() => "in the text box",
             Some(BlockKind::Footnote) => "in the note",
+            _ if is_drawing(&part) => "in a drawing",
             _ => "in a header or footer",
         };
         let mut paragraphs = remark.paragraphs.clone();
@@ -141,6 +140,11 @@ impl<'a> Work<'a> {
         }
         self.archive.rewritten(&self.changed).map_err(|why| in_part("a part of it", &why))
     }
+}
+
+/// Whether a part holds a drawing, which has no tracked changes.
+fn is_drawing(part: &str) -> bool {
+    part.contains("/diagrams/")
 }
 
 fn in_part(name: &str, why: &ArchiveError) -> AnnotateError {

@@ -19,6 +19,9 @@ pub(super) fn run(arguments: &AnnotateArgs) -> Result<Outcome> {
     let law = Law::embedded();
     let path = &arguments.document;
     let shown = path.display();
+    if fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(&arguments.output).is_ok_and(|output| output == path)) {
+        bail!("{shown} would be replaced by its copy: give --output another name");
+    }
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     let mut complaints = Complaints::default();
     let mut configs = tasks::configs(&arguments.judging)?;

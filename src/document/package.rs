@@ -24,7 +24,7 @@ use story::{Finished, Story};
 
 pub(crate) use archive::{Archive, ArchiveError};
 pub(crate) use relations::{main_part, relations_of, relations_part};
-pub(crate) use xml::{Node, Nodes};
+pub(crate) use xml::{Node, Nodes, Tag};
 
 /// Why nothing of an archive could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

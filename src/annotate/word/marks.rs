@@ -80,10 +80,12 @@ impl Marks {
     }
 
     /// The part's XML with all marks, if there are any.
-    pub(super) fn edited(self) -> Option<String> {
+    pub(super) fn edited(mut self) -> Option<String> {
         if self.cuts.is_empty() {
             return None;
         }
+        // The text of a text box comes after its paragraph's, its XML stands within.
+        self.deleted.sort_unstable();
         let cut = |(&(run, offset), [ends, begins]): (&(usize, usize), &[String; 2])| {
             let sides = [self.side(offset.saturating_sub(1)), self.side(offset)];
             self.runs[run].cut(&self.xml, offset, sides, &format!("{ends}{begins}"))

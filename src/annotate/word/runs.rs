@@ -1,6 +1,6 @@
 //! The runs of a part of a Word document, and how one is cut in two: where a comment begins, where a change ends.
 
-use crate::document::package::{Node, Nodes};
+use crate::document::package::{Node, Nodes, Tag};
 use crate::span::Span;
 
 /// A run, in byte ranges of the part's XML.
@@ -50,7 +50,7 @@ pub(super) fn runs(xml: &str) -> Vec<Run> {
     let mut found = Found::default();
     for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
         match node {
-            Node::Start(tag) => found.start(tag.name(), span),
+            Node::Start(tag) => found.start(&tag, span),
             Node::End(_) => found.end(span),
             Node::Text | Node::Entity(_) => {}
         }
@@ -61,6 +61,8 @@ pub(super) fn runs(xml: &str) -> Vec<Run> {
 /// The runs so far, and the elements around the place.
 #[derive(Default)]
 struct Found {
+    /// The prefix of the part's own elements; those of drawings and equations have others.
+    prefix: Option<String>,
     runs: Vec<Run>,
     open: Vec<Open>,
 }
@@ -74,7 +76,9 @@ struct Open {
 }
 
 impl Found {
-    fn start(&mut self, name: &str, tag: Span) {
+    fn start(&mut self, element: &Tag<'_>, tag: Span) {
+        let is_own = self.prefix.get_or_insert_with(|| element.prefix().to_owned()) == element.prefix();
+        let name = if is_own { element.name() } else { "" };
         let parent = self.open.last().copied();
         let mut outermost = parent.and_then(|parent| parent.outermost);
         let kind = match (name, parent.map(|parent| parent.kind)) {

@@ -2,7 +2,7 @@
 //! were made, then its notes. A slide is a page.
 
 use super::archive::{Archive, Parts};
-use super::relations::{main_part, relations_of};
+use super::relations::{main_part, relations_or_told};
 use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag, Within};
 use super::{BlockKind, PackageError};
@@ -12,13 +12,13 @@ use crate::span::Span;
 pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     let main = main_part(archive)?;
     let order = archive.text(&main).map_err(|why| PackageError::Part { name: main.clone(), why: why.to_string() })?;
-    let relations = relations_of(archive, &main).unwrap_or_default();
     let mut parts = Parts::default();
+    let relations = relations_or_told(archive, &main, &mut parts);
     let slide = |id: String| relations.iter().find(|relation| relation.id == id);
     for (index, slide) in slides(&order).into_iter().filter_map(slide).enumerate() {
         let page = Some(index + 1);
         parts.add(archive, &slide.target, page);
-        for beside in relations_of(archive, &slide.target).unwrap_or_default() {
+        for beside in relations_or_told(archive, &slide.target, &mut parts) {
             if matches!(beside.kind.as_str(), "diagramData" | "notesSlide") {
                 parts.add(archive, &beside.target, page);
             }
@@ -53,6 +53,7 @@ struct Reader<'r, 'a> {
     story: &'r mut Story<'a>,
     nodes: Nodes<'r>,
     in_text: bool,
+    is_hidden: bool,
     /// The kind of the paragraphs in the shape here.
     shape: BlockKind,
 }
@@ -80,7 +81,8 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "ph" => self.shape = placeholder(tag),
             "p" => self.story.paragraph(self.shape, u8::from(self.shape == BlockKind::ListItem)),
             "rPr" => self.run_properties(tag),
-            "t" => self.in_text = true,
+            "r" => self.is_hidden = false,
+            "t" => self.in_text = !self.is_hidden,
             "br" => self.story.decoded("\n", span),
             "tr" => self.story.row(),
             // What is covered by a wider neighbor is an empty cell of its own.
@@ -103,7 +105,14 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
 
 impl<'r, 'a> Reader<'r, 'a> {
     fn new(xml: &'r str, story: &'r mut Story<'a>, span: Span) -> Self {
-        Reader { xml, story, nodes: Nodes::new(xml, span), in_text: false, shape: BlockKind::Paragraph }
+        Reader {
+            xml,
+            story,
+            nodes: Nodes::new(xml, span),
+            in_text: false,
+            is_hidden: false,
+            shape: BlockKind::Paragraph,
+        }
     }
 
     fn run_properties(&mut self, tag: &Tag<'_>) {
@@ -112,14 +121,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.story.raise();
         }
         self.nodes.within(|_| Within::Go);
-        if is_struck {
-            self.pass_text();
-        }
-    }
-
-    /// Goes to the end of the run's text: what is struck out is no longer said.
-    fn pass_text(&mut self) {
-        self.nodes.by_ref().find(|(node, _)| matches!(node, Node::End(tag) if tag.name() == "t"));
+        // What is struck out is no longer said.
+        self.is_hidden = is_struck;
     }
 }
 

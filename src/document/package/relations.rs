@@ -2,7 +2,7 @@
 //! (ECMA-376, part 2) keeps beside each part.
 
 use super::PackageError;
-use super::archive::Archive;
+use super::archive::{Archive, ArchiveError, Parts};
 use super::xml::{Node, Nodes};
 use crate::span::Span;
 
@@ -26,10 +26,22 @@ pub(crate) fn main_part(archive: &mut Archive<'_>) -> Result<String, PackageErro
 }
 
 /// The relations of a part; those of the whole document for an empty name.
-pub(crate) fn relations_of(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, super::ArchiveError> {
+pub(crate) fn relations_of(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, ArchiveError> {
     let xml = archive.text(&relations_part(part))?;
     let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
     Ok(relations(&xml, folder))
+}
+
+/// The relations of a part; none if it has no list of them. A damaged list is told.
+pub(super) fn relations_or_told(archive: &mut Archive<'_>, part: &str, parts: &mut Parts) -> Vec<Relation> {
+    match relations_of(archive, part) {
+        Ok(relations) => relations,
+        Err(ArchiveError::Missing) => Vec::new(),
+        Err(why) => {
+            parts.unread.push((relations_part(part), why));
+            Vec::new()
+        }
+    }
 }
 
 /// The name of the part that holds the relations of `part`.

@@ -7,7 +7,7 @@ mod styles;
 use std::collections::HashMap;
 
 use super::archive::{Archive, Parts};
-use super::relations::{main_part, relations_of};
+use super::relations::{main_part, relations_or_told};
 use super::story::{Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
@@ -33,7 +33,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
     parts.require(archive, &main)?;
     let mut word = Word { parts, styles: Styles::default(), comments: HashMap::new() };
     // A document without any relation is whole without styles and notes.
-    let relations = relations_of(archive, &main).unwrap_or_default();
+    let relations = relations_or_told(archive, &main, &mut word.parts);
     for relation in &relations {
         match relation.kind.as_str() {
             "styles" => word.styles = archive.text(&relation.target).map(|xml| Styles::read(&xml)).unwrap_or_default(),

@@ -33,6 +33,11 @@ impl Tag<'_> {
         self.0.local_name().into_inner()
     }
 
+    /// The element's prefix, empty if it has none.
+    pub(crate) fn prefix(&self) -> &str {
+        self.0.name().prefix().map_or("", |prefix| prefix.into_inner())
+    }
+
     /// The value of the attribute of that name, whatever its prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.value(|key| key.local_name().into_inner() == name)

@@ -75,21 +75,22 @@ fn take_furniture(pages: &mut [ReadPage]) -> Vec<Passage> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         for passage in edges(page).into_iter().map(|index| &page.passages[index]) {
-            *seen.entry(without_numbers(passage)).or_default() += 1;
+            *seen.entry(without_numbers(passage, page.number)).or_default() += 1;
         }
     }
-    let repeated = |passage: &Passage| {
+    let repeated = |passage: &Passage, page: usize| {
         let is_number = !passage.text().contains(char::is_alphabetic);
-        seen.get(&without_numbers(passage)).is_some_and(|times| *times >= FEWEST_PAGES || is_number && *times > 1)
+        seen.get(&without_numbers(passage, page)).is_some_and(|times| *times >= FEWEST_PAGES || is_number && *times > 1)
     };
     let mut kept: HashMap<String, Passage> = HashMap::new();
     let mut order = Vec::new();
     for page in pages.iter_mut() {
-        let mut edges: Vec<usize> = edges(page).into_iter().filter(|&index| repeated(&page.passages[index])).collect();
+        let mut edges: Vec<usize> =
+            edges(page).into_iter().filter(|&index| repeated(&page.passages[index], page.number)).collect();
         edges.sort_unstable();
         for index in edges.into_iter().rev() {
             let passage = page.passages.remove(index);
-            let name = without_numbers(&passage);
+            let name = without_numbers(&passage, page.number);
             if name.contains(char::is_alphabetic) && !kept.contains_key(&name) {
                 order.push(name.clone());
                 kept.insert(name, passage);
@@ -116,17 +117,19 @@ fn edges(page: &ReadPage) -> Vec<usize> {
     edges
 }
 
-/// A passage's text with all numbers alike: that of the page changes.
-fn without_numbers(passage: &Passage) -> String {
-    let mut text = String::new();
-    for char in passage.text().chars() {
-        match char.is_ascii_digit() {
-            true if text.ends_with('#') => {}
-            true => text.push('#'),
-            false => text.push(char),
-        }
+/// A passage's text without the number of its page, which changes; what is nothing but numbers is alike.
+fn without_numbers(passage: &Passage, page: usize) -> String {
+    let text = passage.text();
+    let page = page.to_string();
+    let is_number = !text.contains(char::is_alphabetic);
+    let mut masked = String::new();
+    for part in text.split_inclusive(|char: char| !char.is_ascii_digit()) {
+        let digits = part.trim_end_matches(|char: char| !char.is_ascii_digit());
+        let is_page = !digits.is_empty() && (is_number || digits == page);
+        masked.push_str(if is_page { "#" } else { digits });
+        masked.push_str(&part[digits.len()..]);
     }
-    text
+    masked
 }
 
 impl Told {

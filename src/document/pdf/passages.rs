@@ -73,7 +73,8 @@ fn paragraph(lines: &[Line], page: usize, body: f32) -> Option<Passage> {
     let first = lines.first()?;
     let mut passage = Passage::of(first, kind(lines, body));
     let mut lines = lines.to_vec();
-    if passage.kind == BlockKind::Footnote {
+    // A number on the line may be a figure after all: it stays.
+    if passage.kind == BlockKind::Footnote && lines[0].words[0].is_note_mark() {
         lines[0].words.remove(0);
     }
     lines.iter().enumerate().for_each(|(index, line)| passage.push(line, page, index == 0));
@@ -102,7 +103,10 @@ fn kind(lines: &[Line], body: f32) -> BlockKind {
 fn is_note(line: &Line, body: f32) -> bool {
     let Some(first) = line.words.first() else { return false };
     let is_number = first.text.len() <= 3 && first.text.bytes().all(|byte| byte.is_ascii_digit());
-    first.is_note_mark() || is_number && line.size < 0.93 * body
+    // "1 See P.A. 17-32", not "20 years and a fine" in small print.
+    let begins =
+        line.words.get(1).is_some_and(|word| word.text.starts_with(|char: char| char.is_uppercase() || char == '§'));
+    first.is_note_mark() || is_number && begins && line.size < 0.93 * body
 }
 
 /// What is known of the lines of a column.

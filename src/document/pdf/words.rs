@@ -180,7 +180,13 @@ impl Open {
 impl Line {
     /// Adds what stands beside it or in its gaps.
     pub(super) fn join(&mut self, other: Line) {
+        let is_in_order = self.words.last().is_none_or(|last| last.left <= other.left);
         self.words.extend(other.words);
+        if is_in_order {
+            self.right = self.right.max(other.right);
+            self.is_bold &= other.is_bold;
+            return;
+        }
         self.words.sort_by(|one, other| one.left.total_cmp(&other.left));
         self.left = self.left.min(other.left);
         self.right = self.right.max(other.right);
