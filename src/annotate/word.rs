@@ -126,6 +126,10 @@ impl<'a> Work<'a> {
     fn marks(&mut self, part: &str) -> Result<&mut Marks, AnnotateError> {
         if !self.marks.contains_key(part) {
             let xml = self.archive.text(part).map_err(|why| in_part(part, &why))?;
+            if declares_other_encoding(&xml) {
+                let why = "is not in UTF-8".to_owned();
+                return Err(AnnotateError::Part { name: part.to_owned(), why });
+            }
             self.marks.insert(part.to_owned(), Marks::new(xml));
         }
         Ok(self.marks.get_mut(part).expect("it was put there"))
@@ -140,6 +144,12 @@ impl<'a> Work<'a> {
         }
         self.archive.rewritten(&self.changed).map_err(|why| in_part("a part of it", &why))
     }
+}
+
+/// Whether XML says that it is encoded otherwise than it would be written.
+fn declares_other_encoding(xml: &str) -> bool {
+    let declaration = xml.split_once("?>").map_or("", |(declaration, _)| declaration).to_ascii_lowercase();
+    declaration.contains("encoding=") && !declaration.contains("utf-8")
 }
 
 /// Whether a part holds a drawing, which has no tracked changes.

@@ -113,11 +113,17 @@ struct DrawnPage {
 
 impl DrawnPage {
     fn of<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> DrawnPage {
-        let (drawing, stop) = draw(page, cache);
+        let (mut drawing, stop) = draw(page, cache);
         let area = page.intersected_crop_box();
         #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
         let [left, bottom, right, top] = [area.x0, area.y0, area.x1, area.y1].map(|edge| edge as f32);
-        let letters = drawing.glyphs.iter().filter(|glyph| !glyph.text.is_space()).count() - drawing.dots.len();
+        // What is drawn beside the page nobody sees.
+        drawing.glyphs.retain(|glyph| {
+            let at = glyph.at;
+            at.right > left && at.left < right && at.top > bottom && at.bottom < top
+        });
+        let letters = drawing.glyphs.iter().filter(|glyph| !glyph.text.is_space()).count();
+        let letters = letters.saturating_sub(drawing.dots.len());
         let stop = stop.or(limits::is_damaged(page).then_some(Stop::Damaged));
         let unread = unread(&drawing, letters, stop);
         let turns = [0, 1, 2, 3].map(|turn| {

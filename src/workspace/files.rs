@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
@@ -58,6 +58,9 @@ pub(crate) fn read(input: &Input) -> Result<Option<ReadFile>> {
         Origin::Stdin => stdin()?,
         Origin::Named | Origin::Found => fs::read(&input.path).with_context(|| format!("cannot read {shown}"))?,
     };
+    if bytes.is_empty() && has_extension(&input.path, &OTHER_EXTENSIONS) {
+        bail!("cannot read {shown}: it is empty; get it anew");
+    }
     match document::open(bytes, &input.path.to_string_lossy()) {
         Ok(Opened { document, bytes_are_text, other_encoding }) => {
             let note = other_encoding.map(|encoding| {

@@ -57,7 +57,8 @@ fn changes_count_as_accepted() {
 #[test]
 fn fields_are_their_results_and_what_is_hidden_is_not_read() {
     let body = format!(
-        "<w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>{}<w:fldSimple>{}</w:fldSimple>\
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText><w:t>code</w:t></w:r><w:r>\
+         <w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:fldSimple>{}</w:fldSimple>\
          <w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>.</w:t></w:r>\
          <w:r><w:rPr><w:strike/></w:rPr><w:t>struck</w:t></w:r></w:p>",
         run("one "),

@@ -92,6 +92,8 @@ struct Reader<'r, 'a> {
     /// Whether this is the text of a run that is seen.
     in_text: bool,
     is_hidden: bool,
+    /// Of each open field, whether this is its code: what stands there is not seen.
+    codes: Vec<bool>,
     /// Whether the mark of the paragraph before is deleted: then this one goes on.
     goes_on: bool,
     /// The mark of this paragraph is deleted.
@@ -125,7 +127,8 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "pPr" => self.paragraph_properties(),
             "r" => self.is_hidden = false,
             "rPr" => self.run_properties(),
-            "t" => self.in_text = !self.is_hidden,
+            "t" => self.in_text = !self.is_hidden && !self.codes.contains(&true),
+            "fldChar" => self.field(tag),
             "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" => self.sign(tag.name(), span),
             "tr" => self.story.row(),
             "tc" => {
@@ -190,10 +193,21 @@ impl<'r, 'a> Reader<'r, 'a> {
             nodes: Nodes::new(&word.parts.xml, xml),
             in_text: false,
             is_hidden: false,
+            codes: Vec::new(),
             goes_on: false,
             mark_is_deleted: false,
             widths: Vec::new(),
             commented: HashMap::new(),
+        }
+    }
+
+    /// The beginning of a field's code, of its result, or its end.
+    fn field(&mut self, tag: &Tag<'_>) {
+        match tag.attribute("fldCharType").as_deref() {
+            Some("begin") => self.codes.push(true),
+            Some("separate") => _ = self.codes.last_mut().map(|is_code| *is_code = false),
+            Some("end") => _ = self.codes.pop(),
+            _ => {}
         }
     }
 

@@ -56,7 +56,9 @@ fn prose(lines: &[Line], page: usize, body: f32, passages: &mut Vec<Passage>) {
     let leading = leading(lines);
     let mut first = 0;
     for index in 1..=lines.len() {
-        if index < lines.len() && !Column::around(lines, index, leading).breaks(&lines[index - 1], &lines[index], body)
+        if index < lines.len()
+            && !ends_item(&lines[first..index], &lines[index])
+            && !Column::around(lines, index, leading).breaks(&lines[index - 1], &lines[index], body)
         {
             continue;
         }
@@ -209,6 +211,13 @@ fn needs_more(text: &str) -> bool {
     // "C.G.S.", "U.S.C."
     let is_initials = last.len() > 3 && last.split_terminator('.').all(|initial| initial.len() == 1);
     WORDS.contains(&last.as_str()) || is_initials
+}
+
+/// Whether a line stands further left than the item of a list before it, and so is no part of it.
+fn ends_item(item: &[Line], next: &Line) -> bool {
+    let Some((first, last)) = item.first().zip(item.last()) else { return false };
+    let is_item = Marker::parse(&first.text()).is_some();
+    is_item && next.left < last.left - 0.5 * next.size && (item.len() == 1 || next.left < first.left + 0.5 * next.size)
 }
 
 /// Whether a line begins an item of a list. A label such as "(a)" may also go on a citation on the line before.
