@@ -213,11 +213,18 @@ fn needs_more(text: &str) -> bool {
     WORDS.contains(&last.as_str()) || is_initials
 }
 
-/// Whether a line stands further left than the item of a list before it, and so is no part of it.
+/// Whether a line stands further left than the item of a list before it, and so is no part of it. Where the marker stands apart
+/// from the item, the item's lines stand below its text.
 fn ends_item(item: &[Line], next: &Line) -> bool {
     let Some((first, last)) = item.first().zip(item.last()) else { return false };
-    let is_item = Marker::parse(&first.text()).is_some();
-    is_item && next.left < last.left - 0.5 * next.size && (item.len() == 1 || next.left < first.left + 0.5 * next.size)
+    if Marker::parse(&first.text()).is_none() {
+        return false;
+    }
+    let is_hanging = first.words.len() > 1 && first.gap_before(1) > 0.5 * first.size;
+    if is_hanging {
+        return next.left < first.words[1].left - 0.5 * next.size;
+    }
+    next.left < last.left - 0.5 * next.size && (item.len() == 1 || next.left < first.left + 0.5 * next.size)
 }
 
 /// Whether a line begins an item of a list. A label such as "(a)" may also go on a citation on the line before.

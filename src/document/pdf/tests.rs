@@ -81,11 +81,13 @@ fn rows_are_of_tables_and_bullets_of_lists() {
     let table = row(700.0, ["Offense", "Statute", "Class"]) + &row(680.0, ["Larceny", "53a-122", "B felony"]);
     let item = |y: f32, text: &str| draw(72.0, y, 12.0, "\\225").replace("\\\\", "\\") + &draw(92.0, y, 12.0, text);
     let list = item(640.0, "One thing.") + &draw(92.0, 626.0, 12.0, "and more of it") + &item(612.0, "Another thing.");
+    let list = list + &draw(72.0, 598.0, 12.0, "These are class C felonies:");
     let expected = [
         "TableRow: Offense | Statute | Class",
         "TableRow: Larceny | 53a-122 | B felony",
         "ListItem: • One thing. and more of it",
         "ListItem: • Another thing.",
+        "Paragraph: These are class C felonies:",
     ];
     assert_eq!(blocks(&(table + &list)), expected);
 }
