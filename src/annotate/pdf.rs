@@ -109,7 +109,7 @@ impl Note {
         let mut lines: Vec<Rectangle> = Vec::new();
         for word in words.iter().filter(|word| word.page == page) {
             match lines.last_mut().filter(|line| is_beside(**line, word.at)) {
-                Some(line) => *line = cover(*line, word.at),
+                Some(line) => *line = line.cover(word.at),
                 None => lines.push(word.at),
             }
         }
@@ -122,7 +122,7 @@ impl Note {
 
     /// Adds it to the file. How it is referred to.
     fn write(&self, update: &mut Update<'_>, page: ObjRef) -> ObjRef {
-        let area = self.lines.iter().copied().reduce(cover).unwrap_or_default();
+        let area = self.lines.iter().copied().reduce(Rectangle::cover).unwrap_or_default();
         let shape: String = self.lines.iter().map(|line| format!("{} re\n", area_of(*line))).collect();
         let appearance = update.add_stream(
             &format!(
@@ -164,15 +164,6 @@ fn is_beside(line: Rectangle, word: Rectangle) -> bool {
     let is_upright = (line.left - word.left).abs() < 0.5 * (line.right - line.left)
         && word.top - word.bottom > 2.0 * (word.right - word.left);
     is_level || is_upright
-}
-
-fn cover(one: Rectangle, other: Rectangle) -> Rectangle {
-    Rectangle {
-        left: one.left.min(other.left),
-        bottom: one.bottom.min(other.bottom),
-        right: one.right.max(other.right),
-        top: one.top.max(other.top),
-    }
 }
 
 fn corners(Rectangle { left, bottom, right, top }: Rectangle) -> String {

@@ -149,9 +149,7 @@ impl<'a> Builder<'a> {
     /// Takes back the text since `mark` if it is the mark of a note, which would be read as part of the number before it.
     /// Whether it was one.
     pub(super) fn cut_note_mark(&mut self, mark: Mark) -> bool {
-        let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
-        let raised = self.since(mark);
-        let is_note_mark = !raised.trim().is_empty() && raised.chars().all(is_mark);
+        let is_note_mark = is_note_mark(self.since(mark));
         if is_note_mark {
             self.cut(mark);
         }
@@ -169,4 +167,10 @@ impl<'a> Builder<'a> {
             self.pieces.push(Piece { text: Span::new(start, self.text.len()), source, verbatim });
         }
     }
+}
+
+/// Whether raised text is the mark of a note: digits and signs.
+pub(super) fn is_note_mark(raised: &str) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '*' | '†' | '‡');
+    !raised.trim().is_empty() && raised.chars().all(is_mark)
 }

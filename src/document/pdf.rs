@@ -23,7 +23,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use super::{Document, Format, Rectangle, SourceMap};
-use glyphs::{Drawing, Glyph, Stop, draw};
+use glyphs::{Drawing, Stop, draw};
 use pages::{ReadPage, Told, told};
 use passages::passages;
 use rows::groups;
@@ -126,10 +126,7 @@ impl DrawnPage {
         let letters = letters.saturating_sub(drawing.dots.len());
         let stop = stop.or(limits::is_damaged(page).then_some(Stop::Damaged));
         let unread = unread(&drawing, letters, stop);
-        let turns = [0, 1, 2, 3].map(|turn| {
-            let glyphs: Vec<Glyph> = drawing.glyphs.iter().filter(|glyph| glyph.turn == turn).cloned().collect();
-            stretches(&glyphs)
-        });
+        let turns = [0, 1, 2, 3].map(|turn| stretches(drawing.glyphs.iter().filter(|glyph| glyph.turn == turn)));
         DrawnPage { turns, unread, area: Rectangle { left, bottom, right, top } }
     }
 

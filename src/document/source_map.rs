@@ -60,6 +60,18 @@ pub struct Rectangle {
     pub top: f32,
 }
 
+impl Rectangle {
+    /// The smallest rectangle that holds both.
+    pub fn cover(self, other: Rectangle) -> Rectangle {
+        Rectangle {
+            left: self.left.min(other.left),
+            bottom: self.bottom.min(other.bottom),
+            right: self.right.max(other.right),
+            top: self.top.max(other.top),
+        }
+    }
+}
+
 /// A run of text that came from one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {

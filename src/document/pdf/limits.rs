@@ -1,7 +1,7 @@
 //! Refuses files that unpack to more than memory holds, before anything else is unpacked of them; and tells what of a file is
 //! damaged that readers of PDFs pass over in silence.
 
-use std::io::Read;
+use std::io;
 
 use flate2::read::ZlibDecoder;
 use hayro_interpret::hayro_syntax::object::{Array, Name, Stream};
@@ -80,15 +80,7 @@ pub(super) fn is_damaged(page: &Page<'_>) -> bool {
 
 /// Whether deflated data can be unpacked to its end.
 fn unpacks(data: &[u8]) -> bool {
-    let mut decoder = ZlibDecoder::new(data);
-    let mut buffer = [0; 32 * 1024];
-    loop {
-        match decoder.read(&mut buffer) {
-            Ok(0) => return true,
-            Ok(_) => {}
-            Err(_) => return false,
-        }
-    }
+    io::copy(&mut ZlibDecoder::new(data), &mut io::sink()).is_ok()
 }
 
 /// What stands between the last `<<` of an object and its stream.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::passages::{Passage, Piece};
+use super::passages::{Passage, Piece, is_ended};
 use crate::document::{Block, BlockKind, Drawn, Rectangle, UNREAD, Unread};
 use crate::span::Span;
 
@@ -62,7 +62,7 @@ fn unfinished(passages: &mut [Passage]) -> Option<&mut Passage> {
 fn goes_on(before: &Passage, passage: &Passage) -> bool {
     let text = before.pieces.last().map_or("", |piece| piece.text.as_str());
     let is_prose = matches!(before.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    let is_open = !text.ends_with(['.', ':', ';', '!', '?', '”', '"', ')']);
+    let is_open = !is_ended(text);
     let first = passage.pieces.first().and_then(|piece| piece.text.chars().next());
     let is_number_cut = text.ends_with(['-', ',']) && first.is_some_and(|char| char.is_ascii_digit());
     let goes_on = first.is_some_and(char::is_lowercase) || is_number_cut;

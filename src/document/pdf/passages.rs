@@ -74,11 +74,6 @@ fn prose(lines: &[Line], page: usize, body: f32, passages: &mut Vec<Passage>) {
 fn paragraph(lines: &[Line], page: usize, body: f32) -> Option<Passage> {
     let first = lines.first()?;
     let mut passage = Passage::of(first, kind(lines, body));
-    let mut lines = lines.to_vec();
-    // A number on the line may be a figure after all: it stays.
-    if passage.kind == BlockKind::Footnote && lines[0].words[0].is_note_mark() {
-        lines[0].words.remove(0);
-    }
     lines.iter().enumerate().for_each(|(index, line)| passage.push(line, page, index == 0));
     (!passage.pieces.is_empty()).then_some(passage)
 }
@@ -179,7 +174,7 @@ impl Column {
 }
 
 /// Whether a line ends a sentence or a part of one.
-fn is_ended(text: &str) -> bool {
+pub(super) fn is_ended(text: &str) -> bool {
     text.ends_with(['.', ':', ';', '!', '?', '”', '"', ')'])
 }
 

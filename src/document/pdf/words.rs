@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::glyphs::{Glyph, Letters};
 use crate::document::Rectangle;
+use crate::document::builder::is_note_mark;
 
 /// A word.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +45,7 @@ const NARROW: f32 = 0.17;
 const NARROWEST: f32 = 0.05;
 
 /// The stretches of a page, in the order in which they are drawn.
-pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<Line> {
+pub(super) fn stretches<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Line> {
     let mut done = Vec::new();
     let mut open: Option<Open> = None;
     let mut drawn = HashSet::new();
@@ -158,7 +159,7 @@ impl Open {
         });
         word.tail = word.tail_with(glyph);
         glyph.text.push_to(&mut word.text);
-        word.at = cover(word.at, glyph.at);
+        word.at = word.at.cover(glyph.at);
         word.right = word.right.max(glyph.right);
         self.is_glued = true;
     }
@@ -234,24 +235,13 @@ impl Word {
             matches!(glyph.text, Letters::One('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '"'));
         match self.tail {
             _ if !is_punctuation || self.text.is_empty() => None,
-            Some((start, tail, head)) => Some((start, cover(tail, glyph.at), head)),
+            Some((start, tail, head)) => Some((start, tail.cover(glyph.at), head)),
             None => Some((self.text.len(), glyph.at, self.at)),
         }
     }
 
     /// Whether it is the mark of a note, which would be read as part of the number before it.
     pub(super) fn is_note_mark(&self) -> bool {
-        let is_mark = |char: char| char.is_ascii_digit() || matches!(char, ',' | '*' | '†' | '‡');
-        self.is_raised && self.text.chars().all(is_mark)
-    }
-}
-
-/// The smallest rectangle that holds both.
-pub(super) fn cover(one: Rectangle, other: Rectangle) -> Rectangle {
-    Rectangle {
-        left: one.left.min(other.left),
-        bottom: one.bottom.min(other.bottom),
-        right: one.right.max(other.right),
-        top: one.top.max(other.top),
+        self.is_raised && is_note_mark(&self.text)
     }
 }
