@@ -69,28 +69,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
     match kind(&mut archive) {
         Some(Format::Word) => {
             let word = word::parts(&mut archive)?;
-            Ok(told(Format::Word, &word.parts, |story| word::read(&word, story)))
+            Ok(told(Format::Word, &word.parts, |story, xml| word::tell(&word, story, xml)))
         }
         Some(Format::Presentation) => {
             let parts = presentation::parts(&mut archive)?;
-            Ok(told(Format::Presentation, &parts, |story| presentation::read(&parts, story)))
+            Ok(told(Format::Presentation, &parts, |story, xml| presentation::tell(&parts, story, xml)))
         }
         Some(Format::InDesign) => {
             let parts = in_design::parts(&mut archive)?;
-            Ok(told(Format::InDesign, &parts, |story| in_design::read(&parts, story)))
+            Ok(told(Format::InDesign, &parts, |story, xml| in_design::tell(&parts, story, xml)))
         }
         Some(Format::OpenDocument) => {
             let parts = open_document::parts(&mut archive)?;
-            Ok(told(Format::OpenDocument, &parts, |story| open_document::read(&parts, story)))
+            let looks = open_document::looks(&parts.xml);
+            Ok(told(Format::OpenDocument, &parts, |story, xml| open_document::tell(&parts, &looks, story, xml)))
         }
         _ => Err(PackageError::Unknown),
     }
 }
 
-/// The document that `read` tells from the parts.
-fn told<'a>(format: Format, parts: &'a Parts, read: impl FnOnce(&mut Story<'a>)) -> Document {
+/// The document that `tell` tells part by part.
+fn told<'a>(format: Format, parts: &'a Parts, tell: impl Fn(&mut Story<'a>, Span) -> Option<String>) -> Document {
     let mut story = Story::new(&parts.xml);
-    read(&mut story);
+    for (index, part) in parts.parts.iter().enumerate() {
+        let xml = parts.span(index);
+        if let Some(damage) = tell(&mut story, xml) {
+            story.damage(&part.name, &damage, xml);
+        }
+    }
     let end = Span::new(parts.xml.len(), parts.xml.len());
     for (name, why) in &parts.unread {
         story.unread(format!("{name} {why}: it was not read"), end);

@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// What a style of characters does to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+pub(super) enum Look {
     /// No reader sees them, or they are struck out.
     Hidden,
     /// They stand above or below the line.
@@ -29,19 +29,13 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     Ok(parts)
 }
 
-/// Reads all parts.
-pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
-    let looks = looks(&parts.xml);
-    for (index, part) in parts.parts.iter().enumerate() {
-        let xml = parts.span(index);
-        if let Some(damage) = Reader::new(&parts.xml, &looks, story, xml).tell(0) {
-            story.damage(&part.name, &damage, xml);
-        }
-    }
+/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
+pub(super) fn tell(parts: &Parts, looks: &HashMap<String, Look>, story: &mut Story<'_>, xml: Span) -> Option<String> {
+    Reader::new(&parts.xml, looks, story, xml).tell(0)
 }
 
 /// What the styles of characters do to them, by their names.
-fn looks(xml: &str) -> HashMap<String, Look> {
+pub(super) fn looks(xml: &str) -> HashMap<String, Look> {
     let mut looks = HashMap::new();
     let mut name = None;
     for (node, _) in Nodes::new(xml, Span::new(0, xml.len())) {

@@ -38,14 +38,9 @@ fn slides(xml: &str) -> Vec<String> {
     slides.collect()
 }
 
-/// Reads all parts.
-pub(super) fn read(parts: &Parts, story: &mut Story<'_>) {
-    for (index, part) in parts.parts.iter().enumerate() {
-        let xml = parts.span(index);
-        if let Some(damage) = Reader::new(&parts.xml, story, xml).tell(0) {
-            story.damage(&part.name, &damage, xml);
-        }
-    }
+/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
+pub(super) fn tell(parts: &Parts, story: &mut Story<'_>, xml: Span) -> Option<String> {
+    Reader::new(&parts.xml, story, xml).tell(0)
 }
 
 struct Reader<'r, 'a> {

@@ -49,14 +49,9 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
     Ok(word)
 }
 
-/// Reads all parts.
-pub(super) fn read(word: &Word, story: &mut Story<'_>) {
-    for (index, part) in word.parts.parts.iter().enumerate() {
-        let reader = Reader::new(word, story, word.parts.span(index));
-        if let Some(damage) = reader.tell(0) {
-            story.damage(&part.name, &damage, word.parts.span(index));
-        }
-    }
+/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
+pub(super) fn tell(word: &Word, story: &mut Story<'_>, xml: Span) -> Option<String> {
+    Reader::new(word, story, xml).tell(0)
 }
 
 /// What the comments for lawlint ask for, by the comments' identifiers.
