@@ -71,7 +71,7 @@ fn leads(words: &str) -> bool {
 }
 
 /// Whether a paragraph is a line that names a section, and says nothing of it.
-fn is_title(words: &str) -> bool {
+pub(super) fn is_title(words: &str) -> bool {
     const VERBS: [&str; 16] = [
         "is", "are", "was", "were", "may", "can", "must", "shall", "has", "have", "see", "call", "makes", "carries",
         "says", "read",

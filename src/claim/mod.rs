@@ -3,6 +3,7 @@
 
 mod attach;
 mod class;
+mod class_heads;
 pub(crate) mod element;
 mod fine;
 mod goes_on;
@@ -149,12 +150,14 @@ pub fn find(
     let mut next = 0;
     let mut lender: Option<Lender> = None;
     let mut heading = table::Heading::default();
-    for block in &document.blocks {
+    let heads = class_heads::class_heads(document, citations);
+    for (index, block) in document.blocks.iter().enumerate() {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
         let words = &document.text[block.span.range()];
         let own = attach::Scope { block: *block, first: next, count };
-        let reached = lender.as_mut().is_some_and(|lender| lender.reaches(*block, words));
+        let is_head = heads.binary_search(&index).is_ok();
+        let reached = !is_head && lender.as_mut().is_some_and(|lender| lender.reaches(*block, words));
         let lent = lender.as_ref().filter(|_| reached).map(|lender| attach::Scope { block: *block, ..lender.scope });
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let row = block.kind == BlockKind::TableRow;

@@ -1,7 +1,9 @@
 //! Puts a document's text together from pieces of its source, block by block. For the formats whose
 //! text is not their file's; knows none of them.
 
+use super::cells::{Line, SEPARATOR, places_only};
 use super::source_map::Piece;
+use super::suppression::{self, Comment, Directive, Neighbors, Suppression};
 use super::{Block, BlockKind};
 use crate::span::Span;
 
@@ -15,6 +17,7 @@ pub(super) struct Builder<'a> {
     text: String,
     pieces: Vec<Piece>,
     blocks: Vec<Block>,
+    comments: Vec<Comment>,
     open: Option<Open>,
 }
 
@@ -25,6 +28,17 @@ struct Open {
     start: usize,
     /// Pieces there were when it was opened: a block without pieces says nothing.
     pieces: usize,
+    /// The lines of its cells, if it is a row.
+    lines: Vec<Line>,
+}
+
+/// A text that was put together.
+#[derive(Debug)]
+pub(super) struct Built {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) suppressions: Vec<Suppression>,
 }
 
 /// A point that the text can be cut back to.
@@ -37,7 +51,7 @@ pub(super) struct Mark {
 impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         let text = String::with_capacity(source.len());
-        Builder { source, text, pieces: Vec::new(), blocks: Vec::new(), open: None }
+        Builder { source, text, pieces: Vec::new(), blocks: Vec::new(), comments: Vec::new(), open: None }
     }
 
     /// Begins a block; if one is open already, that one goes on.
@@ -48,18 +62,77 @@ impl<'a> Builder<'a> {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        self.open = Some(Open { kind, depth, start: self.text.len(), pieces: self.pieces.len() });
+        let (start, pieces) = (self.text.len(), self.pieces.len());
+        self.open = Some(Open { kind, depth, start, pieces, lines: Vec::new() });
+    }
+
+    /// Begins a cell of the open row.
+    pub(super) fn cell(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let cell = open.lines.last().map_or(0, |line| line.cell + 1);
+        if cell > 0 {
+            self.text.push_str(SEPARATOR);
+        }
+        open.lines.push(Line { start: self.text.len(), cell, kind: BlockKind::Paragraph, depth: 0 });
+    }
+
+    /// Begins a line of a cell, which would be a block of the kind if the cell were no cell.
+    pub(super) fn line(&mut self, kind: BlockKind, depth: u8) {
+        let ends_in_space = self.ends_in_space();
+        let Some(open) = &mut self.open else { return };
+        if !ends_in_space {
+            self.text.push('\n');
+        }
+        let cell = open.lines.last().map_or(0, |line| line.cell);
+        open.lines.push(Line { start: self.text.len(), cell, kind, depth });
+    }
+
+    /// Says of what kind the line begun last is, if one was.
+    pub(super) fn set_line(&mut self, kind: BlockKind, depth: u8) {
+        if let Some(line) = self.open.as_mut().and_then(|open| open.lines.last_mut()) {
+            (line.kind, line.depth) = (kind, depth);
+        }
     }
 
     /// Ends the open block, if any. It is a block without the white space around it, if anything is left.
     pub(super) fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let text = &self.text[open.start..];
-        let start = self.text.len() - text.trim_start().len();
-        let span = Span::new(start, start + text.trim().len());
-        if !span.is_empty() && self.pieces.len() > open.pieces {
+        if self.pieces.len() == open.pieces {
+            return;
+        }
+        if open.kind == BlockKind::TableRow && places_only(&open.lines, &self.text) {
+            return self.close_lines(&open.lines);
+        }
+        let span = self.trimmed(open.start, self.text.len());
+        if !span.is_empty() {
             self.blocks.push(Block { kind: open.kind, span, depth: open.depth });
         }
+    }
+
+    /// Ends a row whose lines are blocks of their own. A comment for lawlint in it is about its line.
+    fn close_lines(&mut self, lines: &[Line]) {
+        let row = self.blocks.len();
+        for (at, line) in lines.iter().enumerate() {
+            let next = lines.get(at + 1);
+            let comments = self.comments.partition_point(|comment| comment.at < line.start)
+                ..next.map_or(self.comments.len(), |next| {
+                    self.comments.partition_point(|comment| comment.at < next.start)
+                });
+            for comment in &mut self.comments[comments] {
+                comment.neighbors.move_to(row, self.blocks.len());
+            }
+            let span = self.trimmed(line.start, next.map_or(self.text.len(), |next| line.end_before(next)));
+            if !span.is_empty() {
+                self.blocks.push(Block { kind: line.kind, span, depth: line.depth });
+            }
+        }
+    }
+
+    /// The text between two places without the white space around it.
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        let text = &self.text[start..end];
+        let start = end - text.trim_start().len();
+        Span::new(start, start + text.trim().len())
     }
 
     /// The kind of the open block.
@@ -106,16 +179,6 @@ impl<'a> Builder<'a> {
         self.piece(start, source, false);
     }
 
-    /// Adds text that came from nowhere.
-    pub(super) fn synthetic(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    /// Where the text ends so far.
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
     /// Whether the text so far ends in white space.
     pub(super) fn ends_in_space(&self) -> bool {
         self.text.ends_with(char::is_whitespace)
@@ -156,10 +219,16 @@ impl<'a> Builder<'a> {
         is_note_mark
     }
 
-    /// The text, its blocks and its pieces.
-    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<Piece>) {
+    /// Takes a comment for lawlint that stands here.
+    pub(super) fn comment(&mut self, directive: Directive, neighbors: Neighbors, source: Option<Span>) {
+        self.comments.push(Comment { directive, at: self.text.len(), neighbors, source });
+    }
+
+    /// What was put together.
+    pub(super) fn finish(mut self) -> Built {
         self.close();
-        (self.text, self.blocks, self.pieces)
+        let suppressions = suppression::resolve(self.comments, &self.blocks, self.text.len());
+        Built { text: self.text, blocks: self.blocks, pieces: self.pieces, suppressions }
     }
 
     fn piece(&mut self, start: usize, source: Span, verbatim: bool) {

@@ -1,8 +1,8 @@
 //! Reads HTML: what a reader of the page sees, in blocks. Tags are followed as they come, without a tree: a page that breaks the
 //! rules is read all the same. Reads no law.
 
+use super::builder::Built;
 use super::markdown::Reader;
-use super::suppression;
 use super::{Decoded, Document, Format, SourceMap};
 use crate::span::Span;
 
@@ -11,9 +11,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let source = decoded.text;
     let mut reader = Reader::of_html(&source);
     reader.page(Span::new(0, source.len()));
-    let (out, comments) = reader.finish();
-    let (text, blocks, pieces) = out.finish();
-    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    let Built { text, blocks, pieces, suppressions } = reader.finish();
     let (format, source_map) = (Format::Html, SourceMap::Pieces(pieces));
     Document { text, blocks, source_map, format, suppressions, as_of: None, source: Some(source), unread: Vec::new() }
 }
@@ -69,6 +67,16 @@ mod tests {
             blocks(table),
             ["TableRow0: Offense | Class", "TableRow0: § 53a-86 | B felony", "Paragraph0: After"]
         );
+    }
+
+    #[test]
+    fn cells_that_only_place_text_are_passages_of_their_own() {
+        let panel = |title: &str| format!("<td><h3>{title}</h3><p>It is a crime under the law of the state.</p></td>");
+        let page = format!("<table><tr>{}{}</tr></table>", panel("One"), panel("Two"));
+        let text = "Paragraph0: It is a crime under the law of the state.";
+        assert_eq!(blocks(&page), ["Heading0: One", text, "Heading0: Two", text]);
+        let mail = "<table><tr><td>First<ul><li>item</ul>last</td></tr></table>";
+        assert_eq!(blocks(mail), ["Paragraph0: First", "ListItem1: item", "Paragraph0: last"]);
     }
 
     #[test]

@@ -7,8 +7,7 @@ mod html;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Mark};
-use super::suppression::{self, Comment};
+use super::builder::{Builder, Built, Mark};
 use super::{BlockKind, Decoded, Document, Format, SourceMap, UNREAD};
 use crate::span::Span;
 
@@ -22,9 +21,7 @@ pub(super) fn read(decoded: Decoded) -> Document {
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         reader.event(&event, Span::new(start + range.start, start + range.end));
     }
-    let (out, comments) = reader.finish();
-    let (text, blocks, pieces) = out.finish();
-    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    let Built { text, blocks, pieces, suppressions } = reader.finish();
     let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
     Document { text, blocks, source_map, format, suppressions, as_of, source: Some(source), unread: Vec::new() }
 }
@@ -43,7 +40,6 @@ fn options() -> Options {
 pub(super) struct Reader<'a> {
     source: &'a str,
     out: Builder<'a>,
-    comments: Vec<Comment>,
     /// How many list items, and how many footnotes, are around this place.
     items: usize,
     footnotes: usize,
@@ -51,8 +47,6 @@ pub(super) struct Reader<'a> {
     unread: usize,
     /// The kind that the element here gives its text, where it is not the list's or the footnote's.
     element: Option<BlockKind>,
-    /// Cells read of the open row.
-    cells: usize,
     /// The lines of the HTML block being read: within a quotation they are parts of the source's lines.
     html: Vec<Span>,
     /// Where the text in `<sup>` or `<sub>` begins.
@@ -66,12 +60,10 @@ impl<'a> Reader<'a> {
         Reader {
             source,
             out: Builder::new(source),
-            comments: Vec::new(),
             items: 0,
             footnotes: 0,
             unread: 0,
             element: None,
-            cells: 0,
             html: Vec::new(),
             raised: None,
             is_page: false,
@@ -92,9 +84,9 @@ impl<'a> Reader<'a> {
         self.close();
     }
 
-    /// What was read, and the comments for lawlint.
-    pub(super) fn finish(self) -> (Builder<'a>, Vec<Comment>) {
-        (self.out, self.comments)
+    /// What was read.
+    pub(super) fn finish(self) -> Built {
+        self.out.finish()
     }
 
     fn event(&mut self, event: &Event<'_>, span: Span) {
@@ -164,7 +156,6 @@ impl<'a> Reader<'a> {
     fn close(&mut self) {
         self.out.close();
         self.raised = None;
-        self.cells = 0;
     }
 
     fn row(&mut self) {
@@ -178,10 +169,7 @@ impl<'a> Reader<'a> {
             self.row();
         }
         self.out.open(self.kind(), self.depth());
-        if self.cells > 0 {
-            self.out.synthetic(" | ");
-        }
-        self.cells += 1;
+        self.out.cell();
     }
 
     fn text(&mut self, text: &str, span: Span) {

@@ -2,6 +2,7 @@
 //! Knows nothing of law.
 
 mod builder;
+mod cells;
 mod decode;
 mod html;
 mod markdown;

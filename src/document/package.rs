@@ -17,10 +17,11 @@ mod tests;
 
 use std::fmt;
 
-use super::{BlockKind, Document, Format, PackageMap, SourceMap, suppression};
+use super::builder::Built;
+use super::{BlockKind, Document, Format, PackageMap, SourceMap};
 use crate::span::Span;
 use archive::Parts;
-use story::{Finished, Story};
+use story::Story;
 
 pub(crate) use archive::{Archive, ArchiveError};
 pub(crate) use relations::{main_part, relations_of, relations_part};
@@ -69,40 +70,48 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, PackageError> {
     match kind(&mut archive) {
         Some(Format::Word) => {
             let word = word::parts(&mut archive)?;
-            Ok(told(Format::Word, &word.parts, |story, xml| word::tell(&word, story, xml)))
+            Ok(told(Format::Word, &word.parts, |story, index| word::tell(&word, story, index)))
         }
         Some(Format::Presentation) => {
             let parts = presentation::parts(&mut archive)?;
-            Ok(told(Format::Presentation, &parts, |story, xml| presentation::tell(&parts, story, xml)))
+            Ok(told(Format::Presentation, &parts, |story, index| presentation::tell(&parts, story, index)))
         }
         Some(Format::InDesign) => {
             let parts = in_design::parts(&mut archive)?;
-            Ok(told(Format::InDesign, &parts, |story, xml| in_design::tell(&parts, story, xml)))
+            Ok(told(Format::InDesign, &parts, |story, index| in_design::tell(&parts, story, index)))
         }
         Some(Format::OpenDocument) => {
             let parts = open_document::parts(&mut archive)?;
-            let looks = open_document::looks(&parts.xml);
-            Ok(told(Format::OpenDocument, &parts, |story, xml| open_document::tell(&parts, &looks, story, xml)))
+            let styles = open_document::Styles::read(&parts);
+            Ok(told(Format::OpenDocument, &parts, |story, index| open_document::tell(&parts, &styles, story, index)))
         }
         _ => Err(PackageError::Unknown),
     }
 }
 
 /// The document that `tell` tells part by part.
-fn told<'a>(format: Format, parts: &'a Parts, tell: impl Fn(&mut Story<'a>, Span) -> Option<String>) -> Document {
+fn told<'a>(format: Format, parts: &'a Parts, tell: impl Fn(&mut Story<'a>, usize) -> Option<String>) -> Document {
     let mut story = Story::new(&parts.xml);
     for (index, part) in parts.parts.iter().enumerate() {
         let xml = parts.span(index);
-        if let Some(damage) = tell(&mut story, xml) {
+        let (blocks, pictures) = story.counts();
+        if let Some(damage) = tell(&mut story, index) {
             story.damage(&part.name, &damage, xml);
+        }
+        // A letterhead may be a picture alone, the document may not.
+        let is_read = part.page.is_some() || index == 0;
+        if is_read && story.counts().0 == blocks && story.counts().1 > pictures {
+            story.unread(
+                format!("{} is a picture: its words were not read; recognize its text (OCR) first", part.name),
+                xml,
+            );
         }
     }
     let end = Span::new(parts.xml.len(), parts.xml.len());
     for (name, why) in &parts.unread {
         story.unread(format!("{name} {why}: it was not read"), end);
     }
-    let Finished { text, blocks, pieces, comments, unread } = story.finish();
-    let suppressions = suppression::resolve(comments, &blocks, text.len());
+    let (Built { text, blocks, pieces, suppressions }, unread) = story.finish();
     let source_map = SourceMap::Package(PackageMap { parts: parts.parts.clone(), pieces });
     Document { text, blocks, source_map, format, suppressions, as_of: None, source: None, unread }
 }

@@ -70,6 +70,19 @@ pub(super) enum Neighbors {
     After,
 }
 
+impl Neighbors {
+    /// Says that what was to be block `from` is block `to`.
+    pub(super) fn move_to(&mut self, from: usize, to: usize) {
+        if let Neighbors::Within { first, last } = self {
+            for index in [first, last] {
+                if *index == from {
+                    *index = to;
+                }
+            }
+        }
+    }
+}
+
 /// Whether a comment's words are for lawlint at all.
 pub(super) fn is_for_lawlint(comment: &str) -> bool {
     comment.trim_start().starts_with("lawlint:")

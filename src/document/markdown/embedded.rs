@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser};
 
 use super::html::{self, TokenKind};
 use super::{BlockKind, Reader};
-use crate::document::suppression::{Comment, Directive, Neighbors};
+use crate::document::suppression::{Directive, Neighbors};
 use crate::span::Span;
 
 /// What an element does to the text around it.
@@ -155,8 +155,8 @@ impl Reader<'_> {
             Element::Block(BlockKind::Paragraph) => self.block_element(Some(BlockKind::Paragraph)),
             Element::Block(_) => self.block_element(None),
             Element::List => {
-                self.block_element(Some(BlockKind::Paragraph));
                 self.items -= usize::from(self.is_page && self.items > 0);
+                self.block_element(Some(BlockKind::Paragraph));
                 if self.is_page {
                     self.element = None;
                 }
@@ -165,12 +165,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Begins or ends a block, or a line of a cell: a row is one block whatever its cells hold.
+    /// Begins or ends a block, or a line of a cell.
     fn block_element(&mut self, kind: Option<BlockKind>) {
         if self.element == Some(BlockKind::TableRow) {
-            if self.out.open_kind().is_some() && !self.out.ends_in_space() {
-                self.out.synthetic("\n");
-            }
+            self.out.line(kind.unwrap_or(BlockKind::Paragraph), self.depth());
             return;
         }
         self.close();
@@ -204,7 +202,7 @@ impl Reader<'_> {
             None if ends_line => Neighbors::Before,
             None => Neighbors::After,
         };
-        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source: Some(source) });
+        self.out.comment(directive, neighbors, Some(source));
     }
 }
 

@@ -131,5 +131,5 @@ fn html_in_a_paragraph_is_markup() {
         "A <em>class B</em> felony<br>of <!-- the --> state<div>Next",
         &["Paragraph: A class B felony\nof  state", "Paragraph: Next"],
     );
-    check("| a |\n|---|\n| x<br>y<ul><li>z</ul> |\n", &["TableRow: a", "TableRow: x\ny\nz"]);
+    check("| a | b |\n|---|---|\n| x<br>y<ul><li>z</ul> | |\n", &["TableRow: a | b", "TableRow: x\ny\nz\n |"]);
 }

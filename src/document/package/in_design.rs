@@ -2,7 +2,7 @@
 //! it, with its tables and notes.
 
 use super::archive::{Archive, Parts};
-use super::story::{Story, Teller};
+use super::story::{Aside, Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
 use crate::span::Span;
@@ -23,9 +23,9 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     Ok(parts)
 }
 
-/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
-pub(super) fn tell(parts: &Parts, story: &mut Story<'_>, xml: Span) -> Option<String> {
-    Reader::new(&parts.xml, story, xml).tell(0)
+/// Tells the part at `index`. What is damaged, if anything is.
+pub(super) fn tell(parts: &Parts, story: &mut Story<'_>, index: usize) -> Option<String> {
+    Reader::new(&parts.xml, story, parts.span(index)).tell(0)
 }
 
 /// What goes through a story, and the state that it is in.
@@ -82,7 +82,7 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "Cell" => self.cell(tag),
             "Footnote" | "Endnote" => {
                 let inner = self.nodes.content();
-                self.story.aside(inner, true);
+                self.story.aside(Aside::Note(inner));
             }
             // What was deleted, what only editors see, and settings.
             "HiddenText" | "Note" | "Properties" => self.nodes.pass(),

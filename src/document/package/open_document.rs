@@ -4,20 +4,23 @@
 use std::collections::HashMap;
 
 use super::archive::{Archive, Parts};
-use super::story::{Story, Teller};
+use super::story::{Aside, Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
 use crate::document::suppression::Directive;
 use crate::span::Span;
 
-/// What a style of characters does to them.
+/// What a style does to text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    /// No reader sees them, or they are struck out.
+enum Look {
+    /// No reader sees it, or it is struck out.
     Hidden,
-    /// They stand above or below the line.
+    /// It stands above or below the line.
     Raised,
 }
+
+/// What styles do to text, by their family (`text`, `paragraph`) and name.
+type Looks = HashMap<(String, String), Look>;
 
 /// Takes the parts that hold text out of the archive.
 pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
@@ -29,26 +32,55 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     Ok(parts)
 }
 
-/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
-pub(super) fn tell(parts: &Parts, looks: &HashMap<String, Look>, story: &mut Story<'_>, xml: Span) -> Option<String> {
-    Reader::new(&parts.xml, looks, story, xml).tell(0)
+/// The styles of a document's parts.
+pub(super) struct Styles {
+    /// Those that every part may use.
+    common: Looks,
+    /// Those of each part's own; the same name means another style in another part.
+    own: Vec<Looks>,
 }
 
-/// What the styles of characters do to them, by their names.
-pub(super) fn looks(xml: &str) -> HashMap<String, Look> {
-    let mut looks = HashMap::new();
-    let mut name = None;
-    for (node, _) in Nodes::new(xml, Span::new(0, xml.len())) {
-        match node {
-            Node::Start(tag) if tag.name() == "style" => name = tag.attribute("name"),
-            Node::Start(tag) if tag.name() == "text-properties" => {
-                looks.extend(name.clone().zip(look(&tag)));
-            }
-            Node::End(tag) if tag.name() == "style" => name = None,
-            _ => {}
+impl Styles {
+    /// Reads those of all parts.
+    pub(super) fn read(parts: &Parts) -> Styles {
+        let mut styles = Styles { common: Looks::new(), own: Vec::new() };
+        for index in 0..parts.parts.len() {
+            let own = styles.read_part(&parts.xml, parts.span(index));
+            styles.own.push(own);
         }
+        styles
     }
-    looks
+
+    /// The styles of a part that are its own; the others are added to the common ones.
+    fn read_part(&mut self, xml: &str, part: Span) -> Looks {
+        let (mut own, mut is_common, mut style) = (Looks::new(), false, None);
+        for (node, _) in Nodes::new(xml, part) {
+            match node {
+                Node::Start(tag) if tag.name() == "styles" => is_common = true,
+                Node::End(tag) if tag.name() == "styles" => is_common = false,
+                Node::Start(tag) if tag.name() == "style" => {
+                    style = tag.attribute("family").zip(tag.attribute("name"));
+                }
+                Node::Start(tag) if tag.name() == "text-properties" => {
+                    let looks = if is_common { &mut self.common } else { &mut own };
+                    looks.extend(style.clone().zip(look(&tag)));
+                }
+                Node::End(tag) if tag.name() == "style" => style = None,
+                _ => {}
+            }
+        }
+        own
+    }
+
+    fn look(&self, part: usize, family: &str, tag: &Tag<'_>) -> Option<Look> {
+        let style = (family.to_owned(), tag.attribute("style-name")?);
+        self.own.get(part).and_then(|own| own.get(&style)).or_else(|| self.common.get(&style)).copied()
+    }
+}
+
+/// Tells the part at `index`. What is damaged, if anything is.
+pub(super) fn tell(parts: &Parts, styles: &Styles, story: &mut Story<'_>, index: usize) -> Option<String> {
+    Reader::new(&parts.xml, styles, index, story, parts.span(index)).tell(0)
 }
 
 fn look(properties: &Tag<'_>) -> Option<Look> {
@@ -62,7 +94,8 @@ fn look(properties: &Tag<'_>) -> Option<Look> {
 /// What goes through a part, and the state that it is in.
 struct Reader<'r, 'a> {
     xml: &'r str,
-    looks: &'r HashMap<String, Look>,
+    styles: &'r Styles,
+    part: usize,
     story: &'r mut Story<'a>,
     nodes: Nodes<'r>,
     /// How many paragraphs, and how many lists, are around this place.
@@ -88,13 +121,14 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
     }
 
     fn beside(&mut self, xml: Span) -> impl Teller<'_, 'a> {
-        Reader::new(self.xml, self.looks, self.story, xml)
+        Reader::new(self.xml, self.styles, self.part, self.story, xml)
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag.name() {
-            "p" => self.paragraph(if self.lists > 0 { BlockKind::ListItem } else { BlockKind::Paragraph }),
-            "h" => self.paragraph(BlockKind::Heading),
+            "p" if self.lists > 0 => self.paragraph(tag, BlockKind::ListItem),
+            "p" => self.paragraph(tag, BlockKind::Paragraph),
+            "h" => self.paragraph(tag, BlockKind::Heading),
             "list" => self.lists = self.lists.saturating_add(1),
             "table-row" => self.story.row(),
             "table-cell" => {
@@ -109,11 +143,11 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "line-break" => self.story.decoded("\n", span),
             "note-body" => {
                 let inner = self.nodes.content();
-                self.story.aside(inner, true);
+                self.story.aside(Aside::Note(inner));
             }
             "text-box" if self.paragraphs > 0 => {
                 let inner = self.nodes.content();
-                self.story.aside(inner, false);
+                self.story.aside(Aside::Frame(inner));
             }
             "annotation" => self.annotation(),
             // What was deleted, what describes pictures and forms, and the mark of a note.
@@ -141,18 +175,22 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(xml: &'r str, looks: &'r HashMap<String, Look>, story: &'r mut Story<'a>, span: Span) -> Self {
+    fn new(xml: &'r str, styles: &'r Styles, part: usize, story: &'r mut Story<'a>, span: Span) -> Self {
         let nodes = Nodes::new(xml, span);
-        Reader { xml, looks, story, nodes, paragraphs: 0, lists: 0, spans: Vec::new(), widths: Vec::new() }
+        Reader { xml, styles, part, story, nodes, paragraphs: 0, lists: 0, spans: Vec::new(), widths: Vec::new() }
     }
 
-    fn paragraph(&mut self, kind: BlockKind) {
+    fn paragraph(&mut self, tag: &Tag<'_>, kind: BlockKind) {
+        if self.styles.look(self.part, "paragraph", tag) == Some(Look::Hidden) {
+            self.nodes.pass();
+            return;
+        }
         self.paragraphs += 1;
         self.story.paragraph(kind, self.lists);
     }
 
     fn span(&mut self, tag: &Tag<'_>) {
-        let look = tag.attribute("style-name").and_then(|name| self.looks.get(&name).copied());
+        let look = self.styles.look(self.part, "text", tag);
         if look == Some(Look::Hidden) {
             self.nodes.pass();
             return;

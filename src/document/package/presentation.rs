@@ -19,7 +19,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
         let page = Some(index + 1);
         parts.add(archive, &slide.target, page);
         for beside in relations_or_told(archive, &slide.target, &mut parts) {
-            if matches!(beside.kind.as_str(), "diagramData" | "notesSlide") {
+            if matches!(beside.kind.as_str(), "diagramData" | "chart" | "notesSlide") {
                 parts.add(archive, &beside.target, page);
             }
         }
@@ -38,9 +38,9 @@ fn slides(xml: &str) -> Vec<String> {
     slides.collect()
 }
 
-/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
-pub(super) fn tell(parts: &Parts, story: &mut Story<'_>, xml: Span) -> Option<String> {
-    Reader::new(&parts.xml, story, xml).tell(0)
+/// Tells the part at `index`. What is damaged, if anything is.
+pub(super) fn tell(parts: &Parts, story: &mut Story<'_>, index: usize) -> Option<String> {
+    Reader::new(&parts.xml, story, parts.span(index)).tell(0)
 }
 
 struct Reader<'r, 'a> {

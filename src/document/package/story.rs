@@ -3,8 +3,8 @@
 
 use std::mem;
 
-use super::super::builder::{Builder, Mark};
-use super::super::suppression::{Comment, Directive, Neighbors};
+use super::super::builder::{Builder, Built, Mark};
+use super::super::suppression::{Directive, Neighbors};
 use super::super::{BlockKind, UNREAD, Unread};
 use super::xml::{Node, Nodes, Tag};
 use crate::span::Span;
@@ -15,30 +15,32 @@ const DEEPEST: usize = 8;
 /// A document's text in the making.
 pub(super) struct Story<'a> {
     xml: &'a str,
-    pub(super) out: Builder<'a>,
-    pub(super) comments: Vec<Comment>,
+    out: Builder<'a>,
     /// Blocks that could not be read: their index, and what they are.
     unread: Vec<(usize, String)>,
     /// The kind and depth of the paragraph here.
     paragraph: (BlockKind, u8),
-    /// How many tables are around this place, and how many cells of the outermost row there were.
+    /// How many tables are around this place.
     rows: usize,
-    cells: usize,
     /// What is read once the block here has ended.
     asides: Vec<Aside>,
     /// Where raised text begins.
     raised: Option<Mark>,
     /// Whether all of this is a note.
     is_note: bool,
+    /// How many pictures there were.
+    pictures: usize,
 }
 
-/// Text that stands beside the text: a text box, a footnote.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Aside {
-    /// Its XML.
-    pub(super) xml: Span,
-    /// Whether it is a note.
-    pub(super) is_note: bool,
+/// What stands beside the text and is told after the block.
+#[derive(Clone, Debug)]
+pub(super) enum Aside {
+    /// A text box.
+    Frame(Span),
+    /// A footnote.
+    Note(Span),
+    /// What is not read.
+    Unread { what: String, xml: Span },
 }
 
 impl<'a> Story<'a> {
@@ -46,14 +48,13 @@ impl<'a> Story<'a> {
         Story {
             xml,
             out: Builder::new(xml),
-            comments: Vec::new(),
             unread: Vec::new(),
             paragraph: (BlockKind::Paragraph, 0),
             rows: 0,
-            cells: 0,
             asides: Vec::new(),
             raised: None,
             is_note: false,
+            pictures: 0,
         }
     }
 
@@ -66,14 +67,15 @@ impl<'a> Story<'a> {
     pub(super) fn paragraph(&mut self, kind: BlockKind, depth: u8) {
         if self.rows == 0 {
             self.out.close();
-        } else if self.out.open_kind().is_some() && !self.out.ends_in_space() {
-            self.out.synthetic("\n");
+        } else {
+            self.out.line(kind, depth);
         }
-        self.set_paragraph(kind, depth);
+        self.paragraph = (kind, depth);
     }
 
-    /// Says what kind of paragraph this is.
+    /// Says what kind of paragraph the one here is, before its text.
     pub(super) fn set_paragraph(&mut self, kind: BlockKind, depth: u8) {
+        self.out.set_line(kind, depth);
         self.paragraph = (kind, depth);
     }
 
@@ -89,7 +91,6 @@ impl<'a> Story<'a> {
     pub(super) fn row(&mut self) {
         if self.rows == 0 {
             self.out.close();
-            self.cells = 0;
         }
         self.rows += 1;
     }
@@ -106,17 +107,17 @@ impl<'a> Story<'a> {
             return;
         }
         self.out.open(self.kind(), 0);
-        if self.cells > 0 {
-            self.out.synthetic(" | ");
-        }
-        self.cells += 1;
+        self.out.cell();
+    }
+
+    /// Begins empty cells of the row.
+    pub(super) fn skip_cells(&mut self, columns: usize) {
+        (0..columns.min(WIDEST)).for_each(|_| self.cell());
     }
 
     /// Ends a cell that is `columns` wide: its neighbors stay in their own columns.
     pub(super) fn end_cell(&mut self, columns: usize) {
-        if self.rows == 1 {
-            (1..columns.clamp(1, WIDEST)).for_each(|_| self.out.synthetic(" | "));
-        }
+        self.skip_cells(columns.saturating_sub(1));
     }
 
     /// Adds text as it is in the XML.
@@ -153,17 +154,22 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Keeps text for when the block here has ended.
-    pub(super) fn aside(&mut self, xml: Span, is_note: bool) {
-        self.asides.push(Aside { xml, is_note });
+    /// Keeps something for when the block here has ended.
+    pub(super) fn aside(&mut self, aside: Aside) {
+        self.asides.push(aside);
     }
 
-    /// The text that was kept, once the block has ended.
+    /// What was kept, once the block has ended.
     pub(super) fn asides(&mut self) -> Vec<Aside> {
         match self.out.open_kind() {
             None if self.rows == 0 => mem::take(&mut self.asides),
             _ => Vec::new(),
         }
+    }
+
+    /// How many blocks and how many pictures there were.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        (self.out.next_index(), self.pictures)
     }
 
     /// The index that the block here has or will have.
@@ -174,7 +180,7 @@ impl<'a> Story<'a> {
     /// Takes a comment for lawlint about the blocks from `first` to this one.
     pub(super) fn silence(&mut self, directive: Directive, first: usize) {
         let neighbors = Neighbors::Within { first, last: self.block() };
-        self.comments.push(Comment { directive, at: self.out.len(), neighbors, source: None });
+        self.out.comment(directive, neighbors, None);
     }
 
     /// Tells that a part was read only up to where it is damaged.
@@ -183,9 +189,12 @@ impl<'a> Story<'a> {
         self.unread(format!("{part} is damaged ({why}); {rest}"), Span::new(xml.end, xml.end));
     }
 
-    /// Tells of something that is not read; `xml` is its place.
+    /// Tells of something that is not read; `xml` is its place. In a row that waits for the row's end.
     pub(super) fn unread(&mut self, what: String, xml: Span) {
-        self.rows = 0;
+        if self.rows > 0 {
+            self.asides.push(Aside::Unread { what, xml });
+            return;
+        }
         self.out.close();
         self.unread.push((self.out.next_index(), what));
         self.out.open(BlockKind::Paragraph, 0);
@@ -193,12 +202,19 @@ impl<'a> Story<'a> {
         self.out.close();
     }
 
-    /// The text with its blocks and pieces, the comments in it, and what is unread.
-    pub(super) fn finish(self) -> Finished {
-        let (text, blocks, pieces) = self.out.finish();
+    /// Ends a part: what its XML left open ends with it.
+    fn end_part(&mut self) {
+        self.rows = 0;
+        self.end_paragraph();
+    }
+
+    /// The text with its blocks and pieces, and what is unread.
+    pub(super) fn finish(self) -> (Built, Vec<Unread>) {
+        let built = self.out.finish();
         let unread = self.unread.into_iter();
-        let unread = unread.filter_map(|(index, what)| Some(Unread { span: blocks.get(index)?.span, what })).collect();
-        Finished { text, blocks, pieces, comments: self.comments, unread }
+        let unread =
+            unread.filter_map(|(index, what)| Some(Unread { span: built.blocks.get(index)?.span, what })).collect();
+        (built, unread)
     }
 
     fn begin(&mut self) {
@@ -237,7 +253,10 @@ pub(super) trait Teller<'r, 'a>: Sized {
     fn tell(mut self, level: usize) -> Option<String> {
         while let Some((node, span)) = self.nodes().next() {
             match node {
-                Node::Start(tag) => self.start(&tag, span),
+                Node::Start(tag) => {
+                    self.story().pictures += usize::from(PICTURES.contains(&tag.name()));
+                    self.start(&tag, span);
+                }
                 Node::End(tag) => self.end(tag.name()),
                 Node::Text if self.takes_text() => self.story().text(span),
                 Node::Entity(text) if self.takes_text() => self.story().decoded(&text, span),
@@ -245,7 +264,7 @@ pub(super) trait Teller<'r, 'a>: Sized {
             }
             self.tell_asides(level);
         }
-        self.story().end_paragraph();
+        self.story().end_part();
         self.tell_asides(level);
         self.nodes().damage().map(str::to_owned)
     }
@@ -253,26 +272,28 @@ pub(super) trait Teller<'r, 'a>: Sized {
     /// Goes through the text boxes and notes of the block that has ended.
     fn tell_asides(&mut self, level: usize) {
         for aside in self.story().asides() {
+            let (xml, is_note) = match aside {
+                Aside::Unread { what, xml } => {
+                    self.story().unread(what, xml);
+                    continue;
+                }
+                Aside::Frame(xml) => (xml, false),
+                Aside::Note(xml) => (xml, true),
+            };
             if level >= DEEPEST {
                 let what = "text boxes or notes that lie in one another were not read: take them apart";
-                self.story().unread(what.to_owned(), aside.xml);
+                self.story().unread(what.to_owned(), xml);
                 continue;
             }
-            let was_note = self.story().set_note(aside.is_note);
-            self.beside(aside.xml).tell(level + 1);
+            let was_note = self.story().set_note(is_note);
+            self.beside(xml).tell(level + 1);
             self.story().set_note(was_note);
         }
     }
 }
 
+/// The elements that hold a picture: DrawingML's, VML's, OpenDocument's.
+const PICTURES: [&str; 3] = ["blip", "imagedata", "image"];
+
 /// No cell is read as wider than this: a width is a number that a file can say anything of.
 const WIDEST: usize = 64;
-
-/// A text that was put together.
-pub(super) struct Finished {
-    pub(super) text: String,
-    pub(super) blocks: Vec<super::super::Block>,
-    pub(super) pieces: Vec<super::super::Piece>,
-    pub(super) comments: Vec<Comment>,
-    pub(super) unread: Vec<Unread>,
-}

@@ -121,6 +121,104 @@ fn a_row_is_a_block_and_wide_cells_keep_their_neighbors_columns() {
 }
 
 #[test]
+fn cells_that_only_place_text_are_passages_of_their_own() {
+    let panel = |heading: &str, text: &str| {
+        format!(
+            "<w:tc><w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>{}</w:p><w:p>{}</w:p></w:tc>",
+            run(heading),
+            run(text)
+        )
+    };
+    let first = panel("Trafficking", "It is described in C.G.S. § 53a-192a.");
+    let second = panel("Stalking", "There may be a fine and a term in jail.");
+    let cover = format!("<w:tc><w:p>{}</w:p></w:tc>", run("Your rights"));
+    let body = format!("<w:tbl><w:tr>{first}{second}{cover}</w:tr></w:tbl>");
+    let expected = [
+        "Heading0: Trafficking",
+        "Paragraph0: It is described in C.G.S. § 53a-192a.",
+        "Heading0: Stalking",
+        "Paragraph0: There may be a fine and a term in jail.",
+        "Paragraph0: Your rights",
+    ];
+    assert_eq!(word(&body), expected);
+    let numbered = format!("<w:tc><w:p>{}</w:p></w:tc>", run("§ 53a-192a"));
+    let row = format!("<w:tbl><w:tr>{numbered}{first}{second}</w:tr></w:tbl>");
+    assert_eq!(word(&row).len(), 1, "a cell with a number alone names what the row is about");
+    let framed = format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p><w:p>{}</w:p></w:tc></w:tr></w:tbl>", run("One"), run("Two"));
+    assert_eq!(word(&framed), ["Paragraph0: One", "Paragraph0: Two"]);
+}
+
+#[test]
+fn a_comment_in_a_cell_that_only_places_text_is_about_its_line() {
+    let comments = "<w:comments><w:comment w:id=\"7\"><w:p><w:r><w:t>lawlint: ignore[claim]</w:t></w:r></w:p></w:comment></w:comments>";
+    let line =
+        |text: &str, end: &str| format!("<w:p><w:commentRangeStart w:id=\"7\"/>{}<w:r>{end}</w:r></w:p>", run(text));
+    let (end, long) = ("<w:commentReference w:id=\"7\"/>", "It is a crime under the law here.");
+    let cell = |lines: &[String]| format!("<w:tc>{}</w:tc>", lines.concat());
+    let row = cell(&[line("A", ""), line(long, "")]) + &cell(&[line("B", ""), line(long, end), line("C", "")]);
+    let document = document(&docx(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"), &[("comments.xml", comments)]));
+    assert_eq!(document.blocks.len(), 5);
+    let covers: Vec<_> = document.suppressions.iter().map(|suppression| suppression.covers).collect();
+    assert_eq!(covers, [document.blocks[3].span]);
+}
+
+#[test]
+fn text_hidden_by_a_style_and_deleted_rows_are_not_read() {
+    let styles = "<w:styles><w:style w:type=\"character\" w:styleId=\"H\"><w:rPr><w:vanish/></w:rPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"P\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>";
+    let styled =
+        |style: &str, text: &str| format!("<w:r><w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let row = |deleted: &str, text: &str| {
+        format!("<w:tr><w:trPr>{deleted}</w:trPr><w:tc><w:p>{}</w:p></w:tc><w:tc><w:p/></w:tc></w:tr>", run(text))
+    };
+    let body = [
+        format!("<w:p>{}{}</w:p>", run("Seen."), styled("H", "not seen")),
+        format!("<w:p><w:pPr><w:pStyle w:val=\"P\"/></w:pPr>{}</w:p>", run("not seen")),
+        format!("<w:tbl>{}{}</w:tbl>", row("<w:del/>", "gone"), row("<w:gridBefore w:val=\"2\"/>", "here")),
+    ];
+    let expected = ["Paragraph0: Seen.", "TableRow0: |  | here |"];
+    assert_eq!(blocks(&docx(&body.concat(), &[("styles.xml", styles)])), expected);
+}
+
+#[test]
+fn signs_and_pictures() {
+    let sign = "<w:p><w:r><w:sym w:font=\"Times\" w:char=\"00A7\"/><w:t> 53a-192a</w:t></w:r></w:p>";
+    assert_eq!(word(sign), ["Paragraph0: § 53a-192a"]);
+    let scanned = document(&docx("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>", &[]));
+    assert!(scanned.unread[0].what.contains("is a picture"), "{:?}", scanned.unread);
+    let beside = format!("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r>{}</w:p>", run("Words."));
+    assert_eq!(document(&docx(&beside, &[])).unread, []);
+}
+
+#[test]
+fn a_style_is_the_style_of_its_own_part() {
+    let style = |family: &str, name: &str| {
+        format!(
+            "<style:style style:family=\"{family}\" style:name=\"{name}\"><style:text-properties text:display=\"none\"/></style:style>"
+        )
+    };
+    let span = |name: &str| format!("<text:span text:style-name=\"{name}\">{name} </text:span>");
+    let content = format!(
+        "<office:document-content>{}{}<office:text><text:p>{}{}{}</text:p><text:p text:style-name=\"P1\">gone</text:p></office:text>\
+         </office:document-content>",
+        style("paragraph", "T2"),
+        style("paragraph", "P1"),
+        span("T1"),
+        span("T2"),
+        span("T3"),
+    );
+    let styles = format!(
+        "<office:document-styles><office:styles>{}</office:styles><office:automatic-styles>{}</office:automatic-styles>\
+         </office:document-styles>",
+        style("text", "T3"),
+        style("text", "T1")
+    );
+    let text = ("mimetype", "application/vnd.oasis.opendocument.text");
+    let bytes = archive(&[text, ("content.xml", &content), ("styles.xml", &styles)]);
+    assert_eq!(blocks(&bytes), ["Paragraph0: T1 T2"]);
+}
+
+#[test]
 fn notes_headers_and_text_boxes_follow() {
     let notes = format!(
         "<w:footnotes><w:footnote w:type=\"separator\"><w:p>{}</w:p></w:footnote><w:footnote w:id=\"1\"><w:p>{}</w:p></w:footnote>\
@@ -202,8 +300,8 @@ fn slides_are_pages_in_the_order_of_the_presentation() {
 
 #[test]
 fn open_document_texts() {
-    let content = "<office:document-content><style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/>\
-        </style:style><style:style style:name=\"T2\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+    let content = "<office:document-content><style:style style:family=\"text\" style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/>\
+        </style:style><style:style style:family=\"text\" style:name=\"T2\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
         <office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>Law</text:h><text:p>See §<text:s/>1\
         <text:span text:style-name=\"T1\">2</text:span><text:span text:style-name=\"T2\">not</text:span><text:note>\
         <text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>.\

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::archive::{Archive, Parts};
 use super::relations::{main_part, relations_or_told};
-use super::story::{Story, Teller};
-use super::xml::{Node, Nodes, Tag};
+use super::story::{Aside, Story, Teller};
+use super::xml::{Node, Nodes, Tag, Within};
 use super::{BlockKind, PackageError};
 use crate::document::suppression::Directive;
 use crate::span::Span;
@@ -17,7 +17,7 @@ use properties::{ParagraphProperties, RunProperties};
 use styles::Styles;
 
 /// The kinds of part that hold text beside the main one, in the order in which they are read.
-const BESIDE: [&str; 5] = ["diagramData", "footnotes", "endnotes", "header", "footer"];
+const BESIDE: [&str; 6] = ["diagramData", "chart", "footnotes", "endnotes", "header", "footer"];
 
 /// A document's parts, with the styles and the comments for lawlint.
 pub(super) struct Word {
@@ -49,9 +49,9 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
     Ok(word)
 }
 
-/// Tells the part whose XML stands at `xml`. What is damaged, if anything is.
-pub(super) fn tell(word: &Word, story: &mut Story<'_>, xml: Span) -> Option<String> {
-    Reader::new(word, story, xml).tell(0)
+/// Tells the part at `index`. What is damaged, if anything is.
+pub(super) fn tell(word: &Word, story: &mut Story<'_>, index: usize) -> Option<String> {
+    Reader::new(word, story, word.parts.span(index)).tell(0)
 }
 
 /// What the comments for lawlint ask for, by the comments' identifiers.
@@ -87,6 +87,10 @@ struct Reader<'r, 'a> {
     /// Whether this is the text of a run that is seen.
     in_text: bool,
     is_hidden: bool,
+    /// The style of the paragraph here.
+    style: Option<String>,
+    /// Whether each open row is deleted.
+    rows: Vec<bool>,
     /// Of each open field, whether this is its code: what stands there is not seen.
     codes: Vec<bool>,
     /// Whether the mark of the paragraph before is deleted: then this one goes on.
@@ -120,12 +124,19 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
         match tag.name() {
             "p" => self.paragraph(),
             "pPr" => self.paragraph_properties(),
-            "r" => self.is_hidden = false,
-            "rPr" => self.run_properties(),
+            "r" => self.run(&RunProperties::default()),
+            "rPr" => {
+                let properties = RunProperties::read(&mut self.nodes);
+                self.run(&properties);
+            }
             "t" => self.in_text = !self.is_hidden && !self.codes.contains(&true),
             "fldChar" => self.field(tag),
-            "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" => self.sign(tag.name(), span),
-            "tr" => self.story.row(),
+            "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" => self.sign(tag, span),
+            "tr" => {
+                self.rows.push(false);
+                self.story.row();
+            }
+            "trPr" => self.row_properties(),
             "tc" => {
                 self.widths.push(1);
                 self.story.cell();
@@ -145,14 +156,14 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
             "commentReference" => self.comment(tag),
             "txbxContent" => {
                 let inner = self.nodes.content();
-                self.story.aside(inner, false);
+                self.story.aside(Aside::Frame(inner));
             }
             "altChunk" => {
                 let what = "a document within the document was not read: open it in Word and save it anew";
                 self.story.unread(what.to_owned(), span);
             }
             // What is deleted or was moved away, the old copy of a text box, and what describes other things.
-            "del" | "moveFrom" | "Fallback" | "sectPr" | "tblPr" | "trPr" | "tblGrid" | "sdtPr" | "rt" => {
+            "del" | "moveFrom" | "Fallback" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "rt" => {
                 self.nodes.pass();
             }
             _ => {}
@@ -173,7 +184,10 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
                 let width = self.widths.pop().unwrap_or(1);
                 self.story.end_cell(width);
             }
-            "tr" => self.story.end_row(),
+            "tr" => {
+                self.rows.pop();
+                self.story.end_row();
+            }
             "footnote" | "endnote" => _ = self.story.set_note(false),
             _ => {}
         }
@@ -188,6 +202,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             nodes: Nodes::new(&word.parts.xml, xml),
             in_text: false,
             is_hidden: false,
+            style: None,
+            rows: Vec::new(),
             codes: Vec::new(),
             goes_on: false,
             mark_is_deleted: false,
@@ -207,14 +223,20 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// What is an element but stands for a character.
-    fn sign(&mut self, name: &str, span: Span) {
-        let sign = match name {
-            "tab" | "ptab" => "\t",
-            "noBreakHyphen" => "-",
-            _ => "\n",
-        };
-        if !self.is_hidden {
-            self.story.decoded(sign, span);
+    fn sign(&mut self, tag: &Tag<'_>, span: Span) {
+        if self.is_hidden {
+            return;
+        }
+        match tag.name() {
+            "tab" | "ptab" => self.story.decoded("\t", span),
+            "noBreakHyphen" => self.story.decoded("-", span),
+            // A character of a font by its number in hexadecimal digits.
+            "sym" => {
+                let code = tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let sign = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+                self.story.decoded(sign.encode_utf8(&mut [0; 4]), span);
+            }
+            _ => self.story.decoded("\n", span),
         }
     }
 
@@ -222,6 +244,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.mark_is_deleted = false;
         if !self.goes_on {
             self.story.paragraph(BlockKind::Paragraph, 0);
+            self.style = None;
         }
     }
 
@@ -231,14 +254,33 @@ impl<'r, 'a> Reader<'r, 'a> {
         if !self.goes_on {
             let (kind, depth) = self.word.styles.kind(&properties);
             self.story.set_paragraph(kind, depth);
+            self.style = properties.style;
         }
     }
 
-    fn run_properties(&mut self) {
-        let properties = RunProperties::read(&mut self.nodes);
-        self.is_hidden = properties.is_hidden;
-        if properties.is_raised && !properties.is_hidden {
+    /// A run, of which this is said.
+    fn run(&mut self, properties: &RunProperties) {
+        let (is_hidden, is_raised) = self.word.styles.run(properties, self.style.as_deref());
+        self.is_hidden = is_hidden || self.rows.contains(&true);
+        if is_raised && !self.is_hidden {
             self.story.raise();
+        }
+    }
+
+    /// What is said of a row: the columns before its first cell, and whether it is deleted.
+    fn row_properties(&mut self) {
+        let (mut before, mut is_deleted) = (0, false);
+        self.nodes.within(|tag| {
+            match tag.name() {
+                "gridBefore" => before = tag.attribute("val").and_then(|columns| columns.parse().ok()).unwrap_or(0),
+                "del" => is_deleted = true,
+                _ => {}
+            }
+            Within::Go
+        });
+        self.story.skip_cells(before);
+        if let Some(row) = self.rows.last_mut() {
+            *row = is_deleted;
         }
     }
 

@@ -39,13 +39,15 @@ impl ParagraphProperties {
     }
 }
 
-/// What is said of a run.
-#[derive(Debug, Default)]
+/// What is said of a run, by itself or by a style.
+#[derive(Clone, Debug, Default)]
 pub(super) struct RunProperties {
-    /// No reader sees it, or it is struck out: what is struck out is no longer said.
-    pub(super) is_hidden: bool,
-    /// It stands above or below the line.
-    pub(super) is_raised: bool,
+    /// The identifier of its style.
+    pub(super) style: Option<String>,
+    /// Whether no reader sees it, or it is struck out: what is struck out is no longer said.
+    pub(super) is_hidden: Option<bool>,
+    /// Whether it stands above or below the line.
+    pub(super) is_raised: Option<bool>,
 }
 
 impl RunProperties {
@@ -54,13 +56,16 @@ impl RunProperties {
         let mut found = RunProperties::default();
         nodes.within(|tag| {
             match tag.name() {
-                "vanish" | "strike" | "dstrike" if tag.is_on() => found.is_hidden = true,
+                "rStyle" => found.style = tag.attribute("val"),
+                "vanish" | "strike" | "dstrike" => {
+                    found.is_hidden = Some(found.is_hidden == Some(true) || tag.is_on());
+                }
                 // Half-points above the line, which LibreOffice writes.
                 "position" => {
                     let raised = tag.attribute("val").and_then(|raised| raised.parse::<i32>().ok());
-                    found.is_raised = raised.is_some_and(|raised| raised > 0);
+                    found.is_raised = raised.map(|raised| raised > 0);
                 }
-                "vertAlign" => found.is_raised = tag.attribute("val").as_deref() != Some("baseline"),
+                "vertAlign" => found.is_raised = Some(tag.attribute("val").as_deref() != Some("baseline")),
                 "rPrChange" => return Within::Pass,
                 _ => {}
             }

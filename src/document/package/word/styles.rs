@@ -1,16 +1,17 @@
-//! Knows which of a document's paragraph styles make headings and which make items of lists.
+//! Knows which of a document's styles make headings, items of lists, and text that is hidden or raised.
 
 use std::collections::HashMap;
+use std::iter;
 
 use super::super::xml::{Node, Nodes};
-use super::properties::ParagraphProperties;
+use super::properties::{ParagraphProperties, RunProperties};
 use crate::document::BlockKind;
 use crate::span::Span;
 
 /// How many styles may be based on one another; a file can say that one is based on itself.
 const LONGEST_CHAIN: usize = 16;
 
-/// The paragraph styles of a document.
+/// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles(HashMap<String, Style>);
 
@@ -19,6 +20,7 @@ struct Style {
     name: String,
     based_on: Option<String>,
     properties: ParagraphProperties,
+    run: RunProperties,
 }
 
 impl Styles {
@@ -38,6 +40,7 @@ impl Styles {
                             "name" => style.name = tag.attribute("val").unwrap_or_default().to_lowercase(),
                             "basedOn" => style.based_on = tag.attribute("val"),
                             "pPr" => style.properties = ParagraphProperties::read(&mut nodes),
+                            "rPr" => style.run = RunProperties::read(&mut nodes),
                             _ => {}
                         }
                     }
@@ -62,11 +65,20 @@ impl Styles {
         }
     }
 
+    /// Whether a run in a paragraph of the style `paragraph` is hidden, and whether it is raised.
+    pub(super) fn run(&self, run: &RunProperties, paragraph: Option<&str>) -> (bool, bool) {
+        let styles = self.chain(run.style.as_deref()).into_iter().chain(self.chain(paragraph));
+        let said: Vec<&RunProperties> = iter::once(run).chain(styles.map(|style| &style.run)).collect();
+        let is_hidden = said.iter().find_map(|said| said.is_hidden);
+        let is_raised = said.iter().find_map(|said| said.is_raised);
+        (is_hidden.unwrap_or(false), is_raised.unwrap_or(false))
+    }
+
     /// A style, and those that it is based on.
     fn chain(&self, id: Option<&str>) -> Vec<&Style> {
         let first = id.and_then(|id| self.0.get(id));
         let next = |style: &&Style| style.based_on.as_ref().and_then(|id| self.0.get(id));
-        std::iter::successors(first, next).take(LONGEST_CHAIN).collect()
+        iter::successors(first, next).take(LONGEST_CHAIN).collect()
     }
 }
 
