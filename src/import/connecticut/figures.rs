@@ -48,7 +48,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let length = format!(
-        r"(?: {NUMBER} \s+ (?: years? | months? | days? ) (?: \s+ and \s+ {NUMBER} \s+ (?: months? | days? ) )? )"
+        r"(?: {NUMBER} \s+ (?: years? | months? | (?: consecutive \s+ )? days? ) (?: \s+ and \s+ {NUMBER} \s+ (?: months? | days? ) )? )"
     );
     let money = format!(r"(?: \$ \s? [0-9][0-9,]* | {NUMBER} \s+ dollars )");
     let bound = r"(?: not\s+more\s+than | no\s+more\s+than | not\s+to\s+exceed | not\s+exceeding | not\s+greater\s+than | up\s+to | of\s+up\s+to | (?:a\s+)?maximum\s+of )";
@@ -57,9 +57,11 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)
           # of which nine months of the sentence imposed may not be suspended; 5-year nonsuspendable
-          (?: (?: of | for ) \s+ which \s+ )? (?P<kept> {length} ) (?: \s+ consecutive )?
+          (?: (?: of | for ) \s+ which \s+ )? (?P<kept> {length} )
               (?: \s+ of \s+ (?:which|the\s+sentence\s+imposed|such\s+sentence|said\s+sentence|the\s+sentence|sentence|such\s+term) (?:\s+imposed)? )?
               \s+ (?: may | shall | cannot ) \s* (?:not)? \s+ be \s+ suspended
+          # of forty-eight consecutive hours, which is no length here: not of the whole term
+        | \b (?: of | for ) \s+ which \s+ (?: may | shall ) \s+ not \s+ be \s+ suspended
         | \b which \s+ (?: may | shall ) \s+ not \s+ be \s+ (?P<wholly> suspended )
         | \b (?P<sentence> [0-9]+ | [a-z]+ ) -(?: (?P<kept_unit> year | month | day ) ) \s+ (?: nonsuspendable | mandatory\s+minimum ) (?: \s+ (?: sentence | portion | term ) )?
         | \b class \s+ [“”]? (?P<letter> [A-E] ) [“”]? ,? \s+ (?P<level> felony | misdemeanor )
@@ -171,7 +173,7 @@ pub(super) fn length(words: &str) -> Option<Length> {
         return Some(Length::Life);
     }
     static PART: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"(?ix) ^ \s* (?: and \s+ )? (?P<count> {NUMBER} ) \s+ (?P<unit> year | month | day ) s?"))
+        Regex::new(&format!(r"(?ix) ^ \s* (?: and \s+ )? (?P<count> {NUMBER} ) \s+ (?: consecutive \s+ )? (?P<unit> year | month | day ) s?"))
             .expect("the pattern is valid")
     });
     let (mut months, mut days, mut rest) = (0u32, 0u32, words);
@@ -248,6 +250,8 @@ mod tests {
         );
         assert_eq!(only("one year of which may not be suspended"), kept("1 year"));
         assert_eq!(only("add 9-month nonsuspendable sentence"), kept("9 months"));
+        assert_eq!(only("one hundred eighty consecutive days of which may not be suspended"), kept("180 days"));
+        assert!(find("forty-eight consecutive hours of which may not be suspended").is_empty());
     }
 
     #[test]
