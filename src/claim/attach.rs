@@ -113,8 +113,10 @@ const LONGEST_GAP: usize = 200;
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
-        (?: (?: is | are | shall\s+be | constitutes? | carries | carry | carrying | makes? \s | means | (?: now \s+ )? faces? | by \s | punishable | \.{3,} | [:–—=(|\[-] ) [^.;]*
-          | , \s+ (?:an?\s+)? ) $"#,
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | brings | (?: now \s+ )? faces? | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
+          | , \s+ (?: as \s+ )? (?:an?\s+)?
+          | ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be ) \s [^.;]* ) $
+        | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#,
     )
     .expect("the pattern is valid")
 });
@@ -282,9 +284,14 @@ fn by_citation(
         }
         (None, [first, ..]) => led_to(passage, sentence.span, span, *first).then_some(*first),
         // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
-        (None, []) => opening(passage, span).filter(|list| {
-            goes_on::goes_on(passage.words(sentence.span.start, sentence.span.end)) || later(*list).names_again()
-        }),
+        (None, []) => opening(passage, span)
+            .filter(|list| {
+                goes_on::goes_on(passage.words(sentence.span.start, sentence.span.end)) || later(*list).names_again()
+            })
+            .or_else(|| {
+                before(passage, sentence.span)
+                    .filter(|list| later(*list).points_back(span) && !passage.names_another(list.end, span))
+            }),
         _ => None,
     }
 }
@@ -301,7 +308,7 @@ static GRADE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words after a statement that make it one of several grades.
 static GRADE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?: \s* , )? \s+ (?: if | when | where | unless | in \s+ cases? | for \s+ (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b)",
+        r"(?ix-u) ^ (?: \s* , )? \s+ (?: if | when | where | unless | in \s+ cases? | (?: for \s+ )? (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -335,6 +342,14 @@ fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Span) -> bool
     let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
     sentence.contains(list) && between.len() <= 120 && led
+}
+
+/// The only list of the sentence right before a sentence.
+fn before(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
+    let last = passage.lists[..passage.lists.partition_point(|list| list.start < sentence.start)].last()?;
+    let previous = passage.sentence(*last).span;
+    let is_next = previous.end <= sentence.start && passage.words(previous.end, sentence.start).trim().is_empty();
+    (is_next && passage.lists_in(previous).len() == 1).then_some(*last)
 }
 
 /// The list that opens the block like a heading, if no other was named before the statement.

@@ -44,9 +44,15 @@ static NEXT_GRADE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "Is a class D felony, or, where a school is meant, a class C felony".
+static CONDITION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ ,? \s+ (?: or | and | but ) ,? \s+ (?: if | when | where ) \s (?u:[^;.]){1,140} , \s+ (?: an? \s+ )? $")
+        .expect("the pattern is valid")
+});
+
 /// How the words after a grade begin, or those before it end.
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ ,? \s* (?: if | when | where | for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later|repeat) ) (?-u:\b)")
+    Regex::new(r"(?ix-u) ^ ,? \s* (?: if | when | where | (?: (?:for|on|upon|after) \s+ )? (?:an?|any|each|every|the) \s+ (?:first|second|third|next|subsequent|later|repeat|other) | (?:any|each|every) \s+ time ) (?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -78,6 +84,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | (?-u:\b) for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent) [^.;,]{0,30} , \s+ an? \s+  # for a first offense, a
           | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a
           | (?-u:\b) (?: guilty \s+ of | commits ) \s+ an? \s+                                                                                    # is guilty of a
+          | \( [^()]* [0-9] [^()]* \) \s+ an? \s+                                                                            # in the second (§ 53a-82) a
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
           | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
         ) $",
@@ -187,7 +194,7 @@ fn is_next_grade(text: &str, last: usize, start: usize, end: usize) -> bool {
         return false;
     };
     let conditional = CONDITION.is_match(&text[end..]) || CONDITION.is_match(between) || between.contains("rising to");
-    !between.contains(". ") && conditional && NEXT_GRADE.is_match(between)
+    !between.contains(". ") && (conditional && NEXT_GRADE.is_match(between) || CONDITION_FIRST.is_match(between))
 }
 
 fn level(word: &str) -> Option<Level> {
@@ -264,6 +271,18 @@ mod tests {
             (
                 "is a class D felony for a first offense, a class C felony for a second offense and a class A felony for any other",
                 vec!["class D felony", "class C felony", "class A felony"],
+            ),
+            (
+                "is a class D felony the first time, a class C felony the second time and a class A felony every time after that",
+                vec!["class D felony", "class C felony", "class A felony"],
+            ),
+            (
+                "is a class D felony, or, where a school is meant, a class C felony",
+                vec!["class D felony", "class C felony"],
+            ),
+            (
+                "is a class D felony for a first offense, class C felony for any later one",
+                vec!["class D felony", "class C felony"],
             ),
         ] {
             assert_eq!(stated(text), classes, "{text}");

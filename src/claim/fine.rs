@@ -12,7 +12,8 @@ use crate::words::WordSearch;
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix-u)
-        (?P<least> (?: not\s+less\s+than | at\s+least | between | from ) \s+ (?: \\? \$ \s? [0-9,]+ | {NUMBER} \s+ dollars ) \s+ (?:nor|and|to|but|or) \s+ )?
+        (?P<least> (?: not\s+less\s+than | at\s+least | between | from ) \s+ (?: \\? \$ \s? [0-9,]+ | {NUMBER} \s+ dollars ) \s+ (?:nor|and|to|but|or) \s+
+          | \\? \$ \s? [0-9,]+ \s* (?: to | - ) \s* )?
         (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most | more\s+than ) \s* )?
         (?P<sum>
             \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
@@ -102,6 +103,8 @@ mod tests {
             ("and a $2,000 fine", Plain(2000)),
             ("fines of $10 thousand", Plain(10_000)),
             ("a fine of $5000", Plain(5000)),
+            ("a fine of $250 to $500", UpTo(500)),
+            ("a fine of $250-$500", UpTo(500)),
             ("a fine of not less than $500 nor more than $5,000", UpTo(5000)),
             ("fined not less than five hundred dollars nor more than one thousand dollars", UpTo(1000)),
         ] {

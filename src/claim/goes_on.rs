@@ -16,11 +16,21 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
+          | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
           | violations? | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
           | (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
           | first | second | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
           | is | are | carries | punishable ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// How a sentence begins that can only be about what the one before it is about.
+static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: it | (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
+          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | can | may )  (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -48,6 +58,12 @@ impl Later<'_> {
     pub(super) fn is_about_the_list(self, span: Span) -> bool {
         let words = self.document.text.get(self.sentence.range()).unwrap_or("");
         (goes_on(words) || self.names_again()) && !self.names_another_degree(span) && !self.says_more(span)
+    }
+
+    /// Whether the sentence points back at what the one before it is about, and nothing else: "It is", "The penalty is".
+    pub(super) fn points_back(self, span: Span) -> bool {
+        let words = self.document.text.get(self.sentence.range()).unwrap_or("");
+        POINTS_BACK.is_match(words) && !self.names_another_degree(span)
     }
 
     /// Whether the sentence begins with a word that was used with the citation before it, as the offense's name is:
@@ -104,5 +120,6 @@ impl Later<'_> {
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
     LazyLock::force(&GOES_ON);
+    LazyLock::force(&POINTS_BACK);
     LazyLock::force(&DEGREE);
 }

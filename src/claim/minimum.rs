@@ -39,6 +39,15 @@ static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "Up to ten years, at least two of which may not be suspended": the unit is that of the length before it.
+static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix-u) (?-u:\b) (?P<unit> {UNIT} ) (?u:[^.;]){{0,60}}? (?-u:\b) (?P<first> {NUMBER} ) \s+ of \s+ (?: which | them | those )
+        \s+ (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
+    ))
+    .expect("the pattern is valid")
+});
+
 /// Words without which no minimum is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
     let words = ["andatory", "ANDATORY", "uspend", "USPEND", "educed", "EDUCED"];
@@ -60,17 +69,22 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     spans.extend(first.map(|length| (length.start(), length.end(), false)));
     let unsuspended = UNSUSPENDED.captures_iter(text).filter_map(|found| found.name("first"));
     spans.extend(unsuspended.map(|length| (length.start(), length.end(), true)));
-    spans.sort_unstable();
-    spans.dedup_by_key(|(start, ..)| *start);
-    spans.into_iter().filter_map(|(start, end, nonsuspendable)| read(text, start, end, nonsuspendable)).collect()
-}
-
-fn read(text: &str, start: usize, end: usize, nonsuspendable: bool) -> Option<(Span, Statement)> {
-    let words = &text[start..end];
-    let unit_at = words.rfind(|c: char| c.is_whitespace() || c == '-')?;
-    let length = length(&words[..unit_at], &words[unit_at + 1..])?;
-    let statement = if nonsuspendable { Statement::Nonsuspendable(length) } else { Statement::Minimum(length) };
-    Some((Span::new(start, end), statement))
+    let mut stated: Vec<(Span, Statement)> = Vec::new();
+    for (start, end, nonsuspendable) in spans {
+        let words = &text[start..end];
+        let Some(unit_at) = words.rfind(|c: char| c.is_whitespace() || c == '-') else { continue };
+        let Some(length) = length(&words[..unit_at], &words[unit_at + 1..]) else { continue };
+        let statement = if nonsuspendable { Statement::Nonsuspendable(length) } else { Statement::Minimum(length) };
+        stated.push((Span::new(start, end), statement));
+    }
+    stated.extend(ELIDED.captures_iter(text).filter_map(|found| {
+        let first = found.name("first")?;
+        let length = length(first.as_str(), found.name("unit")?.as_str())?;
+        Some((Span::new(first.start(), first.end()), Statement::Nonsuspendable(length)))
+    }));
+    stated.sort_by_key(|(span, _)| span.start);
+    stated.dedup_by_key(|(span, _)| span.start);
+    stated
 }
 
 #[cfg(test)]
@@ -101,6 +115,7 @@ mod tests {
             ("there is a mandatory, nonsuspendable, 9 month sentence", vec![Length::months(9)]),
             ("a non-suspendable term of five years", vec![Length::years(5)]),
             ("five years cannot be suspended", vec![Length::years(5)]),
+            ("up to ten years behind bars, at least two of which cannot be suspended", vec![Length::years(2)]),
         ] {
             assert_eq!(stated(text), lengths, "{text}");
         }

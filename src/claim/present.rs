@@ -42,7 +42,9 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
           | (?-u:\b) if (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
-          | , \s* (?:formerly|previously|once) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
+          | (?-u:\b) (?:that|which) \s (?u:[^.;,()]){0,40} (?: passed | enacted | adopted | created | approved ) (?u:[^.;,()]){1,30} (?:19|20)[0-9]{2} (?-u:\b)
+          | (?:sentence|term) \s+ imposed \s+ (?: may | can | shall | must )
+          | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
 });
@@ -55,6 +57,12 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
           | since \s (?u:[^.;]){3,40}? (?-u:\b) (?:,|it|is|been) \s* (?:is \s+)? (?:an? \s+)? ) $",
     )
     .expect("the pattern is valid")
+});
+
+/// A relative clause that says what a crime carries, up to a figure in it.
+static WHICH_CARRIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) which \s+ (?: carries | is \s+ punishable ) (?-u:\b) (?u:[^,.;]){0,100} $")
+        .expect("the pattern is valid")
 });
 
 /// Words before a colon that are a clause of their own, and not a label.
@@ -85,7 +93,8 @@ enum Voice {
 
 impl Voice {
     fn of(words: &str) -> Voice {
-        if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
+        let asks = words.trim_end().ends_with('?');
+        if asks || NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
             Voice::NotTheLaw
         } else if ANOTHER_TIME.is_match(words) {
             Voice::AnotherTime
@@ -109,12 +118,23 @@ impl Told {
         let holds = |aside: &&Range<usize>| aside.start < place.end && place.start < aside.end;
         // What holds the statement is not beside it.
         let rest = || without(&self.plain, self.asides.iter().filter(|aside| !holds(aside)));
+        if let Some(own) = self.own_clause(place) {
+            return Voice::of(own) == Voice::Today;
+        }
         let voice = if self.asides.iter().any(|aside| holds(&aside)) { Voice::of(&rest()) } else { self.rest };
         match voice {
             Voice::Today => true,
             Voice::AnotherTime => self.is_of_today_in(&rest(), place),
             Voice::NotTheLaw => false,
         }
+    }
+
+    /// The relative clause that a statement stands in, which speaks of the law whatever its sentence tells: "She pleaded guilty to …,
+    /// which carries".
+    fn own_clause(&self, place: &Range<usize>) -> Option<&str> {
+        let start = WHICH_CARRIES.find(self.plain.get(..place.start)?)?.start();
+        let after = self.plain.get(place.end..)?;
+        self.plain.get(start..place.end + after.find([',', ';']).unwrap_or(after.len()))
     }
 
     /// Whether a statement is of today though its sentence speaks of another time too.
@@ -197,7 +217,7 @@ pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR] {
+    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR, &WHICH_CARRIES] {
         LazyLock::force(pattern);
     }
 }
@@ -219,11 +239,24 @@ mod tests {
             "It has been a class B felony since 2017.",
             "Formerly a misdemeanor; since October 1, 2021, a class B felony",
             "The offense, formerly a misdemeanor, is a class B felony.",
+            "The offense, created in 2017, is a class B felony.",
+            "The law that we passed in 2022 makes it a class B felony.",
+            "It is a class B felony, and one year of the sentence imposed may not be suspended.",
             "Raised in 2016, it is today a class B felony.",
             "Created in 1998, it is a class B felony today.",
         ] {
             assert!(is_of_today(sentence, "class B felony"), "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_relative_clause_may_speak_of_the_law_where_its_sentence_does_not() {
+        let law = "The driver pleaded guilty to the charge, which carries up to six months in jail, and was fined.";
+        assert!(is_of_today(law, "six months"));
+        let case = "The driver pleaded guilty to the charge, which carried up to six months in jail.";
+        assert!(!is_of_today(case, "six months"));
+        let past = "The driver pleaded guilty to the charge, which carries, as of 2012, six months in jail.";
+        assert!(!is_of_today(past, "six months"));
     }
 
     #[test]
@@ -239,6 +272,7 @@ mod tests {
             "It has been a class B felony until 2016.",
             "In 2012 it is a class B felony.",
             "Many people think that it is a class B felony.",
+            "Is it a class B felony?",
         ] {
             assert!(!is_of_today(sentence, "class B felony"), "{sentence}");
         }

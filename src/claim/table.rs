@@ -13,6 +13,8 @@ use crate::span::Span;
 pub(super) struct Columns {
     subject: bool,
     class: Option<usize>,
+    /// What the class's heading says of the level: "Felony class".
+    level: &'static str,
     term: Option<usize>,
     fine: Option<usize>,
     /// A term and a fine together: "Penalty".
@@ -50,6 +52,9 @@ pub(super) fn columns(row: &str) -> Option<Columns> {
             continue;
         } else if names(&CLASS) {
             columns.class = columns.class.or(column);
+            let heading = words.to_ascii_lowercase();
+            let level = ["felony", "misdemeanor"].into_iter().find(|level| heading.contains(level));
+            columns.level = level.unwrap_or_default();
         } else if names(&SUBJECT) {
             columns.subject = true;
         } else if names(&MINIMUM) {
@@ -103,7 +108,9 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
         found.extend(stated.map(|(span, statement)| (moved(span, offset + start), statement)));
     };
     let named = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| has_class(words));
-    read(columns.class, if named { "is a " } else { "is a class " }, "", class::find);
+    let letter = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| words.trim().len() == 1);
+    let level = if letter && !columns.level.is_empty() { format!(" {}", columns.level) } else { String::new() };
+    read(columns.class, if named { "is a " } else { "is a class " }, &level, class::find);
     read(columns.term, "carries a prison term of ", " in prison", term::find);
     read(columns.fine, "carries a fine of ", "", fine::find);
     read(columns.minimum, "", " of the sentence may not be suspended", minimum::find);

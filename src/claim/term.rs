@@ -137,7 +137,8 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | conviction (?u:[^.;])* means )
-        (?u:[^.;])* $",
+        (?u:[^.;])* $
+        | (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $",
     )
     .expect("the pattern is valid")
 });
@@ -147,8 +148,14 @@ static CLASS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix-u) (?-u:\b) (?:felony|misdemeanor) \)? \s* (?: [,:(] | - )? \s* $").expect("the pattern is valid")
 });
 
+/// "C.G.S. § 9-365: six months to one year", and no more.
+static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?x-u) (?u:§) \s* [0-9A-Za-z-]+ (?: \( [0-9A-Za-z]{1,5} \) ){0,4} \)? \s* (?: : | -{1,3} ) \s* $")
+        .expect("the pattern is valid")
+});
+
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ [\s-]* (?: ,? \s* (?: or | and (?: \s* / \s* or )? | & ) \s+ (?: (?:a\s+)? fine | both | (?:a\s+)? \$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
+    Regex::new(r"(?ix-u) ^ [\s-]* (?: for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later) \s+ (?:conviction|offense|violation) | ,? \s* (?: or | and (?: \s* / \s* or )? | & ) \s+ (?: (?:a\s+)? fine | both | (?:a\s+)? \$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 
@@ -182,7 +189,7 @@ static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | maximum | calls? \s+ for ) (?u:[^.;])* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | (?:can|could|may) \s+ get | maximum | calls? \s+ for ) (?u:[^.;])* $")
         .expect("the pattern is valid")
 });
 
@@ -210,7 +217,13 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
                 || before.trim_end().ends_with("imprisonment for")
                 || before.to_ascii_lowercase().trim_end().ends_with("sentence is")
         }
-        false => after_prison || PRISON_BEFORE.is_match(before) || CLASS_BEFORE.is_match(before),
+        false => {
+            let ends = after.trim_start_matches(' ').is_empty() || after.starts_with(['.', ';', '\n', '\r']);
+            after_prison
+                || PRISON_BEFORE.is_match(before)
+                || CLASS_BEFORE.is_match(before)
+                || ends && CITED_BEFORE.is_match(before)
+        }
     };
     sentence && !other
 }
@@ -257,6 +270,7 @@ mod tests {
                 Range(years(1), years(10)),
             ),
             ("punishable by up to ten (10) years", "up to ten (10) years", UpTo(years(10))),
+            ("can bring ten years and a fine", "ten years", Plain(years(10))),
         ] {
             assert_eq!(stated(text), [(words, term)], "{text}");
         }

@@ -1,4 +1,4 @@
-//! List markers at the start of a line: bullets, and labels such as `1.`, `(a)` or `(2)(A)`.
+//! List markers at the start of a line: bullets, and labels such as `1.`, `4.2`, `(a)` or `(2)(A)`.
 //! Parses them and says whether a label begins an item or is a reference that a line break cut off.
 
 /// A list marker at the start of a line.
@@ -60,13 +60,19 @@ struct Reading {
     number: u32,
 }
 
-const STYLES: usize = 15;
+const STYLES: usize = 16;
+
+/// The style of "4.2".
+const DECIMAL: usize = STYLES - 1;
 
 /// A label may be read as a letter and as a Roman numeral: `(i)` follows `(h)` or comes before `(ii)`.
 type Readings = [Option<Reading>; 2];
 
 /// The label that `text` begins with, and its length with its brackets.
 fn first_label(text: &str) -> Option<(Readings, usize)> {
+    if let Some(found) = decimal(text) {
+        return Some(found);
+    }
     let opened = text.strip_prefix('(');
     let inner = opened.unwrap_or(text);
     let length = inner.bytes().take(5).take_while(u8::is_ascii_alphanumeric).count();
@@ -80,6 +86,19 @@ fn first_label(text: &str) -> Option<(Readings, usize)> {
     let readings = readings(&inner[..length], delimiter);
     let length = length + 1 + usize::from(opened.is_some());
     readings.iter().any(Option::is_some).then_some((readings, length))
+}
+
+/// "4.2" before a new sentence, as rules and policies count.
+fn decimal(text: &str) -> Option<(Readings, usize)> {
+    let length = text.bytes().take(12).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let mut parts = text[..length].trim_end_matches('.').split('.').rev();
+    let (last, mut others) = (parts.next()?, parts.peekable());
+    let is_count = |part: &str| (1..=2).contains(&part.len());
+    let begins = text[length..].starts_with([' ', '\t'])
+        && text[length..].trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '§'));
+    let counts = others.peek().is_some() && is_count(last) && others.all(is_count);
+    let reading = Reading { style: DECIMAL, number: last.parse().ok()? };
+    (counts && begins).then_some(([Some(reading), None], length))
 }
 
 fn readings(label: &str, delimiter: usize) -> Readings {

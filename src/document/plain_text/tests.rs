@@ -65,6 +65,17 @@ fn a_lone_bullet_belongs_to_the_text_after_it() {
 }
 
 #[test]
+fn decimals_begin_items_and_sums_do_not() {
+    check(
+        "4.2  The first rule\n     goes on.\n4.3 The second.\nIt costs\n4.5 million. About\n1.5 Hours later\n",
+        &[
+            "ListItem: 4.2  The first rule\n     goes on.",
+            "ListItem: 4.3 The second.\nIt costs\n4.5 million. About\n1.5 Hours later",
+        ],
+    );
+}
+
+#[test]
 fn labels_begin_items_of_a_list() {
     check(
         "1. Trafficking in persons\n2. Promoting prostitution\n   in the first degree\n",
