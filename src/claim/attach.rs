@@ -112,10 +112,11 @@ const LONGEST_GAP: usize = 200;
 /// What may stand between a citation and a statement about it where other citations are near.
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | brings | (?: now \s+ )? faces? | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
+        r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: now \s+ )? faces? | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)?
-          | ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be ) \s [^.;]* ) $
+          | ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
+            | (?: and \s+ )? the \s+ (?: maximum \s+ )? (?: fine | term | penalty | punishment | sentence | maximum ) ) \s [^.;]* ) $
         | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#,
     )
     .expect("the pattern is valid")
@@ -326,7 +327,9 @@ fn is_of_a_grade(passage: &Passage<'_>, span: Span) -> bool {
 /// Whether a sentence names the sections of a list only to say that it is not about them.
 fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
     let from = passage.document.text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(130)));
-    passage.document.text.get(from..list.start).is_some_and(|lead| SET_ASIDE.is_match(lead))
+    let set_aside = passage.document.text.get(from..list.start).and_then(|lead| SET_ASIDE.find(lead));
+    // "An order issued by a court is …" is no longer about what issued it.
+    set_aside.is_some_and(|words| !words.as_str().contains(" is ") && !words.as_str().contains(" are "))
 }
 
 /// "Class B felony (C.G.S. § 53a-86)", "a class B felony under § 53a-86": the citation belongs to the words right before it.

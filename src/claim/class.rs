@@ -22,7 +22,7 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x-u)
-        (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* )
+        (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* | (?-u:\b) (?: is | are | 's ) \s+ an? \s+ )
         (?P<whole> (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
     )
     .expect("the pattern is valid")
@@ -78,6 +78,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
             (?-u:\b) (?: is | are | be | been | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
                \s+ (?: (?:also|now|today|currently|presently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
+          | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | \.{3,} \s*                                                                                                     # Penalty......Class E
           | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a
@@ -205,6 +206,15 @@ fn level(word: &str) -> Option<Level> {
     }
 }
 
+/// Whether a class is all that is said between two marks: "Wounding a dog, class D felony.", "Leaving it there. Class B felony."
+fn stands_alone(before: &str, after: &str) -> bool {
+    let (said, rest) = (before.trim_end(), after.trim_start_matches([' ', '*', '_']));
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', '\n', '\r', '|', ')']);
+    let begins = said.ends_with(['.', ';', '!']) && said.len() < before.len();
+    let is_next = ["felony,", "misdemeanor,", "felonies,", "misdemeanors,"].iter().any(|last| said.ends_with(last));
+    ends && (begins || said.ends_with(',') && !is_next)
+}
+
 /// Whether the class is said of something, and alone: "any class C, D or E felony" states nothing.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let window = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
@@ -212,7 +222,7 @@ fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let led =
         ["under §", "under section", "under C.G.S", "under Conn", "under Gen", "(§", "(C.G.S", "(Conn", "(Sec", "of "];
     let leads = led.iter().any(|lead| after.starts_with(lead));
-    let opens = window.trim().is_empty() || leads || PREDICATE.is_match(window);
+    let opens = window.trim().is_empty() || leads || PREDICATE.is_match(window) || stands_alone(window, &text[end..]);
     let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
     let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
     let listed = ["offense", "violation", "conviction", "charge", "case"].iter().any(|word| after.starts_with(word));
@@ -244,6 +254,10 @@ mod tests {
             ("53a-60  Assault  D felony", "D felony"),
             ("Penalty.......Class E felony", "Class E felony"),
             ("has been a class B felony", "class B felony"),
+            ("Wounding, § 53a-59: a loss over $5,000, class D felony", "class D felony"),
+            ("It hurts a person. Class D felony, with a fine", "Class D felony"),
+            ("That one's a class D felony", "class D felony"),
+            ("Arson two is an A felony.", "A felony"),
         ] {
             assert_eq!(stated(text), [class], "{text}");
         }
@@ -302,6 +316,8 @@ mod tests {
             "first class B movie",
             "Section A felony charges",
             "Plan B felony",
+            "any class A felony, class B felony, class C felony",
+            "convicted of assault or a class A felony, class B felony or class C felony",
         ] {
             assert!(stated(text).is_empty(), "{text}");
         }

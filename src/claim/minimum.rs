@@ -39,6 +39,15 @@ static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "The court may not suspend the first five years".
+static NOT_SUSPEND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix-u) (?-u:\b) (?: may | can | shall | must ) \s* not \s+ (?: suspend | reduce ) \s+ (?: or \s+ (?: suspend | reduce ) \s+ )? (?: the \s+ first \s+ | at \s+ least \s+ )?
+        (?P<first> {NUMBER} [\s-]+ {UNIT} ) \s+ of \s+ (?: the | such | that | this | any )"
+    ))
+    .expect("the pattern is valid")
+});
+
 /// "Up to ten years, at least two of which may not be suspended": the unit is that of the length before it.
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -67,7 +76,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     }
     let first = NUMBER_FIRST.captures_iter(text).filter_map(|found| found.name("first"));
     spans.extend(first.map(|length| (length.start(), length.end(), false)));
-    let unsuspended = UNSUSPENDED.captures_iter(text).filter_map(|found| found.name("first"));
+    let unsuspended = [&UNSUSPENDED, &NOT_SUSPEND].into_iter().flat_map(|pattern| pattern.captures_iter(text));
+    let unsuspended = unsuspended.filter_map(|found| found.name("first"));
     spans.extend(unsuspended.map(|length| (length.start(), length.end(), true)));
     let mut stated: Vec<(Span, Statement)> = Vec::new();
     for (start, end, nonsuspendable) in spans {
@@ -114,6 +124,7 @@ mod tests {
             ("a term of imprisonment, twenty-five years of which may not be suspended", vec![Length::years(25)]),
             ("there is a mandatory, nonsuspendable, 9 month sentence", vec![Length::months(9)]),
             ("a non-suspendable term of five years", vec![Length::years(5)]),
+            ("the court may not suspend the first five years of the sentence", vec![Length::years(5)]),
             ("five years cannot be suspended", vec![Length::years(5)]),
             ("up to ten years behind bars, at least two of which cannot be suspended", vec![Length::years(2)]),
         ] {
@@ -126,6 +137,7 @@ mod tests {
         for text in [
             "mandatory reporters must call within 12 hours",
             "a license may be suspended for 5 years",
+            "the board may not suspend a license for more than 5 years",
             "training is mandatory every 3 years",
         ] {
             assert!(stated(text).is_empty(), "{text}");

@@ -65,6 +65,10 @@ static WHICH_CARRIES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+static HAS_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:is|are|carries|carry|means)(?-u:\b)").expect("the pattern is valid")
+});
+
 /// Words before a colon that are a clause of their own, and not a label.
 const FEWEST_WORDS: usize = 6;
 
@@ -125,8 +129,22 @@ impl Told {
         match voice {
             Voice::Today => true,
             Voice::AnotherTime => self.is_of_today_in(&rest(), place),
-            Voice::NotTheLaw => false,
+            Voice::NotTheLaw => self.is_a_sentence_of_its_own(place),
         }
+    }
+
+    /// Whether a statement stands after a semicolon in a clause with its own law and verb: "She asked about digging; disinterment,
+    /// § 53-334, carries".
+    fn is_a_sentence_of_its_own(&self, place: &Range<usize>) -> bool {
+        let start = self.plain.get(..place.start).and_then(|before| before.rfind(';')).map_or(0, |at| at + 1);
+        let own = start..clause(&self.plain, place).end;
+        let has_verb = || HAS_VERB.is_match(self.plain.get(start..place.start).unwrap_or(""));
+        start > 0 && self.names_law(&own) && has_verb() && Voice::of(self.plain.get(own).unwrap_or("")) == Voice::Today
+    }
+
+    /// Whether a law or an offense is named in a clause.
+    fn names_law(&self, clause: &Range<usize>) -> bool {
+        self.names.iter().any(|name| clause.start <= name.start && name.end <= clause.end)
     }
 
     /// The relative clause that a statement stands in, which speaks of the law whatever its sentence tells: "She pleaded guilty to …,
@@ -154,8 +172,7 @@ impl Told {
             return true;
         }
         // A clause of its own, with its own law, need not be in the time of the one before it.
-        let names_law = self.names.iter().any(|name| own.start <= name.start && name.end <= own.end);
-        own.start > 0 && names_law && !ANOTHER_TIME.is_match(plain.get(own).unwrap_or(""))
+        own.start > 0 && self.names_law(&own) && !ANOTHER_TIME.is_match(plain.get(own).unwrap_or(""))
     }
 }
 
@@ -217,7 +234,9 @@ pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR, &WHICH_CARRIES] {
+    for pattern in
+        [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR, &WHICH_CARRIES, &HAS_VERB]
+    {
         LazyLock::force(pattern);
     }
 }
