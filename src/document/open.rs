@@ -5,7 +5,7 @@ use std::fmt;
 use super::decode::{DecodeError, Decoded, decode};
 use super::{Document, Format};
 
-#[cfg(any(feature = "pdf", feature = "word"))]
+#[cfg(feature = "word")]
 use super::decode::{BinaryKind, magic_number};
 #[cfg(feature = "word")]
 use super::package::{self, PackageError};
@@ -61,7 +61,8 @@ pub fn open(bytes: Vec<u8>, name: &str) -> Result<Opened, OpenError> {
         return package::read(&bytes).map(extracted).map_err(OpenError::Package);
     }
     #[cfg(feature = "pdf")]
-    if magic_number(&bytes) == Some(BinaryKind::Pdf) {
+    if let Some(start) = pdf::start(&bytes) {
+        let bytes = if start > 0 { bytes[start..].to_vec() } else { bytes };
         return pdf::read(bytes).map(extracted).map_err(OpenError::Pdf);
     }
     decode(bytes).map(|decoded| of_text(decoded, name)).map_err(OpenError::Decode)

@@ -32,6 +32,10 @@ use words::{Line, stretches};
 /// How many pages are read; what has more is no document that a person reads.
 const MOST_PAGES: usize = 5000;
 
+/// How much all pages may cost to draw, in steps and in so many bytes of their streams: pages may share a large one.
+const MOST_WORK: usize = 32_000_000;
+const BYTES_OF_STEP: u64 = 16;
+
 /// Why nothing of a PDF could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PdfError {
@@ -60,6 +64,15 @@ impl fmt::Display for PdfError {
     }
 }
 
+/// Where a PDF begins in a file, if it is one: some servers and mail programs leave their own lines before it.
+pub(super) fn start(file: &[u8]) -> Option<usize> {
+    const FURTHEST: usize = 1024;
+    const SIGN: &[u8] = b"%PDF-";
+    let start = memchr::memmem::find(&file[..file.len().min(FURTHEST)], SIGN)?;
+    let is_numbered = file[start + SIGN.len()..].first().is_some_and(u8::is_ascii_digit);
+    (start == 0 || is_numbered && !limits::is_cut(file)).then_some(start)
+}
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -84,12 +97,20 @@ fn read_pages(bytes: Vec<u8>) -> Result<Vec<ReadPage>, PdfError> {
     })?;
     let cache = InterpreterCache::new();
     let pages = pdf.pages();
-    let drawn: Vec<DrawnPage> = pages.iter().take(MOST_PAGES).map(|page| DrawnPage::of(page, &cache)).collect();
+    let (mut drawn, mut work) = (Vec::new(), 0);
+    for page in pages.iter().take(MOST_PAGES) {
+        if work > MOST_WORK {
+            break;
+        }
+        let (page, more) = DrawnPage::of(page, &cache);
+        work += more;
+        drawn.push(page);
+    }
     if drawn.is_empty() {
         return Err(PdfError::Empty);
     }
     let body = body_size(&drawn);
-    let rest = pages.len().saturating_sub(MOST_PAGES);
+    let rest = pages.len().saturating_sub(drawn.len());
     let mut read: Vec<ReadPage> =
         drawn.into_iter().enumerate().map(|(index, page)| page.read(index + 1, body)).collect();
     if let Some(last) = read.last_mut() {
@@ -112,8 +133,11 @@ struct DrawnPage {
 }
 
 impl DrawnPage {
-    fn of<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> DrawnPage {
+    /// The page, and how much it cost to draw.
+    fn of<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> (DrawnPage, usize) {
         let (mut drawing, stop) = draw(page, cache);
+        let streams = limits::streams(page);
+        let work = drawing.steps + usize::try_from(streams.bytes / BYTES_OF_STEP).unwrap_or(MOST_WORK);
         let area = page.intersected_crop_box();
         #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
         let [left, bottom, right, top] = [area.x0, area.y0, area.x1, area.y1].map(|edge| edge as f32);
@@ -124,10 +148,10 @@ impl DrawnPage {
         });
         let letters = drawing.glyphs.iter().filter(|glyph| !glyph.text.is_space()).count();
         let letters = letters.saturating_sub(drawing.dots.len());
-        let stop = stop.or(limits::is_damaged(page).then_some(Stop::Damaged));
+        let stop = stop.or(streams.is_damaged.then_some(Stop::Damaged));
         let unread = unread(&drawing, letters, stop);
         let turns = [0, 1, 2, 3].map(|turn| stretches(drawing.glyphs.iter().filter(|glyph| glyph.turn == turn)));
-        DrawnPage { turns, unread, area: Rectangle { left, bottom, right, top } }
+        (DrawnPage { turns, unread, area: Rectangle { left, bottom, right, top } }, work)
     }
 
     /// The page's passages: those that run as most of the text does, then others.

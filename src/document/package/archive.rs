@@ -10,6 +10,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::super::{Part, decode};
 use super::PackageError;
+use super::xml::Nodes;
 
 /// How many bytes of XML are unpacked of one document, all parts together. A book of 1,000 pages has some 20 MB;
 /// what unpacks to more was made to fill the memory.
@@ -130,6 +131,13 @@ impl Parts {
         match archive.text(name) {
             Ok(text) => self.push(name, &text, page),
             Err(why) => self.unread.push((name.to_owned(), why)),
+        }
+    }
+
+    /// Tells of a part that was read only up to where its XML is damaged.
+    pub(super) fn note_damage(&mut self, name: &str, nodes: &Nodes<'_>) {
+        if nodes.damage().is_some() {
+            self.unread.push((name.to_owned(), ArchiveError::Damaged));
         }
     }
 

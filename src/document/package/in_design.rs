@@ -12,7 +12,8 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     let name = "designmap.xml";
     let map = archive.text(name).map_err(|why| PackageError::Part { name: name.to_owned(), why: why.to_string() })?;
     let mut parts = Parts::default();
-    for (node, _) in Nodes::new(&map, Span::new(0, map.len())) {
+    let mut nodes = Nodes::new(&map, Span::new(0, map.len()));
+    for (node, _) in nodes.by_ref() {
         if let Node::Start(tag) = node
             && tag.name() == "Story"
             && let Some(story) = tag.attribute("src")
@@ -20,6 +21,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
             parts.add(archive, &story, None);
         }
     }
+    parts.note_damage(name, &nodes);
     Ok(parts)
 }
 

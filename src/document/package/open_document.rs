@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::archive::{Archive, Parts};
+use super::archive::{Archive, ArchiveError, Parts};
 use super::story::{Aside, Story, Teller};
 use super::xml::{Node, Nodes, Tag};
 use super::{BlockKind, PackageError};
@@ -24,6 +24,11 @@ type Looks = HashMap<(String, String), Look>;
 
 /// Takes the parts that hold text out of the archive.
 pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
+    let manifest = archive.text("META-INF/manifest.xml").unwrap_or_default();
+    if manifest.contains("encryption-data") {
+        let (name, why) = ("content.xml".to_owned(), ArchiveError::Encrypted.to_string());
+        return Err(PackageError::Part { name, why });
+    }
     let mut parts = Parts::default();
     parts.require(archive, "content.xml")?;
     if archive.has("styles.xml") {

@@ -15,7 +15,10 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
     let mut parts = Parts::default();
     let relations = relations_or_told(archive, &main, &mut parts);
     let slide = |id: String| relations.iter().find(|relation| relation.id == id);
-    for (index, slide) in slides(&order).into_iter().filter_map(slide).enumerate() {
+    let mut nodes = Nodes::new(&order, Span::new(0, order.len()));
+    let named = slides(&mut nodes);
+    parts.note_damage(&main, &nodes);
+    for (index, slide) in named.into_iter().filter_map(slide).enumerate() {
         let page = Some(index + 1);
         parts.add(archive, &slide.target, page);
         for beside in relations_or_told(archive, &slide.target, &mut parts) {
@@ -28,8 +31,7 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Parts, PackageError> {
 }
 
 /// By what the presentation names its slides, in their order.
-fn slides(xml: &str) -> Vec<String> {
-    let nodes = Nodes::new(xml, Span::new(0, xml.len()));
+fn slides(nodes: &mut Nodes<'_>) -> Vec<String> {
     let slides = nodes.filter_map(|(node, _)| match node {
         // Its own number is `id` too, without a prefix; what it is related by comes with one.
         Node::Start(tag) if tag.name() == "sldId" => tag.prefixed_attribute("id"),

@@ -28,17 +28,26 @@ pub(crate) fn main_part(archive: &mut Archive<'_>) -> Result<String, PackageErro
 /// The relations of a part; those of the whole document for an empty name.
 pub(crate) fn relations_of(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, ArchiveError> {
     let xml = archive.text(&relations_part(part))?;
-    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(relations(&xml, folder))
+    Ok(relations(&mut Nodes::new(&xml, Span::new(0, xml.len())), folder(part)))
+}
+
+fn folder(part: &str) -> &str {
+    part.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The relations of a part; none if it has no list of them. A damaged list is told.
 pub(super) fn relations_or_told(archive: &mut Archive<'_>, part: &str, parts: &mut Parts) -> Vec<Relation> {
-    match relations_of(archive, part) {
-        Ok(relations) => relations,
+    let name = relations_part(part);
+    match archive.text(&name) {
+        Ok(xml) => {
+            let mut nodes = Nodes::new(&xml, Span::new(0, xml.len()));
+            let found = relations(&mut nodes, folder(part));
+            parts.note_damage(&name, &nodes);
+            found
+        }
         Err(ArchiveError::Missing) => Vec::new(),
         Err(why) => {
-            parts.unread.push((relations_part(part), why));
+            parts.unread.push((name, why));
             Vec::new()
         }
     }
@@ -52,10 +61,10 @@ pub(crate) fn relations_part(part: &str) -> String {
     }
 }
 
-/// The relations that `xml` lists, with targets relative to `folder`.
-pub(crate) fn relations(xml: &str, folder: &str) -> Vec<Relation> {
+/// The relations that are listed, with targets relative to `folder`.
+fn relations(nodes: &mut Nodes<'_>, folder: &str) -> Vec<Relation> {
     let mut found = Vec::new();
-    for (node, _) in Nodes::new(xml, Span::new(0, xml.len())) {
+    for (node, _) in nodes {
         let Node::Start(tag) = node else { continue };
         let [Some(id), Some(kind), Some(target)] = ["Id", "Type", "Target"].map(|name| tag.attribute(name)) else {
             continue;

@@ -373,12 +373,29 @@ fn what_lies_within_is_read_or_told() {
 }
 
 #[test]
+fn damaged_lists_of_parts_are_told() {
+    let order = "<p:presentation xmlns:r=\"x\"><p:sldId r:id=\"r0\"/><p:sldId r:id=\"r1\"";
+    let parts = [
+        ("_rels/.rels", &*relations(&[("officeDocument", "ppt/presentation.xml")])),
+        ("ppt/presentation.xml", order),
+        ("ppt/_rels/presentation.xml.rels", &*relations(&[("slide", "slides/slide1.xml")])),
+        ("ppt/slides/slide1.xml", "<p:sld><a:p><a:r><a:t>One</a:t></a:r></a:p></p:sld>"),
+    ];
+    let told = document(&archive(&parts)).unread;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].what.starts_with("ppt/presentation.xml is damaged"), "{told:?}");
+}
+
+#[test]
 fn what_is_no_document_says_what_to_do() {
     let error = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
     assert!(error(b"PK\x03\x04").contains("damaged"));
     assert!(error(&archive(&[("a.txt", "")])).contains("unpack it first"));
     let without = archive(&[("_rels/.rels", &relations(&[("officeDocument", "word/document.xml")]))]);
     assert!(error(&without).starts_with("its part word/document.xml is missing"), "{}", error(&without));
+    let text = ("mimetype", "application/vnd.oasis.opendocument.text");
+    let locked = archive(&[text, ("content.xml", "?"), ("META-INF/manifest.xml", "<manifest:encryption-data/>")]);
+    assert!(error(&locked).contains("is protected with a password"), "{}", error(&locked));
 }
 
 #[test]

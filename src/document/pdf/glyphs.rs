@@ -59,6 +59,8 @@ pub(super) struct Drawing {
     pub(super) dots: Vec<usize>,
     /// How many glyphs there were of which nobody knows what they stand for.
     pub(super) unknown: usize,
+    /// How many steps it took.
+    pub(super) steps: usize,
     /// How much of the page pictures cover, from 0.
     pub(super) pictures: f32,
 }
@@ -83,7 +85,7 @@ pub(super) fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> (Drawin
         let mut context = Context::new(Affine::IDENTITY, area, cache, page.xref(), settings);
         interpret_page(page, &mut context, &mut collector);
     }));
-    let mut drawing = collector.drawing;
+    let mut drawing = Drawing { steps: collector.steps, ..collector.drawing };
     if drawing.dots.len() > MOST_DOTS {
         let mut index = 0;
         let dots = std::mem::take(&mut drawing.dots);

@@ -64,23 +64,34 @@ pub(super) fn is_cut(file: &[u8]) -> bool {
     memchr::memmem::find(&file[file.len().saturating_sub(END)..], b"%%EOF").is_none()
 }
 
-/// Whether what a page draws cannot be unpacked to its end.
-pub(super) fn is_damaged(page: &Page<'_>) -> bool {
+/// What a page draws from.
+pub(super) struct Streams {
+    /// To how many bytes they unpack.
+    pub(super) bytes: u64,
+    /// Whether one cannot be unpacked to its end.
+    pub(super) is_damaged: bool,
+}
+
+/// What a page draws from.
+pub(super) fn streams(page: &Page<'_>) -> Streams {
     let page = page.raw();
     let streams: Vec<Stream<'_>> = match page.get::<Stream<'_>>("Contents") {
         Some(stream) => vec![stream],
         None => page.get::<Array<'_>>("Contents").map_or_else(Vec::new, |streams| streams.iter().collect()),
     };
-    let is_deflated = |stream: &&Stream<'_>| {
+    let mut found = Streams { bytes: 0, is_damaged: false };
+    for stream in streams {
         let filter = stream.dict().get::<Name<'_>>("Filter");
-        filter.is_some_and(|filter| filter.as_str() == "FlateDecode")
-    };
-    streams.iter().filter(is_deflated).any(|stream| !unpacks(&stream.raw_data()))
-}
-
-/// Whether deflated data can be unpacked to its end.
-fn unpacks(data: &[u8]) -> bool {
-    io::copy(&mut ZlibDecoder::new(data), &mut io::sink()).is_ok()
+        let data = stream.raw_data();
+        match filter.is_some_and(|filter| filter.as_str() == "FlateDecode") {
+            true => match io::copy(&mut ZlibDecoder::new(&*data), &mut io::sink()) {
+                Ok(bytes) => found.bytes += bytes,
+                Err(_) => found.is_damaged = true,
+            },
+            false => found.bytes += data.len() as u64,
+        }
+    }
+    found
 }
 
 /// What stands between the last `<<` of an object and its stream.

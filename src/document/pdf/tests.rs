@@ -281,3 +281,28 @@ fn damage_is_told_or_read_over() {
         let _ = harmless(bytes);
     }
 }
+
+#[test]
+fn pages_that_share_a_large_stream_are_read_up_to_a_limit() {
+    let mut objects = vec![b"<< /Type /Catalog /Pages 2 0 R >>".to_vec()];
+    let kids: String = (0..200).map(|index| format!("{} 0 R ", 4 + index)).collect();
+    objects.push(format!("<< /Type /Pages /Count 200 /Kids [{kids}] >>").into_bytes());
+    objects.push(stream("", &[b' '; 16 << 20]));
+    objects.extend(vec![b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R >>".to_vec(); 200]);
+    let told = harmless(file(&objects)).unwrap();
+    assert!(told[0].contains("more pages after page") && told[0].ends_with("split the file"), "{told:?}");
+}
+
+#[test]
+fn lines_before_a_pdf_are_passed_over() {
+    let whole = pages(&[&draw(72.0, 700.0, 12.0, "Under C.G.S. § 53a-192a.")], "", &[]);
+    let opened = |before: &str| {
+        let bytes = [before.as_bytes(), &whole].concat();
+        crate::document::open(bytes, "x.pdf").map(|opened| opened.document.text)
+    };
+    for before in ["", "\r\n", "HTTP/1.1 200 OK\nContent-Type: application/pdf\n\n"] {
+        assert_eq!(opened(before).unwrap(), "Under C.G.S. § 53a-192a.", "{before:?}");
+    }
+    let text = "A PDF begins with %PDF-1.7.";
+    assert_eq!(crate::document::open(text.into(), "x.txt").unwrap().document.text, text);
+}
