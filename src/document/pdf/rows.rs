@@ -235,7 +235,20 @@ impl Row {
             let center = |left: f32, right: f32| f32::midpoint(left, right);
             (left - other_left).abs() < near || (center(left, right) - center(other_left, other_right)).abs() < near
         };
-        fewer.cells.iter().all(|cell| more.cells.iter().any(|other| is_in(cell, other)))
+        fewer.cells.iter().all(|cell| more.cells.iter().any(|other| is_in(cell, other))) || fewer.has_columns_of(more)
+    }
+
+    /// Whether it has as many cells as another row, three or more, and each stands beside those that are not its column's: a
+    /// heading is centered over cells that are not.
+    fn has_columns_of(&self, other: &Row) -> bool {
+        const FEWEST: usize = 3;
+        let count = self.cells.len();
+        let is_beside = |index: usize| {
+            let [left, right] = extent(&self.cells[index]);
+            (index == 0 || extent(&other.cells[index - 1])[1] < left)
+                && (index + 1 == count || right < extent(&other.cells[index + 1])[0])
+        };
+        count >= FEWEST && count == other.cells.len() && (0..count).all(is_beside)
     }
 
     /// Adds its lines to the prose before it, or as prose of their own.

@@ -93,6 +93,26 @@ fn rows_are_of_tables_and_bullets_of_lists() {
 }
 
 #[test]
+fn a_heading_is_centered_over_cells_that_are_not() {
+    let row = |y: f32, x: [f32; 3], cells: [&str; 3]| -> String {
+        x.into_iter().zip(cells).map(|(x, cell)| draw(x, y, 10.0, cell)).collect()
+    };
+    let table = row(700.0, [140.0, 280.0, 402.0], ["Offense", "Statute", "Class"])
+        + &row(680.0, [72.0, 270.0, 350.0], ["Larceny", "53a-122", "B felony"])
+        + &row(
+            660.0,
+            [72.0, 270.0, 350.0],
+            ["Criminal trespass in the third degree", "53a-109", "C misdemeanor of course"],
+        );
+    let expected = [
+        "TableRow: Offense | Statute | Class",
+        "TableRow: Larceny | 53a-122 | B felony",
+        "TableRow: Criminal trespass in the third degree | 53a-109 | C misdemeanor of course",
+    ];
+    assert_eq!(blocks(&table), expected);
+}
+
+#[test]
 fn a_column_beside_a_table_is_no_cell_of_it() {
     let row = |y: f32, cells: [&str; 2]| draw(72.0, y, 10.0, cells[0]) + &draw(200.0, y, 10.0, cells[1]);
     let table = row(400.0, ["Larceny", "B felony"]) + &row(380.0, ["Stalking", "A misdemeanor"]);
