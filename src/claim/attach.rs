@@ -114,8 +114,8 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
         (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: now \s+ )? faces? | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
-          | , \s+ (?: as \s+ )? (?:an?\s+)?
-          | ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
+          | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
+        | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
             | (?: and \s+ )? the \s+ (?: maximum \s+ )? (?: fine | term | penalty | punishment | sentence | maximum ) ) \s [^.;]* ) $
         | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#,
     )
@@ -124,7 +124,7 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Builds the patterns that statements are attached with.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &TIGHT, &GRADE_BEFORE, &GRADE_AFTER] {
+    for pattern in [&SET_ASIDE, &TIGHT, &GRADE_BEFORE, &GRADE_AFTER, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
     goes_on::prepare();
@@ -265,17 +265,19 @@ fn by_citation(
 ) -> Option<Span> {
     let near = passage.lists_in(sentence.span);
     let later = |list: Span| Later { document: passage.document, block: passage.block, list, sentence: sentence.span };
+    let turns = |list: Span| turns_away(passage, sentence.span, span, statement, list);
     if let [only] = passage.lists.as_slice() {
         let follows =
             only.end <= span.start || sentence.span.contains(*only) && passage.block.kind == BlockKind::TableRow;
         // A later sentence, or the paragraph under a heading, may have turned to another offense.
-        let goes_on = sentence.span.contains(*only) || later(*only).is_about_the_list(span);
-        let meant =
-            follows && goes_on && !passage.names_another(only.end, span) || led_to(passage, sentence.span, span, *only);
+        let goes_on = sentence.span.contains(*only)
+            || later(*only).is_about_the_list(span) && comes_from(passage, sentence.span, *only, statement);
+        let meant = follows && goes_on && !passage.names_another(only.end, span) && !turns(*only)
+            || led_to(passage, sentence.span, span, *only);
         return meant.then_some(*only);
     }
     match (near.iter().rfind(|list| list.end <= span.start), near) {
-        (Some(list), _) if !passage.names_another(list.end, span) => {
+        (Some(list), _) if !passage.names_another(list.end, span) && !turns(*list) => {
             let between = passage.words(list.end, span.start);
             let continues =
                 previous.is_some_and(|(claim, about)| *about == About::List(*list) && claim.start >= list.end);
@@ -290,8 +292,11 @@ fn by_citation(
                 goes_on::goes_on(passage.words(sentence.span.start, sentence.span.end)) || later(*list).names_again()
             })
             .or_else(|| {
-                before(passage, sentence.span)
-                    .filter(|list| later(*list).points_back(span) && !passage.names_another(list.end, span))
+                before(passage, sentence.span).filter(|list| {
+                    later(*list).points_back(span)
+                        && !passage.names_another(list.end, span)
+                        && comes_from(passage, sentence.span, *list, statement)
+                })
             }),
         _ => None,
     }
@@ -345,6 +350,50 @@ fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Span) -> bool
     let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
     sentence.contains(list) && between.len() <= 120 && led
+}
+
+/// "…; a class A misdemeanor carries 364 days": of the class.
+static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?:an?|any|all) \s+ )? class \s+ [A-E] \s+ (?:felon(?:y|ies)|misdemeanors?) \s+ (?: carr(?:y|ies) | is | are | means? | brings? | can | may ) (?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// Whether a sentence turns to something else between a list and a statement: to another state, to what the offense is compared
+/// with, or, after a semicolon, to what does not go on about it.
+fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Statement, list: Span) -> bool {
+    let from = list.end.max(sentence.start).min(span.start);
+    let between = passage.words(from, span.start);
+    let compared = matches!(statement, Statement::Class(_))
+        && between.rsplit_once(" than ").is_some_and(|(_, other)| other.starts_with(char::is_alphabetic));
+    let after_semicolon = || {
+        let start = from + between.rfind(';')? + 1;
+        let clause = passage.words(start, span.end);
+        let later =
+            Later { document: passage.document, block: passage.block, list, sentence: Span::new(start, span.end) };
+        let alone = passage.words(start, span.start).trim().is_empty();
+        let goes_on = alone || goes_on::goes_on(clause.trim_start().trim_start_matches("then ")) || later.names_again();
+        Some(!goes_on || OF_A_CLASS.is_match(clause))
+    };
+    compared || names_a_state(between) || after_semicolon().unwrap_or(false)
+}
+
+/// Whether the sentence before a later one leads from the list to it: it cites the list, and speaks of the law, or it goes on about
+/// the list itself.
+fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement) -> bool {
+    let block = passage.block.span;
+    let Some(last) = passage.words(block.start, sentence.start).rfind(char::is_alphanumeric) else { return true };
+    let previous = passage.sentence(Span::new(block.start + last, block.start + last));
+    let words = passage.words(previous.span.start, previous.span.end);
+    if names_a_state(words) || names_a_state(passage.words(sentence.start, sentence.end)) {
+        return false;
+    }
+    if previous.span.overlaps(list) {
+        let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
+        return if is_class { previous.told.is_of_the_law() } else { previous.told.is_of_the_day() };
+    }
+    let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
+    // "Id." is no sentence.
+    goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace)
 }
 
 /// The only list of the sentence right before a sentence.

@@ -211,8 +211,10 @@ fn stands_alone(before: &str, after: &str) -> bool {
     let (said, rest) = (before.trim_end(), after.trim_start_matches([' ', '*', '_']));
     let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', '\n', '\r', '|', ')']);
     let begins = said.ends_with(['.', ';', '!']) && said.len() < before.len();
+    let is_followed =
+        rest.trim_start_matches([',', ' ']).to_ascii_lowercase().starts_with("class ") && rest.starts_with(',');
     let is_next = ["felony,", "misdemeanor,", "felonies,", "misdemeanors,"].iter().any(|last| said.ends_with(last));
-    ends && (begins || said.ends_with(',') && !is_next)
+    ends && !is_followed && (begins || said.ends_with(',') && !is_next)
 }
 
 /// Whether the class is said of something, and alone: "any class C, D or E felony" states nothing.

@@ -32,7 +32,7 @@ static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | plus | costs? | pays | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | plus | costs? | pays | a\s+month | board | late | parking | (?:housing|building|town|city|fire)\s+code | lease | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Words without which no fine is stated.

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::Statement;
 use super::numbers::NUMBER;
 use super::term::length;
+use crate::law::Length;
 use crate::span::Span;
 use crate::words::WordSearch;
 
@@ -84,6 +85,7 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
         let words = &text[start..end];
         let Some(unit_at) = words.rfind(|c: char| c.is_whitespace() || c == '-') else { continue };
         let Some(length) = length(&words[..unit_at], &words[unit_at + 1..]) else { continue };
+        let (start, length) = with_the_years_before(text, start, length);
         let statement = if nonsuspendable { Statement::Nonsuspendable(length) } else { Statement::Minimum(length) };
         stated.push((Span::new(start, end), statement));
     }
@@ -97,10 +99,29 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     stated
 }
 
+/// "Two years and one day": the rest of a length stands after its years.
+fn with_the_years_before(text: &str, start: usize, rest: Length) -> (usize, Length) {
+    const REACH: usize = 40;
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?ix-u) (?-u:\b) (?P<count> {NUMBER} ) [\s-]+ (?P<unit> {UNIT} ) \s+ and \s+ $"))
+            .expect("the pattern is valid")
+    });
+    let window = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
+    let whole = YEARS.captures(window).and_then(|found| {
+        let (Length::Of { months, days }, Length::Of { months: more, days: rest }) =
+            (length(&found["count"], &found["unit"])?, rest)
+        else {
+            return None;
+        };
+        let length = Length::Of { months: months.checked_add(more)?, days: days.checked_add(rest)? };
+        Some((start - window.len() + found.get(0)?.start(), length))
+    });
+    whole.unwrap_or((start, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::law::Length;
 
     fn stated(text: &str) -> Vec<Length> {
         find(text)
@@ -125,6 +146,7 @@ mod tests {
             ("there is a mandatory, nonsuspendable, 9 month sentence", vec![Length::months(9)]),
             ("a non-suspendable term of five years", vec![Length::years(5)]),
             ("the court may not suspend the first five years of the sentence", vec![Length::years(5)]),
+            ("and two years and one day may not be suspended", vec![Length::Of { months: 24, days: 1 }]),
             ("five years cannot be suspended", vec![Length::years(5)]),
             ("up to ten years behind bars, at least two of which cannot be suspended", vec![Length::years(2)]),
         ] {

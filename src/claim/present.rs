@@ -22,6 +22,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
+          | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
           | myth | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
@@ -65,6 +66,12 @@ static WHICH_CARRIES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// Words of somebody who wants the law to be another, in whatever clause.
+static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) (?: would | could | propos[a-z]+ | recommend[a-z]* | bill | draft | amend[a-z]* | urg(?:e[sd]?|ing) | ideas? | options? | states )  (?-u:\b)")
+        .expect("the pattern is valid")
+});
+
 static HAS_VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)(?-u:\b)(?:is|are|carries|carry|means)(?-u:\b)").expect("the pattern is valid")
 });
@@ -82,6 +89,8 @@ pub(super) struct Told {
     asides: Vec<Range<usize>>,
     /// What the rest says.
     rest: Voice,
+    /// Whether it is a question, which states nothing.
+    asks: bool,
 }
 
 /// Whether words speak of the law, and of its state today.
@@ -97,8 +106,7 @@ enum Voice {
 
 impl Voice {
     fn of(words: &str) -> Voice {
-        let asks = words.trim_end().ends_with('?');
-        if asks || NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
+        if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
             Voice::NotTheLaw
         } else if ANOTHER_TIME.is_match(words) {
             Voice::AnotherTime
@@ -114,11 +122,15 @@ impl Told {
         let plain = without(sentence, names.iter());
         let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(&plain).map(|aside| aside.range()).collect();
         let rest = Voice::of(&without(&plain, asides.iter()));
-        Told { plain, names, asides, rest }
+        let asks = sentence.trim_end().ends_with('?');
+        Told { plain, names, asides, rest, asks }
     }
 
     /// Whether a statement at `place` speaks of the law of the day.
     pub(super) fn is_of_today(&self, place: &Range<usize>) -> bool {
+        if self.asks {
+            return false;
+        }
         let holds = |aside: &&Range<usize>| aside.start < place.end && place.start < aside.end;
         // What holds the statement is not beside it.
         let rest = || without(&self.plain, self.asides.iter().filter(|aside| !holds(aside)));
@@ -139,7 +151,12 @@ impl Told {
         let start = self.plain.get(..place.start).and_then(|before| before.rfind(';')).map_or(0, |at| at + 1);
         let own = start..clause(&self.plain, place).end;
         let has_verb = || HAS_VERB.is_match(self.plain.get(start..place.start).unwrap_or(""));
-        start > 0 && self.names_law(&own) && has_verb() && Voice::of(self.plain.get(own).unwrap_or("")) == Voice::Today
+        let proposes = PROPOSAL.is_match(&self.plain);
+        start > 0
+            && !proposes
+            && self.names_law(&own)
+            && has_verb()
+            && Voice::of(self.plain.get(own).unwrap_or("")) == Voice::Today
     }
 
     /// Whether a law or an offense is named in a clause.
@@ -151,6 +168,13 @@ impl Told {
     /// which carries".
     fn own_clause(&self, place: &Range<usize>) -> Option<&str> {
         let start = WHICH_CARRIES.find(self.plain.get(..place.start)?)?.start();
+        // What was named last is what carries it: "under § 53a-103 and pleaded guilty to trespass, which carries" is of neither.
+        let is_named = |name: &Range<usize>| {
+            self.plain.get(name.end..start).is_some_and(|between| {
+                between.trim_matches([' ', '\n', '\r', '\t', ',', ')', ']', '*', '_']).is_empty()
+            })
+        };
+        self.names.iter().any(is_named).then_some(())?;
         let after = self.plain.get(place.end..)?;
         self.plain.get(start..place.end + after.find([',', ';']).unwrap_or(after.len()))
     }
@@ -183,6 +207,18 @@ static YEAR: LazyLock<Regex> =
 /// "A class C felony today".
 static TODAY_AFTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)^\s+(?:today|now|nowadays)(?-u:\b)").expect("the pattern is valid"));
+
+impl Told {
+    /// Whether the sentence, but for asides, speaks of the law, be it of another time.
+    pub(super) fn is_of_the_law(&self) -> bool {
+        self.rest != Voice::NotTheLaw
+    }
+
+    /// Whether it speaks of the law of the day.
+    pub(super) fn is_of_the_day(&self) -> bool {
+        self.rest == Voice::Today
+    }
+}
 
 /// Whether a sentence speaks of another time than today, or of a case.
 pub(super) fn is_elsewhere(sentence: &str) -> bool {
@@ -234,9 +270,18 @@ pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in
-        [&ANOTHER_TIME, &NOT_THE_LAW, &DEMAND, &SAID_BESIDE, &TODAY, &TODAY_AFTER, &YEAR, &WHICH_CARRIES, &HAS_VERB]
-    {
+    for pattern in [
+        &ANOTHER_TIME,
+        &NOT_THE_LAW,
+        &DEMAND,
+        &SAID_BESIDE,
+        &TODAY,
+        &TODAY_AFTER,
+        &YEAR,
+        &WHICH_CARRIES,
+        &HAS_VERB,
+        &PROPOSAL,
+    ] {
         LazyLock::force(pattern);
     }
 }
@@ -270,12 +315,17 @@ mod tests {
 
     #[test]
     fn a_relative_clause_may_speak_of_the_law_where_its_sentence_does_not() {
-        let law = "The driver pleaded guilty to the charge, which carries up to six months in jail, and was fined.";
-        assert!(is_of_today(law, "six months"));
-        let case = "The driver pleaded guilty to the charge, which carried up to six months in jail.";
-        assert!(!is_of_today(case, "six months"));
-        let past = "The driver pleaded guilty to the charge, which carries, as of 2012, six months in jail.";
-        assert!(!is_of_today(past, "six months"));
+        let told = |sentence: &str| {
+            let at = |words: &str| sentence.find(words).map(|start| start..start + words.len()).into_iter();
+            let place = at("six months").next().expect("the sentence holds it");
+            Told::new(sentence, at("§ 14-222a").collect()).is_of_today(&place)
+        };
+        assert!(told(
+            "The driver pleaded guilty to the charge (§ 14-222a), which carries up to six months in jail, and was fined."
+        ));
+        assert!(!told("The driver pleaded guilty to the charge (§ 14-222a), which carried up to six months in jail."));
+        assert!(!told("The driver pleaded guilty to § 14-222a, which carries, as of 2012, six months in jail."));
+        assert!(!told("Charged under § 14-222a, she pleaded guilty to speeding, which carries six months in jail."));
     }
 
     #[test]

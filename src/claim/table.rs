@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Statement, TermStatement, class, fine, minimum, plain_type, term};
+use crate::jurisdiction::other_states::names_a_state;
 use crate::span::Span;
 
 /// What the columns of a table hold, as far as its heading says.
@@ -89,6 +90,7 @@ heading! {
     FINE = r"(?-u:\b) fines? (?-u:\b)";
     CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | outcome | imposed | reduced | convicted \s+ of ) (?-u:\b)";
     FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation ) (?-u:\b)";
+    NO_PENALTY = r"(?-u:\b) (?: expel(?:led|s)? | expulsion | suspension | school | pay | off | evict(?:ed|ion)? | lease | probation | licen[cs]e | benefits? | employment ) (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
 }
 
@@ -98,7 +100,7 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
     let mut found = Vec::new();
     let mut read = |column: Option<usize>, before: &str, after: &str, find: Finder| {
         let Some((start, words)) = column.and_then(|column| cells.get(column)).copied() else { return };
-        if SEVERAL.is_match(words) {
+        if SEVERAL.is_match(words) || NO_PENALTY.is_match(words) {
             return;
         }
         let got = |statement: &Statement| {
@@ -129,6 +131,7 @@ fn penalties(words: &str, offset: usize) -> Vec<(Span, Statement)> {
         let start = at;
         at += part.len();
         let (before, after, find): (&str, &str, Finder) = match said {
+            _ if NO_PENALTY.is_match(said) => continue,
             _ if SEVERAL.is_match(said) || said.contains(',') && !said.contains('$') => return Vec::new(),
             _ if said.contains('$') => ("carries a fine of ", "", fine::find),
             _ if has_class(said) => continue,
@@ -205,7 +208,7 @@ impl Foreign {
         if cells.iter().any(|(_, words)| CASES.is_match(words)) {
             return Foreign::Table;
         }
-        let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words);
+        let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words) || names_a_state(words);
         let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
         Foreign::Columns(columns.map(|(index, _)| index).collect())
     }

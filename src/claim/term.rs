@@ -137,21 +137,26 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | conviction (?u:[^.;])* means )
-        (?u:[^.;])* $
-        | (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $",
+        (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
+});
+
+/// "Faces ten years", and no more is said of them: it may be ten years of something else.
+static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $",
+    )
+    .expect("the pattern is valid")
+});
+
+static FACED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ \s* (?: $ | [.,;:)] | (?:and|or|plus|under|if|when) (?-u:\b) | for \s+ (?:an?|each|every|the) \s+ (?:first|second|third|later|subsequent) )").expect("the pattern is valid")
 });
 
 /// "Class A misdemeanor, up to 364 days".
 static CLASS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix-u) (?-u:\b) (?:felony|misdemeanor) \)? \s* (?: [,:(] | - )? \s* $").expect("the pattern is valid")
-});
-
-/// "C.G.S. § 9-365: six months to one year", and no more.
-static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x-u) (?u:§) \s* [0-9A-Za-z-]+ (?: \( [0-9A-Za-z]{1,5} \) ){0,4} \)? \s* (?: : | -{1,3} ) \s* $")
-        .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -163,7 +168,7 @@ static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
-          | ago | later | prior | following | following | earlier | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
+          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")
@@ -171,7 +176,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | every | after | under | over | probation | parole | register | registration | registry
+        r"(?ix-u) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | expulsion | expelled | suspension | suspended | barred | banned | every | after | under | over | probation | parole | register | registration | registry
           | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
@@ -218,11 +223,10 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
                 || before.to_ascii_lowercase().trim_end().ends_with("sentence is")
         }
         false => {
-            let ends = after.trim_start_matches(' ').is_empty() || after.starts_with(['.', ';', '\n', '\r']);
             after_prison
                 || PRISON_BEFORE.is_match(before)
                 || CLASS_BEFORE.is_match(before)
-                || ends && CITED_BEFORE.is_match(before)
+                || FACED_BEFORE.is_match(before) && FACED_AFTER.is_match(after)
         }
     };
     sentence && !other
