@@ -271,7 +271,8 @@ fn by_citation(
             only.end <= span.start || sentence.span.contains(*only) && passage.block.kind == BlockKind::TableRow;
         // A later sentence, or the paragraph under a heading, may have turned to another offense.
         let goes_on = sentence.span.contains(*only)
-            || later(*only).is_about_the_list(span) && comes_from(passage, sentence.span, *only, statement);
+            || later(*only).is_about_the_list(span)
+                && comes_from(passage, sentence.span, *only, statement, LONGEST_CHAIN);
         let meant = follows && goes_on && !passage.names_another(only.end, span) && !turns(*only)
             || led_to(passage, sentence.span, span, *only);
         return meant.then_some(*only);
@@ -295,7 +296,7 @@ fn by_citation(
                 before(passage, sentence.span).filter(|list| {
                     later(*list).points_back(span)
                         && !passage.names_another(list.end, span)
-                        && comes_from(passage, sentence.span, *list, statement)
+                        && comes_from(passage, sentence.span, *list, statement, LONGEST_CHAIN)
                 })
             }),
         _ => None,
@@ -374,12 +375,18 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
         let goes_on = alone || goes_on::goes_on(clause.trim_start().trim_start_matches("then ")) || later.names_again();
         Some(!goes_on || OF_A_CLASS.is_match(clause))
     };
-    compared || names_a_state(between) || after_semicolon().unwrap_or(false)
+    // "Charged under § 53a-103, she pleaded guilty to disorderly conduct, which carries …".
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '*' | '_' | '”' | '"');
+    let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
+    compared || of_another || names_a_state(between) || after_semicolon().unwrap_or(false)
 }
 
+/// So many sentences are followed back to the one that cites.
+const LONGEST_CHAIN: usize = 4;
+
 /// Whether the sentence before a later one leads from the list to it: it cites the list, and speaks of the law, or it goes on about
-/// the list itself.
-fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement) -> bool {
+/// the list itself; so do up to `chain` sentences before.
+fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement, chain: usize) -> bool {
     let block = passage.block.span;
     let Some(last) = passage.words(block.start, sentence.start).rfind(char::is_alphanumeric) else { return true };
     let previous = passage.sentence(Span::new(block.start + last, block.start + last));
@@ -393,7 +400,8 @@ fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Sta
     }
     let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
     // "Id." is no sentence.
-    goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace)
+    let goes_on = goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace);
+    goes_on && (chain == 0 || comes_from(passage, previous.span, list, statement, chain - 1))
 }
 
 /// The only list of the sentence right before a sentence.

@@ -23,6 +23,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
           | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
+          | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
           | myth | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
@@ -223,6 +224,11 @@ impl Told {
 /// Whether a sentence speaks of another time than today, or of a case.
 pub(super) fn is_elsewhere(sentence: &str) -> bool {
     Told::new(sentence, Vec::new()).rest != Voice::Today
+}
+
+/// The words before a relative clause that says what a crime carries, if `words` end in one.
+pub(super) fn before_which_carries(words: &str) -> Option<&str> {
+    WHICH_CARRIES.find(words).and_then(|clause| words.get(..clause.start()))
 }
 
 /// The words with spaces for some stretches of them.
