@@ -42,15 +42,15 @@ pub(super) fn run(arguments: &AnnotateArgs) -> Result<Outcome> {
 
 /// Says what was written and what was not.
 fn tell(annotated: &Annotated, form: Form, found: usize, output: &str) -> Result<()> {
-    let noun = match form {
-        Form::Comments => "comment",
-        Form::TrackedChanges => "change",
+    let written = match form {
+        Form::Comments => counted(annotated.comments, "comment"),
+        Form::TrackedChanges => counted(annotated.changes, "change"),
     };
-    writeln!(anstream::stdout(), "{output}: {}", counted(annotated.written, noun))?;
+    writeln!(anstream::stdout(), "{output}: {written}")?;
     if annotated.known > 0 {
         remark(&format!("{} there already", counted(annotated.known, "finding")));
     }
-    let left = found.saturating_sub(annotated.written + annotated.known);
+    let left = found.saturating_sub(annotated.comments + annotated.changes + annotated.known);
     if left > 0 {
         let why = match form {
             Form::Comments => "could not be placed; `lawlint check` shows what it is",

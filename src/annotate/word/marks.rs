@@ -22,6 +22,9 @@ pub(super) struct Marks {
     next_id: u32,
 }
 
+/// The index of a run, and what of it is meant.
+pub(super) type Portion = (usize, Span);
+
 impl Marks {
     pub(super) fn new(xml: String) -> Marks {
         let runs = runs(&xml);
@@ -60,14 +63,10 @@ impl Marks {
         ));
     }
 
-    /// Replaces the words, whose pieces are in order, by a change that can be accepted or rejected. Whether that can be done: all
-    /// must be text of runs.
-    pub(super) fn replace(&mut self, pieces: &[Span], content: &str, date: Date) -> bool {
-        let Some(portions) = self.portions(pieces) else { return false };
-        let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else {
-            return false;
-        };
-        for &(run, portion) in &portions {
+    /// Replaces the words that the portions are by a change that can be accepted or rejected.
+    pub(super) fn replace(&mut self, portions: &[Portion], content: &str, date: Date) {
+        let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else { return };
+        for &(run, portion) in portions {
             let opening = self.opening(run, "del", date);
             self.cut(run, portion.start)[1].push_str(&opening);
             let closing = format!("</{}del>", self.runs[run].prefix(&self.xml));
@@ -76,7 +75,6 @@ impl Marks {
         }
         let inserted = self.insertion(first, last, content, date);
         self.cut(last, last_portion.end)[0].push_str(&inserted);
-        true
     }
 
     /// The part's XML with all marks, if there are any.
@@ -130,9 +128,9 @@ impl Marks {
         before.filter(|(_, run)| run.holds(offset)).map(|(index, _)| index).next()
     }
 
-    /// The runs of the pieces, each with what of it is meant. `None` if a piece is not in a run.
-    fn portions(&self, pieces: &[Span]) -> Option<Vec<(usize, Span)>> {
-        let mut portions: Vec<(usize, Span)> = Vec::new();
+    /// The runs of the pieces, in order, each with what of it is meant. `None` if a piece is not in a run.
+    pub(super) fn portions(&self, pieces: &[Span]) -> Option<Vec<Portion>> {
+        let mut portions: Vec<Portion> = Vec::new();
         for &piece in pieces {
             let run = self.run(piece.start)?;
             match portions.last_mut() {

@@ -33,15 +33,26 @@ fn commented(bytes: &[u8], words: &str) -> Annotated {
         span: span(&document, words),
         lint: "claim-class",
         paragraphs: vec!["It is <A>".to_owned(), "P.A. 17-32".to_owned()],
+        edits: Vec::new(),
     };
-    comment(bytes, &document, &[remark], DAY).unwrap()
+    annotate(bytes, &document, &[remark], Form::Comments, DAY).unwrap()
 }
 
 /// The document after the words were replaced.
 fn tracked(bytes: &[u8], words: &str, content: &str) -> Annotated {
+    track(bytes, &[&[(words, content)]])
+}
+
+/// The document with fixes, each of words that are replaced.
+fn track(bytes: &[u8], fixes: &[&[(&str, &str)]]) -> Annotated {
     let document = document(bytes);
-    let replacement = Replacement { span: span(&document, words), content: content.to_owned() };
-    track(bytes, &document, &[replacement], DAY).unwrap()
+    let edit = |&(words, content): &(&str, &str)| Edit { span: span(&document, words), content: content.to_owned() };
+    let remark = |edits: &&[(&str, &str)]| fix(edits.iter().map(edit).collect());
+    annotate(bytes, &document, &fixes.iter().map(remark).collect::<Vec<_>>(), Form::TrackedChanges, DAY).unwrap()
+}
+
+fn fix(edits: Vec<Edit>) -> Remark {
+    Remark { span: edits[0].span, lint: "claim-class", paragraphs: vec!["It is A".to_owned()], edits }
 }
 
 const START: &str = "<w:commentRangeStart w:id=\"0\"/>";
@@ -81,10 +92,10 @@ fn twice_adds_nothing() {
     let bytes = docx("<w:p><w:r><w:t>a class B felony</w:t></w:r></w:p>", &[]);
     let once = commented(&bytes, "class B");
     let twice = commented(&once.bytes, "class B");
-    assert_eq!((once.written, once.known, twice.written, twice.known), (1, 0, 0, 1));
+    assert_eq!((once.comments, once.known, twice.comments, twice.known), (1, 0, 0, 1));
     assert_eq!(once.bytes, twice.bytes);
     let elsewhere = commented(&once.bytes, "felony");
-    assert_eq!((elsewhere.written, elsewhere.known), (1, 0));
+    assert_eq!((elsewhere.comments, elsewhere.known), (1, 0));
     let comments = part(&elsewhere.bytes, "word/comments.xml");
     assert_eq!(comments.matches("<w:comment ").count(), 2, "{comments}");
 }
@@ -159,7 +170,7 @@ fn a_change_over_runs_and_links_is_one_for_the_reader() {
         &[],
     );
     let annotated = tracked(&bytes, "class B\tfelony", "class A felony");
-    assert_eq!(annotated.written, 1);
+    assert_eq!(annotated.changes, 1);
     assert_eq!(document(&annotated.bytes).text, "a class A felony.");
     let body = body(&annotated.bytes);
     assert_eq!(body.matches("<w:del ").count(), 3, "{body}");
@@ -181,20 +192,36 @@ fn an_insertion_by_somebody_goes_on_after_the_change() {
 #[test]
 fn two_changes_in_one_run() {
     let bytes = docx("<w:p><w:r><w:t>5 years, $5, 6 years</w:t></w:r></w:p>", &[]);
-    let text = document(&bytes);
-    let replacement = |words, content: &str| Replacement { span: span(&text, words), content: content.to_owned() };
-    let replacements = [replacement("5 years", "10 years"), replacement("$5", "$10"), replacement("6 years", "")];
-    let annotated = track(&bytes, &text, &replacements, DAY).unwrap();
+    let annotated = track(&bytes, &[&[("5 years", "10 years")], &[("$5", "$10")], &[("6 years", "")]]);
+    assert_eq!(annotated.changes, 3);
     assert_eq!(document(&annotated.bytes).text, "10 years, $10, ");
+}
+
+#[test]
+fn a_fix_is_made_whole_or_not_at_all() {
+    let bytes = docx(
+        "<w:p><w:r><w:t>chapter 952 of the General Statutes</w:t></w:r></w:p><w:p><w:r><w:t>B</w:t></w:r></w:p>",
+        &[],
+    );
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (" of the General Statutes", ", C.G.S.")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "Chapter 952, C.G.S.\n\nB");
+    let over_paragraphs = "Statutes\n\nB";
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (over_paragraphs, "Laws")], &[("952", "953")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "chapter 953 of the General Statutes\n\nB");
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (" of", ",")], &[("952", "953"), ("of the", "of")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "Chapter 952, the General Statutes\n\nB");
 }
 
 #[test]
 fn words_over_cells_are_not_replaced() {
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     let bytes = docx(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("a"), cell("b")), &[]);
-    assert_eq!(tracked(&bytes, "a | b", "c").written, 0);
-    assert_eq!(tracked(&bytes, "b", "c").written, 1);
-    assert_eq!(commented(&bytes, "a | b").written, 1);
+    assert_eq!(tracked(&bytes, "a | b", "c").changes, 0);
+    assert_eq!(tracked(&bytes, "b", "c").changes, 1);
+    assert_eq!(commented(&bytes, "a | b").comments, 1);
 }
 
 #[test]
@@ -229,13 +256,13 @@ proptest::proptest! {
         if words.is_empty() {
             return Ok(());
         }
-        let replaced = track(&bytes, &before, &[Replacement { span: words, content: "new".to_owned() }], DAY).unwrap();
+        let remark = [fix(vec![Edit { span: words, content: "new".to_owned() }])];
+        let replaced = annotate(&bytes, &before, &remark, Form::TrackedChanges, DAY).unwrap();
         let mut expected = before.text.clone();
         expected.replace_range(words.range(), "new");
         proptest::prop_assert_eq!(document(&replaced.bytes).text, expected);
-        let remark = Remark { span: words, lint: "claim-class", paragraphs: vec!["So".to_owned()] };
-        let commented = comment(&bytes, &before, &[remark], DAY).unwrap();
-        proptest::prop_assert_eq!(commented.written, 1);
+        let commented = annotate(&bytes, &before, &remark, Form::Comments, DAY).unwrap();
+        proptest::prop_assert_eq!(commented.comments, 1);
         proptest::prop_assert_eq!(document(&commented.bytes).text, before.text);
     }
 }
