@@ -30,11 +30,11 @@ pub(super) fn annotate(
     date: Date,
 ) -> Result<Annotated, AnnotateError> {
     let mut work = Work::begin(bytes, document, date)?;
-    let (mut comments, mut changes, mut known) = (0, 0, 0);
-    match form {
-        Form::Comments => (comments, known) = work.comment(remarks)?,
-        Form::TrackedChanges => changes = work.change(remarks)?,
-    }
+    let (changes, to_comment) = match form {
+        Form::Comments => (0, remarks.iter().collect()),
+        Form::TrackedChanges => work.change(remarks)?,
+    };
+    let (comments, known) = work.comment(&to_comment)?;
     Ok(Annotated { bytes: work.finish()?, comments, changes, known })
 }
 
@@ -59,7 +59,10 @@ impl<'a> Work<'a> {
     }
 
     /// Comments on what was found: how many, and how many were there already.
-    fn comment(&mut self, remarks: &[Remark]) -> Result<(usize, usize), AnnotateError> {
+    fn comment(&mut self, remarks: &[&Remark]) -> Result<(usize, usize), AnnotateError> {
+        if remarks.is_empty() {
+            return Ok((0, 0));
+        }
         let main = main_part(&mut self.archive).map_err(unreadable)?;
         let mut comments = Comments::read(&mut self.archive, &main)?;
         let (mut written, mut known) = (0, 0);
@@ -80,16 +83,21 @@ impl<'a> Work<'a> {
         Ok((written, known))
     }
 
-    /// Changes what has a fix; of fixes that overlap, the first. How many.
-    fn change(&mut self, remarks: &[Remark]) -> Result<usize, AnnotateError> {
-        let (mut changes, mut end) = (0, 0);
-        for Remark { edits, .. } in remarks.iter().filter(|remark| !remark.edits.is_empty()) {
-            if edits.iter().all(|edit| edit.span.start >= end) && self.replace(edits)? {
+    /// Changes what has a fix; of fixes that overlap, the first. How many, and those whose words cannot be changed.
+    fn change<'r>(&mut self, remarks: &'r [Remark]) -> Result<(usize, Vec<&'r Remark>), AnnotateError> {
+        let (mut changes, mut left, mut end) = (0, Vec::new(), 0);
+        for remark in remarks.iter().filter(|remark| !remark.edits.is_empty()) {
+            if remark.edits.iter().any(|edit| edit.span.start < end) {
+                continue;
+            }
+            if self.replace(&remark.edits)? {
                 changes += 1;
-                end = edits.iter().map(|edit| edit.span.end).fold(end, usize::max);
+                end = remark.edits.iter().map(|edit| edit.span.end).fold(end, usize::max);
+            } else {
+                left.push(remark);
             }
         }
-        Ok(changes)
+        Ok((changes, left))
     }
 
     /// Makes the edits of one fix. If one of them cannot be made, none is.

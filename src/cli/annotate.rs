@@ -42,9 +42,11 @@ pub(super) fn run(arguments: &AnnotateArgs) -> Result<Outcome> {
 
 /// Says what was written and what was not.
 fn tell(annotated: &Annotated, form: Form, found: usize, output: &str) -> Result<()> {
+    let (comments, changes) = (counted(annotated.comments, "comment"), counted(annotated.changes, "change"));
     let written = match form {
-        Form::Comments => counted(annotated.comments, "comment"),
-        Form::TrackedChanges => counted(annotated.changes, "change"),
+        Form::Comments => comments,
+        Form::TrackedChanges if annotated.comments == 0 => changes,
+        Form::TrackedChanges => format!("{changes}, and {comments} on words that take none"),
     };
     writeln!(anstream::stdout(), "{output}: {written}")?;
     if annotated.known > 0 {

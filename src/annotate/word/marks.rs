@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::runs::{Edit, Run, Side, edited, runs};
+use super::runs::{Content, Edit, Run, Side, edited, runs};
 use super::{escaped, signature};
 use crate::document::package::{Node, Nodes};
 use crate::span::Span;
@@ -40,7 +40,7 @@ impl Marks {
     /// The place of the text box that the byte at `offset` is in, if it is in one.
     pub(super) fn text_box(&self, offset: usize) -> Option<Span> {
         let outermost = self.runs[self.run(offset)?].outermost?;
-        self.runs[outermost].item_at(offset)
+        self.runs[outermost].item_at(offset).map(|item| item.whole)
     }
 
     /// The identifiers of the comments whose words begin at `start`.
@@ -50,15 +50,15 @@ impl Marks {
 
     /// Whether a comment can stand on the words.
     pub(super) fn can_comment(&self, words: Span) -> bool {
-        !words.is_empty() && self.run(words.start).is_some() && self.run(words.end - 1).is_some()
+        self.ends(words).is_some()
     }
 
     /// Puts the comment `id` on the words.
     pub(super) fn comment(&mut self, words: Span, id: u32) {
-        let Some((first, last)) = self.run(words.start).zip(self.run(words.end.saturating_sub(1))) else { return };
+        let Some([(first, start), (last, end)]) = self.ends(words) else { return };
         let w = self.runs[first].prefix(&self.xml).to_owned();
-        self.cut(first, words.start)[1].push_str(&format!("<{w}commentRangeStart {w}id=\"{id}\"/>"));
-        self.cut(last, words.end)[0].push_str(&format!(
+        self.cut(first, start)[1].push_str(&format!("<{w}commentRangeStart {w}id=\"{id}\"/>"));
+        self.cut(last, end)[0].push_str(&format!(
             "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
         ));
     }
@@ -99,13 +99,9 @@ impl Marks {
         let touched: BTreeSet<usize> = touched.map(|(run, _)| run).collect();
         let mut edits = Vec::new();
         for run in touched.into_iter().map(|run| &self.runs[run]) {
-            for item in run.texts() {
-                let (first, last) = (item.first_offset(), item.last_offset());
-                edits.extend(run.retagged(
-                    &self.xml,
-                    item,
-                    [self.side(first), self.side(last.saturating_sub(1).max(first))],
-                ));
+            for (item, inside) in run.texts() {
+                let sides = [inside.start, inside.end.saturating_sub(1).max(inside.start)];
+                edits.extend(run.retagged(&self.xml, (item, inside), sides.map(|offset| self.side(offset))));
             }
         }
         edits
@@ -128,13 +124,29 @@ impl Marks {
         before.filter(|(_, run)| run.holds(offset)).map(|(index, _)| index).next()
     }
 
-    /// The runs of the pieces, in order, each with what of it is meant. `None` if a piece is not in a run.
+    /// Where words begin and end, with the runs. What is no text is taken whole.
+    fn ends(&self, words: Span) -> Option<[(usize, usize); 2]> {
+        let last = words.end.checked_sub(1).filter(|last| words.start <= *last)?;
+        let [begin, end] = [words.start, last].map(|offset| {
+            let run = self.run(offset)?;
+            Some((run, self.runs[run].item_at(offset)?.meant(words)))
+        });
+        let ((first, begin), (last, end)) = begin.zip(end)?;
+        Some([(first, begin.start), (last, end.end)])
+    }
+
+    /// The runs of the pieces, in order, each with what of it is meant: between two portions of a run stands what must stay.
+    /// `None` if a piece is not text of a run.
     pub(super) fn portions(&self, pieces: &[Span]) -> Option<Vec<Portion>> {
         let mut portions: Vec<Portion> = Vec::new();
         for &piece in pieces {
             let run = self.run(piece.start)?;
+            let item = self.runs[run].item_at(piece.start).filter(|item| item.content != Content::Object)?;
+            let piece = item.meant(piece);
             match portions.last_mut() {
-                Some((last, portion)) if *last == run => *portion = portion.cover(piece),
+                Some((last, portion)) if *last == run && self.runs[run].joins(portion.end, piece.start) => {
+                    *portion = portion.cover(piece);
+                }
                 _ => portions.push((run, piece)),
             }
         }
