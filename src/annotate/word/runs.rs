@@ -14,6 +14,8 @@ pub(super) struct Run {
     properties: Option<Span>,
     /// What it holds after that.
     items: Vec<Item>,
+    /// The insides of the CDATA sections in its texts.
+    sections: Vec<Span>,
     /// The start tag of the insertion by somebody that it stands right in.
     pub(super) inserted: Option<Span>,
     /// The index of the outermost run that it lies in, as those of a text box do.
@@ -62,11 +64,14 @@ pub(super) fn runs(xml: &str) -> Vec<Run> {
         match node {
             Node::Start(tag) => found.start(&tag, span),
             Node::End(_) => found.end(span),
+            Node::Text if xml[..span.start].ends_with(SECTION) => found.section(span),
             Node::Text | Node::Entity(_) => {}
         }
     }
     found.runs
 }
+
+const SECTION: &str = "<![CDATA[";
 
 /// The runs so far, and the elements around the place.
 #[derive(Default)]
@@ -96,7 +101,8 @@ impl Found {
             (_, Some(Kind::Run(run))) => Kind::Item(run, content(name, element)),
             ("r", _) => {
                 let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
-                self.runs.push(Run { whole: tag, tag, properties: None, items: Vec::new(), inserted, outermost });
+                let (items, sections) = (Vec::new(), Vec::new());
+                self.runs.push(Run { whole: tag, tag, properties: None, items, sections, inserted, outermost });
                 outermost = outermost.or(Some(self.runs.len() - 1));
                 Kind::Run(self.runs.len() - 1)
             }
@@ -104,6 +110,12 @@ impl Found {
             _ => Kind::Other,
         };
         self.open.push(Open { kind, tag, outermost });
+    }
+
+    fn section(&mut self, inside: Span) {
+        if let Some(Kind::Item(run, _)) = self.open.last().map(|open| open.kind) {
+            self.runs[run].sections.push(inside);
+        }
     }
 
     fn end(&mut self, end: Span) {
@@ -201,8 +213,10 @@ impl Run {
             Some(_) => {
                 let prefix = self.prefix(xml);
                 let [before, after] = sides.map(Side::element);
-                let open = format!("<{prefix}{after} xml:space=\"preserve\">");
-                boundary(offset, format!("</{prefix}{before}>{}{open}", self.reopened(xml, between)))
+                let is_in_section = self.sections.iter().any(|inside| inside.start <= offset && offset <= inside.end);
+                let [end, begin] = if is_in_section { ["]]>", SECTION] } else { [""; 2] };
+                let open = format!("<{prefix}{after} xml:space=\"preserve\">{begin}");
+                boundary(offset, format!("{end}</{prefix}{before}>{}{open}", self.reopened(xml, between)))
             }
         }
     }

@@ -219,6 +219,19 @@ fn what_is_no_text_stays_within_changed_words() {
 }
 
 #[test]
+fn a_section_of_letters_as_they_are_is_cut_like_text() {
+    let bytes = docx("<w:p><w:r><w:t>§ 1 <![CDATA[a class B <felony>]]> &amp; more</w:t></w:r></w:p>", &[]);
+    let annotated = tracked(&bytes, "class B", "class A");
+    assert_eq!(document(&annotated.bytes).text, "§ 1 a class A <felony> & more");
+    let deleted = "<w:delText xml:space=\"preserve\"><![CDATA[class B]]></w:delText>";
+    assert!(body(&annotated.bytes).contains(deleted), "{}", body(&annotated.bytes));
+    let annotated = commented(&bytes, "class B");
+    let words = "<w:t xml:space=\"preserve\"><![CDATA[class B]]></w:t>";
+    assert!(body(&annotated.bytes).contains(&format!("{START}<w:r>{words}</w:r>{END}")));
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+#[test]
 fn words_that_cannot_be_changed_take_a_comment() {
     let page = "<w:br w:type=\"page\"></w:br>";
     let bytes = docx(&format!("<w:p><w:r><w:t>a class</w:t>{page}<w:t>B</w:t></w:r></w:p>"), &[]);
@@ -301,8 +314,10 @@ proptest::proptest! {
         pieces in proptest::collection::vec("[a-z é😀&<]{0,6}", 1..6),
         ends in proptest::array::uniform2(0..40_usize),
         in_insertion in proptest::bool::ANY,
+        in_section in proptest::bool::ANY,
     ) {
-        let run = |text: &String| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(text));
+        let text = |text: &str| if in_section { format!("<![CDATA[{text}]]>") } else { escaped(text) };
+        let run = |words: &String| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", text(words));
         let runs: String = pieces.iter().map(run).collect();
         let runs = if in_insertion { format!("<w:ins w:id=\"3\">{runs}</w:ins>") } else { runs };
         let bytes = docx(&format!("<w:p><w:r><w:t>(</w:t></w:r>{runs}<w:r><w:t>)</w:t></w:r></w:p>"), &[]);
