@@ -4,6 +4,7 @@
 mod anchor;
 mod comments;
 mod marks;
+mod names;
 mod runs;
 
 #[cfg(test)]
@@ -64,7 +65,8 @@ impl<'a> Work<'a> {
             return Ok((0, 0));
         }
         let main = main_part(&mut self.archive).map_err(unreadable)?;
-        let mut comments = Comments::read(&mut self.archive, &main)?;
+        let namespace = self.marks(&main)?.names().namespace.clone();
+        let mut comments = Comments::read(&mut self.archive, &main, namespace)?;
         let (mut written, mut known) = (0, 0);
         for remark in remarks {
             let Some((words, paragraphs)) = self.for_comment(remark, &main)? else { continue };
@@ -198,11 +200,6 @@ fn unreadable(error: PackageError) -> AnnotateError {
             AnnotateError::Part { name: "it".to_owned(), why: "is damaged".to_owned() }
         }
     }
-}
-
-/// The attributes that say who wrote something, and when.
-fn signature(prefix: &str, date: Date) -> String {
-    format!("{prefix}author=\"{AUTHOR}\" {prefix}date=\"{date}T00:00:00Z\"")
 }
 
 /// Text as XML holds it.

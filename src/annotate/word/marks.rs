@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::escaped;
+use super::names::Names;
 use super::runs::{Content, Edit, Run, Side, edited, runs};
-use super::{escaped, signature};
 use crate::document::package::{Node, Nodes};
 use crate::span::Span;
 
 /// A part, and what is to be marked in it. Places are byte ranges of its XML.
 pub(super) struct Marks {
     xml: String,
+    names: Names,
     runs: Vec<Run>,
     /// What goes where a run is cut, by the run and the place: what ends there, then what begins there.
     cuts: BTreeMap<(usize, usize), [String; 2]>,
@@ -29,7 +31,8 @@ impl Marks {
     pub(super) fn new(xml: String) -> Marks {
         let runs = runs(&xml);
         let Existing { commented, next_id } = Existing::in_part(&xml);
-        Marks { xml, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
+        let names = Names::of(&xml);
+        Marks { xml, names, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
     }
 
     /// The part as it was.
@@ -41,6 +44,11 @@ impl Marks {
     pub(super) fn text_box(&self, offset: usize) -> Option<Span> {
         let outermost = self.runs[self.run(offset)?].outermost?;
         self.runs[outermost].item_at(offset).map(|item| item.whole)
+    }
+
+    /// What the part calls things.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The identifiers of the comments whose words begin at `start`.
@@ -56,20 +64,21 @@ impl Marks {
     /// Puts the comment `id` on the words.
     pub(super) fn comment(&mut self, words: Span, id: u32) {
         let Some([(first, start), (last, end)]) = self.ends(words) else { return };
-        let w = self.runs[first].prefix(&self.xml).to_owned();
-        self.cut(first, start)[1].push_str(&format!("<{w}commentRangeStart {w}id=\"{id}\"/>"));
-        self.cut(last, end)[0].push_str(&format!(
-            "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
-        ));
+        let w = &self.names.element;
+        let [begins, ends, refers] = ["commentRangeStart", "commentRangeEnd", "commentReference"]
+            .map(|name| format!("{}/>", self.names.identified(name, id)));
+        let ends = format!("{ends}<{w}r>{refers}</{w}r>");
+        self.cut(first, start)[1].push_str(&begins);
+        self.cut(last, end)[0].push_str(&ends);
     }
 
     /// Replaces the words that the portions are by a change that can be accepted or rejected.
     pub(super) fn replace(&mut self, portions: &[Portion], content: &str, date: Date) {
         let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else { return };
         for &(run, portion) in portions {
-            let opening = self.opening(run, "del", date);
+            let opening = self.opening("del", date);
             self.cut(run, portion.start)[1].push_str(&opening);
-            let closing = format!("</{}del>", self.runs[run].prefix(&self.xml));
+            let closing = format!("</{}del>", self.names.element);
             self.cut(run, portion.end)[0].push_str(&closing);
             self.deleted.push(portion);
         }
@@ -158,23 +167,21 @@ impl Marks {
     }
 
     /// The beginning of a change.
-    fn opening(&mut self, run: usize, kind: &str, date: Date) -> String {
-        let w = self.runs[run].prefix(&self.xml);
-        let opening = format!("<{w}{kind} {w}id=\"{}\" {}>", self.next_id, signature(w, date));
+    fn opening(&mut self, kind: &str, date: Date) -> String {
+        let id = self.next_id;
         self.next_id += 1;
-        opening
+        format!("{}>", self.names.signed(kind, id, date))
     }
 
     /// New text that looks like the run `model`, to stand after text of the run `after`. An insertion by somebody that this is
     /// in ends before it and goes on after it.
     fn insertion(&mut self, model: usize, after: usize, content: &str, date: Date) -> String {
-        let opening = self.opening(after, "ins", date);
-        let run = &self.runs[after];
-        let w = run.prefix(&self.xml);
+        let opening = self.opening("ins", date);
+        let w = &self.names.element;
         let properties = self.runs[model].properties(&self.xml);
         let text = escaped(content);
         let inserted = format!("{opening}<{w}r>{properties}<{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}ins>");
-        match run.inserted.map(|tag| &self.xml[tag.range()]) {
+        match self.runs[after].inserted.map(|tag| &self.xml[tag.range()]) {
             Some(tag) => {
                 let name =
                     tag.trim_start_matches('<').split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();

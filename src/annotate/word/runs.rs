@@ -187,7 +187,7 @@ impl Run {
     }
 
     /// The prefix of its elements, with the colon.
-    pub(super) fn prefix<'a>(&self, xml: &'a str) -> &'a str {
+    fn prefix<'a>(&self, xml: &'a str) -> &'a str {
         let name = xml[self.tag.range()].trim_start_matches('<');
         let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len())];
         &name[..name.find(':').map_or(0, |colon| colon + 1)]

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::open;
-use crate::document::package::testing::docx;
+use crate::document::package::testing::{archive, docx, relations};
 
 const DAY: Date = date(2026, 3, 1);
 
@@ -229,6 +229,56 @@ fn a_section_of_letters_as_they_are_is_cut_like_text() {
     let words = "<w:t xml:space=\"preserve\"><![CDATA[class B]]></w:t>";
     assert!(body(&annotated.bytes).contains(&format!("{START}<w:r>{words}</w:r>{END}")));
     assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// A document of these parts; those that Word needs and that are not among them are as simple as can be.
+fn of_parts(document: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let root = relations(&[("officeDocument", "word/document.xml")]);
+    let mut parts =
+        vec![("[Content_Types].xml", "<Types/>"), ("_rels/.rels", root.as_str()), ("word/document.xml", document)];
+    parts.retain(|(name, _)| others.iter().all(|(other, _)| other != name));
+    parts.extend(others);
+    archive(&parts)
+}
+
+const RELATIONS: &str = "word/_rels/document.xml.rels";
+
+#[test]
+fn what_is_new_has_the_names_of_its_part() {
+    let elements = "<body><p><ins x:id=\"1\"><r><t>a class B felony</t></r></ins></p></body></document>";
+    let document_of = |declared: &str| format!("<document xmlns=\"{TRANSITIONAL}\"{declared}>{elements}");
+    let prefixed = format!(" xmlns:x=\"{TRANSITIONAL}\"");
+    for (declared, start) in [
+        (prefixed.as_str(), "<del x:id=\"2\" x:author=\"lawlint\" x:date=".to_owned()),
+        ("", format!("<del xmlns:w=\"{TRANSITIONAL}\" w:id=\"2\" w:author=\"lawlint\" w:date=")),
+    ] {
+        let bytes = of_parts(&document_of(declared), &[(RELATIONS, "<Relationships/>")]);
+        let changed = tracked(&bytes, "class B", "class A");
+        assert_eq!(document(&changed.bytes).text, "a class A felony");
+        let xml = part(&changed.bytes, "word/document.xml");
+        assert!(xml.contains(&start) && xml.contains("<r><delText xml:space"), "{xml}");
+        let comment = part(&commented(&bytes, "class B").bytes, "word/document.xml");
+        assert!(comment.contains("<commentRangeStart ") && comment.contains("</r><commentRangeEnd "), "{comment}");
+    }
+}
+
+#[test]
+fn a_strict_document_gets_strict_comments() {
+    let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+    let xml =
+        format!("<x:document xmlns:x=\"{strict}\"><x:body><x:p><x:r><x:t>B</x:t></x:r></x:p></x:body></x:document>");
+    let bytes = of_parts(&xml, &[(RELATIONS, "<rel:Relationships xmlns:rel=\"r\"></rel:Relationships>")]);
+    let annotated = commented(&bytes, "B");
+    assert!(part(&annotated.bytes, "word/document.xml").contains("<x:commentRangeStart x:id=\"0\"/><x:r>"));
+    assert!(part(&annotated.bytes, "word/comments.xml").contains(&format!("<w:comments xmlns:w=\"{strict}\">")));
+    let relation =
+        "Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/comments\" Target=\"comments.xml\"/>";
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(relations.starts_with("<rel:Relationships xmlns:rel=\"r\"><rel:Relationship Id="), "{relations}");
+    assert!(relations.ends_with(&format!("{relation}</rel:Relationships>")), "{relations}");
+    assert_eq!(commented(&annotated.bytes, "B").known, 1);
 }
 
 #[test]
