@@ -6,13 +6,17 @@ use jiff::civil::Date;
 
 use super::names::Names;
 use super::{AUTHOR, AnnotateError, escaped, in_part};
-use crate::document::package::{Archive, Node, Nodes, relations_of, relations_part};
+use crate::document::package::{Archive, ArchiveError, Node, Nodes, relations_of, relations_part};
 use crate::span::Span;
 
 const TYPES: &str = "[Content_Types].xml";
 
 /// What says to be a Word document's comments.
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+
+/// A list of relations without any.
+const NO_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+    <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
 
 /// What a document is made of that says nothing else.
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -159,7 +163,11 @@ fn append(
     part: &str,
     element: impl Fn(&str) -> String,
 ) -> Result<(), AnnotateError> {
-    let xml = archive.text(part).map_err(|why| in_part(part, &why))?;
+    let xml = match archive.text(part) {
+        // Only a document without any relation has no list of them.
+        Err(ArchiveError::Missing) if part != TYPES => NO_RELATIONS.to_owned(),
+        read => read.map_err(|why| in_part(part, &why))?,
+    };
     changed.insert(part.to_owned(), with_last(&xml, &element(&Names::of(&xml).element)));
     Ok(())
 }

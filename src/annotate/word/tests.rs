@@ -281,6 +281,24 @@ fn a_strict_document_gets_strict_comments() {
     assert_eq!(commented(&annotated.bytes, "B").known, 1);
 }
 
+/// A document that says “class B”.
+fn plain() -> String {
+    format!(
+        "<w:document xmlns:w=\"{TRANSITIONAL}\"><w:body><w:p><w:r><w:t>class B</w:t></w:r></w:p></w:body></w:document>"
+    )
+}
+
+#[test]
+fn a_document_without_relations_gets_its_first() {
+    let annotated = commented(&of_parts(&plain(), &[]), "class B");
+    assert_eq!(annotated.comments, 1);
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(
+        relations.contains("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+    );
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
 #[test]
 fn words_that_cannot_be_changed_take_a_comment() {
     let page = "<w:br w:type=\"page\"></w:br>";
