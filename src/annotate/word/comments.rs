@@ -103,13 +103,21 @@ impl Comments {
             return Ok(());
         }
         let folder = self.main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        let name = format!("{folder}comments.xml");
+        let types = archive.text(TYPES).map_err(|why| in_part(TYPES, &why))?;
+        // What no relation leads to may still be in the archive or among the types.
+        let target = free("comments", ".xml", |target| {
+            archive.has(&format!("{folder}{target}")) || types.contains(&format!("/{folder}{target}"))
+        });
+        let name = format!("{folder}{target}");
+        let list = relations_part(&self.main);
+        let relations = archive.text(&list).unwrap_or_default();
+        let id = free("rIdLawlint", "", |id| relations.contains(id));
         append(archive, changed, TYPES, |prefix| {
             format!("<{prefix}Override PartName=\"/{name}\" ContentType=\"{CONTENT_TYPE}\"/>")
         })?;
         let relation = if self.namespace.starts_with(STRICT) { STRICT_RELATION } else { RELATION };
-        append(archive, changed, &relations_part(&self.main), |prefix| {
-            format!("<{prefix}Relationship Id=\"rIdLawlint\" Type=\"{relation}\" Target=\"comments.xml\"/>")
+        append(archive, changed, &list, |prefix| {
+            format!("<{prefix}Relationship Id=\"{id}\" Type=\"{relation}\" Target=\"{target}\"/>")
         })?;
         changed.insert(name, with_last(&new_part(&self.namespace), &self.new));
         Ok(())
@@ -148,6 +156,13 @@ fn push(open: &mut Option<(String, Vec<String>)>, text: &str) {
     if let Some(paragraph) = open.as_mut().and_then(|(_, paragraphs)| paragraphs.last_mut()) {
         paragraph.push_str(text);
     }
+}
+
+/// The first name that is not taken: by itself, or else with a number.
+fn free(begins: &str, ends: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_u64..).map(|number| format!("{begins}{number}{ends}"));
+    let mut names = std::iter::once(format!("{begins}{ends}")).chain(numbered);
+    names.find(|name| !is_taken(name)).expect("numbers do not run out")
 }
 
 /// A part without comments.

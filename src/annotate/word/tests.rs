@@ -300,6 +300,22 @@ fn a_document_without_relations_gets_its_first() {
 }
 
 #[test]
+fn names_that_are_taken_are_left_to_those_who_have_them() {
+    let orphan = "<w:comments>nobody leads here</w:comments>";
+    let taken = "<Relationships><Relationship Id=\"rIdLawlint\" Type=\"t/hyperlink\" Target=\"x\" TargetMode=\"External\"/>\
+        </Relationships>";
+    let types = "<Types><Override PartName=\"/word/comments2.xml\" ContentType=\"x\"/></Types>";
+    let others = [("word/comments.xml", orphan), (RELATIONS, taken), ("[Content_Types].xml", types)];
+    let annotated = commented(&of_parts(&plain(), &others), "class B");
+    assert_eq!(part(&annotated.bytes, "word/comments.xml"), orphan);
+    assert!(part(&annotated.bytes, "word/comments3.xml").contains("It is &lt;A&gt;"));
+    assert!(part(&annotated.bytes, "[Content_Types].xml").contains("PartName=\"/word/comments3.xml\""));
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(relations.contains("Id=\"rIdLawlint2\"") && relations.contains("Target=\"comments3.xml\""), "{relations}");
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+#[test]
 fn words_that_cannot_be_changed_take_a_comment() {
     let page = "<w:br w:type=\"page\"></w:br>";
     let bytes = docx(&format!("<w:p><w:r><w:t>a class</w:t>{page}<w:t>B</w:t></w:r></w:p>"), &[]);
