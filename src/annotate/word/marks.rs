@@ -181,14 +181,11 @@ impl Marks {
         let properties = self.runs[model].properties(&self.xml);
         let text = escaped(content);
         let inserted = format!("{opening}<{w}r>{properties}<{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}ins>");
-        match self.runs[after].inserted.map(|tag| &self.xml[tag.range()]) {
-            Some(tag) => {
-                let name =
-                    tag.trim_start_matches('<').split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();
-                format!("</{name}>{inserted}{tag}")
-            }
-            None => inserted,
-        }
+        let Some(tag) = self.runs[after].inserted.map(|tag| &self.xml[tag.range()]) else { return inserted };
+        let name = tag[1..].split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+        let reopened = self.names.with_id(tag, self.next_id);
+        self.next_id += 1;
+        format!("</{name}>{inserted}{reopened}")
     }
 }
 

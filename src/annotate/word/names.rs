@@ -53,6 +53,22 @@ impl Names {
         format!("{begun} {}=\"{AUTHOR}\" {}=\"{date}T00:00:00Z\"", self.attribute("author"), self.attribute("date"))
     }
 
+    /// A start tag with another identifier in the place of its own.
+    pub(super) fn with_id(&self, tag: &str, id: u32) -> String {
+        let begins = format!("{}=", self.attribute("id"));
+        let at = tag.match_indices(&begins).map(|(at, _)| at).find(|at| tag[..*at].ends_with(char::is_whitespace));
+        let value = at.map(|at| at + begins.len()).and_then(|start| {
+            let quote = tag[start..].chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            let length = tag[start + 1..].find(quote)?;
+            Some(start + 1..start + 1 + length)
+        });
+        let mut tag = tag.to_owned();
+        if let Some(value) = value {
+            tag.replace_range(value, &id.to_string());
+        }
+        tag
+    }
+
     /// An attribute's name.
     pub(super) fn attribute(&self, name: &str) -> String {
         format!("{}{name}", self.attribute)
