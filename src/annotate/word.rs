@@ -142,7 +142,7 @@ impl<'a> Work<'a> {
         if let Some(words) = text_box {
             return Ok(Some((words, paragraphs)));
         }
-        let place = anchor::in_main(self.marks[main].xml(), self.marks[&part].xml(), first.start);
+        let place = self.marks[main].anchors().place(self.marks[&part].anchors(), first.start);
         Ok(place.map(|words| (words, paragraphs)))
     }
 

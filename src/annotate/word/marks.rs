@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::anchor::Anchors;
 use super::escaped;
 use super::names::Names;
 use super::runs::{Content, Edit, Run, Side, edited, runs};
@@ -14,6 +15,7 @@ use crate::span::Span;
 pub(super) struct Marks {
     xml: String,
     names: Names,
+    anchors: Anchors,
     runs: Vec<Run>,
     /// What goes where a run is cut, by the run and the place: what ends there, then what begins there.
     cuts: BTreeMap<(usize, usize), [String; 2]>,
@@ -32,12 +34,13 @@ impl Marks {
         let runs = runs(&xml);
         let Existing { commented, next_id } = Existing::in_part(&xml);
         let names = Names::of(&xml);
-        Marks { xml, names, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
+        let anchors = Anchors::of(&xml);
+        Marks { xml, names, anchors, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
     }
 
-    /// The part as it was.
-    pub(super) fn xml(&self) -> &str {
-        &self.xml
+    /// Where in the part comments on others may stand.
+    pub(super) fn anchors(&self) -> &Anchors {
+        &self.anchors
     }
 
     /// The place of the text box that the byte at `offset` is in, if it is in one.
