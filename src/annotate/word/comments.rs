@@ -6,8 +6,7 @@ use jiff::civil::Date;
 
 use super::names::Names;
 use super::{AUTHOR, AnnotateError, escaped, in_part};
-use crate::document::package::{Archive, ArchiveError, Node, Nodes, relations_of, relations_part};
-use crate::span::Span;
+use crate::document::package::{Archive, ArchiveError, relations_of, relations_part, word_comments};
 
 const TYPES: &str = "[Content_Types].xml";
 
@@ -63,7 +62,13 @@ impl Comments {
         };
         if let Some(name) = name {
             let xml = archive.text(&name).map_err(|why| in_part(&name, &why))?;
-            comments.note_existing(&xml);
+            for comment in word_comments(&xml) {
+                let next_id = comment.id.parse().map_or(0, |id: u32| id.saturating_add(1));
+                comments.next_id = comments.next_id.max(next_id);
+                if comment.author == AUTHOR {
+                    comments.own.insert(comment.id, comment.paragraphs.join("\n"));
+                }
+            }
             comments.names = Names::of(&xml);
             comments.part = Some((name, xml));
         }
@@ -121,40 +126,6 @@ impl Comments {
         })?;
         changed.insert(name, with_last(&new_part(&self.namespace), &self.new));
         Ok(())
-    }
-
-    fn note_existing(&mut self, xml: &str) {
-        let mut open: Option<(String, Vec<String>)> = None;
-        let mut in_text = false;
-        for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
-            match node {
-                Node::Start(tag) if tag.name() == "comment" => {
-                    let id = tag.attribute("id").unwrap_or_default();
-                    self.next_id = self.next_id.max(id.parse().map_or(0, |id: u32| id.saturating_add(1)));
-                    open = (tag.attribute("author").as_deref() == Some(AUTHOR)).then(|| (id, Vec::new()));
-                }
-                Node::Start(tag) => {
-                    in_text = tag.name() == "t";
-                    if let Some((_, paragraphs)) = open.as_mut().filter(|_| tag.name() == "p") {
-                        paragraphs.push(String::new());
-                    }
-                }
-                Node::End(tag) if tag.name() == "comment" => {
-                    self.own.extend(open.take().map(|(id, paragraphs)| (id, paragraphs.join("\n"))));
-                }
-                Node::End(_) => in_text = false,
-                Node::Text if in_text => push(&mut open, &xml[span.range()]),
-                Node::Entity(text) if in_text => push(&mut open, &text),
-                Node::Text | Node::Entity(_) => {}
-            }
-        }
-    }
-}
-
-/// Adds to the last paragraph of a comment.
-fn push(open: &mut Option<(String, Vec<String>)>, text: &str) {
-    if let Some(paragraph) = open.as_mut().and_then(|(_, paragraphs)| paragraphs.last_mut()) {
-        paragraph.push_str(text);
     }
 }
 
