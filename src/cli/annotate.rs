@@ -30,15 +30,15 @@ pub(super) fn run(arguments: &AnnotateArgs) -> Result<Outcome> {
     if fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(&arguments.output).is_ok_and(|output| output == path)) {
         bail!("{shown} would be replaced by its copy: give --output another name");
     }
-    let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     let mut complaints = Complaints::default();
     let mut configs = tasks::configs(&arguments.judging)?;
     let inputs = vec![Input { path: path.clone(), origin: Origin::Named }];
     let tasks = tasks::tasks(&arguments.judging, &mut configs, inputs, today, &mut complaints)?;
     let Some(task) = tasks.first() else { return Ok(Outcome::Failed) };
-    let Some(mut done) = task.run(&law)? else { bail!("{shown} is no document") };
+    let bytes = files::bytes(&task.input)?;
+    let Some(mut done) = task.run_on(bytes.clone(), &law)? else { bail!("{shown} is no document") };
     task.hold_against(&mut done, &mut Ledger::default());
-    let form = if arguments.track_changes { Form::TrackedChanges } else { Form::Comments };
+    let form = if arguments.comments || !arguments.track_changes { Form::Comments } else { Form::TrackedChanges };
     let annotated = annotate(&bytes, &done.file, form, today).with_context(|| format!("cannot write into {shown}"))?;
     refuse_other_kind(path, &arguments.output, done.file.document.format)?;
     files::write(&arguments.output, &annotated.bytes)?;
