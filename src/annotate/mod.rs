@@ -8,6 +8,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::check::{Diagnostic, Edit};
 use crate::document::Format;
 use crate::report::CheckedFile;
 use crate::span::Span;
@@ -29,8 +30,10 @@ pub(crate) enum Form {
 pub(crate) struct Annotated {
     /// The file.
     pub(crate) bytes: Vec<u8>,
-    /// How many findings were written.
-    pub(crate) written: usize,
+    /// How many findings became comments or notes.
+    pub(crate) comments: usize,
+    /// How many became changes.
+    pub(crate) changes: usize,
     /// How many were there already.
     pub(crate) known: usize,
 }
@@ -88,13 +91,8 @@ struct Remark {
     lint: &'static str,
     /// What it says: the message, then where the law can be read.
     paragraphs: Vec<String>,
-}
-
-/// Words to put in the place of others.
-struct Replacement {
-    /// What they replace, in the document's text.
-    span: Span,
-    content: String,
+    /// What mends it, in order: all of it or nothing.
+    edits: Vec<Edit>,
 }
 
 /// Writes what was found in a file into it. `bytes` are those that it was read from; `date` is the day of the notes.
@@ -104,8 +102,7 @@ struct Replacement {
 /// If the format takes no notes in this form, or the file cannot be taken apart.
 pub(crate) fn annotate(bytes: &[u8], file: &CheckedFile, form: Form, date: Date) -> Result<Annotated, AnnotateError> {
     match (file.document.format, form) {
-        (Format::Word, Form::Comments) => word::comment(bytes, &file.document, &remarks(file), date),
-        (Format::Word, Form::TrackedChanges) => word::track(bytes, &file.document, &replacements(file), date),
+        (Format::Word, form) => word::annotate(bytes, &file.document, &remarks(file), form, date),
         (Format::Pdf, Form::Comments) => pdf::note(bytes, &file.document, &remarks(file), date),
         (Format::Pdf, Form::TrackedChanges) => Err(AnnotateError::Form(Format::Pdf)),
         (format, _) => Err(AnnotateError::Format(format)),
@@ -113,25 +110,23 @@ pub(crate) fn annotate(bytes: &[u8], file: &CheckedFile, form: Form, date: Date)
 }
 
 fn remarks(file: &CheckedFile) -> Vec<Remark> {
-    let remark = |found: &crate::check::Diagnostic| {
+    file.diagnostics.iter().map(Remark::of).collect()
+}
+
+impl Remark {
+    fn of(found: &Diagnostic) -> Remark {
         let source = found.source.as_ref();
         let authority = source.map_or_else(String::new, |source| {
             [&source.act, &source.url].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("; ")
         });
-        let fix = found.fix.as_ref().map(|fix| format!("To mend it: {}", fix.message));
-        let paragraphs = [Some(found.message.clone()), fix, Some(authority).filter(|authority| !authority.is_empty())];
-        Remark { span: found.span, lint: found.lint.name(), paragraphs: paragraphs.into_iter().flatten().collect() }
-    };
-    file.diagnostics.iter().map(remark).collect()
-}
-
-/// The fixes in order; of those that overlap, the first.
-fn replacements(file: &CheckedFile) -> Vec<Replacement> {
-    let mut replacements: Vec<Replacement> = Vec::new();
-    for edit in file.diagnostics.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits) {
-        if replacements.last().is_none_or(|last| last.span.end <= edit.span.start) {
-            replacements.push(Replacement { span: edit.span, content: edit.content.clone() });
+        let fix = found.fix.as_ref();
+        let mend = fix.map(|fix| format!("To mend it: {}", fix.message));
+        let paragraphs = [Some(found.message.clone()), mend, Some(authority).filter(|authority| !authority.is_empty())];
+        Remark {
+            span: found.span,
+            lint: found.lint.name(),
+            paragraphs: paragraphs.into_iter().flatten().collect(),
+            edits: fix.map_or_else(Vec::new, |fix| fix.edits.clone()),
         }
     }
-    replacements
 }

@@ -43,7 +43,7 @@ pub(super) fn note(
 fn written(bytes: &[u8], notes: &BTreeMap<usize, Vec<Note>>) -> Result<Annotated, AnnotateError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|_| damaged("is damaged"))?;
     let mut update = Update::of(bytes, pdf.xref().root_id())?;
-    let (mut written, mut known) = (0, 0);
+    let (mut comments, mut known) = (0, 0);
     for (&number, notes) in notes {
         let page = pdf.pages().get(number.saturating_sub(1)).ok_or_else(|| damaged("has fewer pages than before"))?;
         let page = page.raw();
@@ -55,14 +55,14 @@ fn written(bytes: &[u8], notes: &BTreeMap<usize, Vec<Note>>) -> Result<Annotated
                 known += 1;
             } else {
                 new.push(note.write(&mut update, ObjRef::new(id.obj_number, id.gen_number)));
-                written += 1;
+                comments += 1;
             }
         }
         if !new.is_empty() {
             update.change(id, &dictionary(page, "Annots", &annotations(page, &new)));
         }
     }
-    Ok(Annotated { bytes: update.finish(), written, known })
+    Ok(Annotated { bytes: update.finish(), comments, changes: 0, known })
 }
 
 fn damaged(why: &str) -> AnnotateError {

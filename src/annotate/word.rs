@@ -4,6 +4,7 @@
 mod anchor;
 mod comments;
 mod marks;
+mod names;
 mod runs;
 
 #[cfg(test)]
@@ -13,82 +14,113 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{AUTHOR, AnnotateError, Annotated, Remark, Replacement};
+use super::{AUTHOR, AnnotateError, Annotated, Form, Remark};
+use crate::check::Edit;
 use crate::document::package::{Archive, ArchiveError, PackageError, main_part};
 use crate::document::{BlockKind, Document, PackageMap, SourceMap};
 use crate::span::Span;
 use comments::Comments;
 use marks::Marks;
 
-/// Comments on what was found.
-pub(super) fn comment(
+/// Writes what was found into a document.
+pub(super) fn annotate(
     bytes: &[u8],
     document: &Document,
     remarks: &[Remark],
+    form: Form,
     date: Date,
 ) -> Result<Annotated, AnnotateError> {
-    let mut work = Work::begin(bytes, document)?;
-    let main = main_part(&mut work.archive).map_err(unreadable)?;
-    let mut comments = Comments::read(&mut work.archive, &main)?;
-    let (mut written, mut known) = (0, 0);
-    for remark in remarks {
-        let Some((words, paragraphs)) = work.for_comment(document, remark, &main)? else { continue };
-        let marks = work.marks(&main)?;
-        if marks.comments_at(words.start).any(|id| comments.says(id, &paragraphs)) {
-            known += 1;
-        } else if marks.can_comment(words) {
-            marks.comment(words, comments.add(&paragraphs, date));
-            written += 1;
-        }
-    }
-    if written > 0 {
-        comments.put_back(&mut work.archive, &mut work.changed)?;
-    }
-    Ok(Annotated { bytes: work.finish()?, written, known })
-}
-
-/// Changes what has a fix.
-pub(super) fn track(
-    bytes: &[u8],
-    document: &Document,
-    replacements: &[Replacement],
-    date: Date,
-) -> Result<Annotated, AnnotateError> {
-    let mut work = Work::begin(bytes, document)?;
-    let mut written = 0;
-    for replacement in replacements {
-        let pieces = work.pieces(replacement.span).filter(|_| work.map.holds_all(replacement.span));
-        let Some((part, pieces)) = pieces.filter(|(part, _)| !is_drawing(part)) else { continue };
-        written += usize::from(work.marks(&part)?.replace(&pieces, &replacement.content, date));
-    }
-    Ok(Annotated { bytes: work.finish()?, written, known: 0 })
+    let mut work = Work::begin(bytes, document, date)?;
+    let (changes, to_comment) = match form {
+        Form::Comments => (0, remarks.iter().collect()),
+        Form::TrackedChanges => work.change(remarks)?,
+    };
+    let (comments, known) = work.comment(&to_comment)?;
+    Ok(Annotated { bytes: work.finish()?, comments, changes, known })
 }
 
 /// A document that is being annotated.
 struct Work<'a> {
     archive: Archive<'a>,
+    document: &'a Document,
     map: &'a PackageMap,
+    date: Date,
     marks: BTreeMap<String, Marks>,
     /// The parts that have other text now.
     changed: BTreeMap<String, String>,
 }
 
 impl<'a> Work<'a> {
-    fn begin(bytes: &'a [u8], document: &'a Document) -> Result<Work<'a>, AnnotateError> {
+    fn begin(bytes: &'a [u8], document: &'a Document, date: Date) -> Result<Work<'a>, AnnotateError> {
         let SourceMap::Package(map) = &document.source_map else {
             return Err(AnnotateError::Format(document.format));
         };
         let archive = Archive::open(bytes).map_err(unreadable)?;
-        Ok(Work { archive, map, marks: BTreeMap::new(), changed: BTreeMap::new() })
+        Ok(Work { archive, document, map, date, marks: BTreeMap::new(), changed: BTreeMap::new() })
+    }
+
+    /// Comments on what was found: how many, and how many were there already.
+    fn comment(&mut self, remarks: &[&Remark]) -> Result<(usize, usize), AnnotateError> {
+        if remarks.is_empty() {
+            return Ok((0, 0));
+        }
+        let main = main_part(&mut self.archive).map_err(unreadable)?;
+        let namespace = self.marks(&main)?.names().namespace.clone();
+        let mut comments = Comments::read(&mut self.archive, &main, namespace)?;
+        let (mut written, mut known) = (0, 0);
+        for remark in remarks {
+            let Some((words, paragraphs)) = self.for_comment(remark, &main)? else { continue };
+            let date = self.date;
+            let marks = self.marks(&main)?;
+            if marks.comments_at(words.start).any(|id| comments.says(id, &paragraphs)) {
+                known += 1;
+            } else if marks.can_comment(words) {
+                marks.comment(words, comments.add(&paragraphs, date));
+                written += 1;
+            }
+        }
+        if written > 0 {
+            comments.put_back(&mut self.archive, &mut self.changed)?;
+        }
+        Ok((written, known))
+    }
+
+    /// Changes what has a fix; of fixes that overlap, the first. How many, and those whose words cannot be changed.
+    fn change<'r>(&mut self, remarks: &'r [Remark]) -> Result<(usize, Vec<&'r Remark>), AnnotateError> {
+        let (mut changes, mut left, mut end) = (0, Vec::new(), 0);
+        for remark in remarks.iter().filter(|remark| !remark.edits.is_empty()) {
+            if remark.edits.iter().any(|edit| edit.span.start < end) {
+                continue;
+            }
+            if self.replace(&remark.edits)? {
+                changes += 1;
+                end = remark.edits.iter().map(|edit| edit.span.end).fold(end, usize::max);
+            } else {
+                left.push(remark);
+            }
+        }
+        Ok((changes, left))
+    }
+
+    /// Makes the edits of one fix. If one of them cannot be made, none is.
+    fn replace(&mut self, edits: &[Edit]) -> Result<bool, AnnotateError> {
+        let mut placed = Vec::new();
+        for edit in edits.iter().filter(|edit| self.map.holds_all(edit.span)) {
+            let Some((part, pieces)) = self.pieces(edit.span).filter(|(part, _)| !is_drawing(part)) else { break };
+            let Some(portions) = self.marks(&part)?.portions(&pieces) else { break };
+            placed.push((part, portions, &edit.content));
+        }
+        let is_whole = placed.len() == edits.len();
+        for (part, portions, content) in placed.into_iter().filter(|_| is_whole) {
+            let date = self.date;
+            self.marks(&part)?.replace(&portions, content, date);
+        }
+        Ok(is_whole)
     }
 
     /// From where to where in the main part's XML a comment stands, and what it says there.
-    fn for_comment(
-        &mut self,
-        document: &Document,
-        remark: &Remark,
-        main: &str,
-    ) -> Result<Option<(Span, Vec<String>)>, AnnotateError> {
+    fn for_comment(&mut self, remark: &Remark, main: &str) -> Result<Option<(Span, Vec<String>)>, AnnotateError> {
+        let document = self.document;
         let Some((part, pieces)) = self.pieces(remark.span) else { return Ok(None) };
         let [Some(&first), Some(&last)] = [pieces.first(), pieces.last()] else { return Ok(None) };
         self.marks(&part)?;
@@ -110,7 +142,7 @@ impl<'a> Work<'a> {
         if let Some(words) = text_box {
             return Ok(Some((words, paragraphs)));
         }
-        let place = anchor::in_main(self.marks[main].xml(), self.marks[&part].xml(), first.start);
+        let place = self.marks[main].anchors().place(self.marks[&part].anchors(), first.start);
         Ok(place.map(|words| (words, paragraphs)))
     }
 
@@ -168,11 +200,6 @@ fn unreadable(error: PackageError) -> AnnotateError {
             AnnotateError::Part { name: "it".to_owned(), why: "is damaged".to_owned() }
         }
     }
-}
-
-/// The attributes that say who wrote something, and when.
-fn signature(prefix: &str, date: Date) -> String {
-    format!("{prefix}author=\"{AUTHOR}\" {prefix}date=\"{date}T00:00:00Z\"")
 }
 
 /// Text as XML holds it.

@@ -113,7 +113,8 @@ pub(super) struct AnnotateArgs {
     #[arg(long, conflicts_with = "track_changes")]
     pub(super) comments: bool,
 
-    /// In Word: write what has a fix as a change to accept or reject; read each before you accept it
+    /// In Word: write what has a fix as a change to accept or reject, or as a comment where its words cannot be changed; read
+    /// each before you accept it
     #[arg(long)]
     pub(super) track_changes: bool,
 

@@ -108,7 +108,13 @@ pub(super) fn in_batches<T: Send>(
 impl Task {
     /// Reads and checks the file. `None`: it is no text, and nobody named it.
     pub(super) fn run(&self, law: &Law) -> Result<Option<Done>> {
-        let Some(ReadFile { document, bytes_are_text, note }) = files::read(&self.input)? else { return Ok(None) };
+        self.run_on(files::bytes(&self.input)?, law)
+    }
+
+    /// Checks the file, which has these bytes.
+    pub(super) fn run_on(&self, bytes: Vec<u8>, law: &Law) -> Result<Option<Done>> {
+        let read = files::read_bytes(&self.input, bytes)?;
+        let Some(ReadFile { document, bytes_are_text, note }) = read else { return Ok(None) };
         Ok(Some(Done { note, ..self.judge(document, bytes_are_text, law) }))
     }
 

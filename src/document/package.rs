@@ -25,6 +25,7 @@ use story::Story;
 
 pub(crate) use archive::{Archive, ArchiveError};
 pub(crate) use relations::{main_part, relations_of, relations_part};
+pub(crate) use word::word_comments;
 pub(crate) use xml::{Node, Nodes, Tag};
 
 /// Why nothing of an archive could be read.

@@ -51,13 +51,24 @@ pub(crate) fn stdin() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of one file.
+pub(crate) fn bytes(input: &Input) -> Result<Vec<u8>> {
+    match input.origin {
+        Origin::Stdin => stdin(),
+        Origin::Named | Origin::Found => {
+            fs::read(&input.path).with_context(|| format!("cannot read {}", input.path.display()))
+        }
+    }
+}
+
 /// Reads one file. `None`: it was passed over, because nobody named it and it is no document.
 pub(crate) fn read(input: &Input) -> Result<Option<ReadFile>> {
+    read_bytes(input, bytes(input)?)
+}
+
+/// Reads one file, which has these bytes. `None` as of [`read`].
+pub(crate) fn read_bytes(input: &Input, bytes: Vec<u8>) -> Result<Option<ReadFile>> {
     let shown = input.path.display();
-    let bytes = match input.origin {
-        Origin::Stdin => stdin()?,
-        Origin::Named | Origin::Found => fs::read(&input.path).with_context(|| format!("cannot read {shown}"))?,
-    };
     if bytes.is_empty() && has_extension(&input.path, &OTHER_EXTENSIONS) {
         bail!("cannot read {shown}: it is empty; get it anew");
     }

@@ -18,7 +18,7 @@ fn noted(bytes: &[u8], words: &[&str]) -> Annotated {
     let remark = |words: &&str| {
         let start = document.text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {:?}", document.text));
         let paragraphs = vec!["§ 53a-86 is a class B felony".to_owned(), "P.A. 1-1".to_owned()];
-        Remark { span: Span::new(start, start + words.len()), lint: "claim-class", paragraphs }
+        Remark { span: Span::new(start, start + words.len()), lint: "claim-class", paragraphs, edits: Vec::new() }
     };
     note(bytes, &document, &words.iter().map(remark).collect::<Vec<_>>(), DAY).unwrap()
 }
@@ -47,7 +47,7 @@ fn example() -> Vec<u8> {
 fn a_highlight_stands_on_the_lines_of_its_words() {
     let file = example();
     let annotated = noted(&file, &["class C felony", "$1,000"]);
-    assert_eq!((annotated.written, annotated.known), (2, 0));
+    assert_eq!((annotated.comments, annotated.known), (2, 0));
     assert!(annotated.bytes.starts_with(&file), "what was there is as it was");
     let first = &highlights(&annotated.bytes, 0)[0];
     assert_eq!(first.0.len(), 16, "two lines");
@@ -62,10 +62,10 @@ fn a_highlight_stands_on_the_lines_of_its_words() {
 fn twice_adds_nothing_and_more_adds_more() {
     let once = noted(&example(), &["$1,000"]);
     let twice = noted(&once.bytes, &["$1,000"]);
-    assert_eq!((twice.written, twice.known), (0, 1));
+    assert_eq!((twice.comments, twice.known), (0, 1));
     assert_eq!(once.bytes, twice.bytes);
     let more = noted(&once.bytes, &["$1,000", "A fine"]);
-    assert_eq!((more.written, more.known), (1, 1));
+    assert_eq!((more.comments, more.known), (1, 1));
     assert_eq!(highlights(&more.bytes, 1).len(), 2);
 }
 

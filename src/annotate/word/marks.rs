@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::runs::{Edit, Run, Side, edited, runs};
-use super::{escaped, signature};
+use super::anchor::Anchors;
+use super::escaped;
+use super::names::Names;
+use super::runs::{Content, Edit, Run, Side, edited, runs};
 use crate::document::package::{Node, Nodes};
 use crate::span::Span;
 
 /// A part, and what is to be marked in it. Places are byte ranges of its XML.
 pub(super) struct Marks {
     xml: String,
+    names: Names,
+    anchors: Anchors,
     runs: Vec<Run>,
     /// What goes where a run is cut, by the run and the place: what ends there, then what begins there.
     cuts: BTreeMap<(usize, usize), [String; 2]>,
@@ -22,22 +26,32 @@ pub(super) struct Marks {
     next_id: u32,
 }
 
+/// The index of a run, and what of it is meant.
+pub(super) type Portion = (usize, Span);
+
 impl Marks {
     pub(super) fn new(xml: String) -> Marks {
         let runs = runs(&xml);
         let Existing { commented, next_id } = Existing::in_part(&xml);
-        Marks { xml, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
+        let names = Names::of(&xml);
+        let anchors = Anchors::of(&xml);
+        Marks { xml, names, anchors, runs, cuts: BTreeMap::new(), deleted: Vec::new(), commented, next_id }
     }
 
-    /// The part as it was.
-    pub(super) fn xml(&self) -> &str {
-        &self.xml
+    /// Where in the part comments on others may stand.
+    pub(super) fn anchors(&self) -> &Anchors {
+        &self.anchors
     }
 
     /// The place of the text box that the byte at `offset` is in, if it is in one.
     pub(super) fn text_box(&self, offset: usize) -> Option<Span> {
         let outermost = self.runs[self.run(offset)?].outermost?;
-        self.runs[outermost].item_at(offset)
+        self.runs[outermost].item_at(offset).map(|item| item.whole)
+    }
+
+    /// What the part calls things.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The identifiers of the comments whose words begin at `start`.
@@ -47,36 +61,32 @@ impl Marks {
 
     /// Whether a comment can stand on the words.
     pub(super) fn can_comment(&self, words: Span) -> bool {
-        !words.is_empty() && self.run(words.start).is_some() && self.run(words.end - 1).is_some()
+        self.ends(words).is_some()
     }
 
     /// Puts the comment `id` on the words.
     pub(super) fn comment(&mut self, words: Span, id: u32) {
-        let Some((first, last)) = self.run(words.start).zip(self.run(words.end.saturating_sub(1))) else { return };
-        let w = self.runs[first].prefix(&self.xml).to_owned();
-        self.cut(first, words.start)[1].push_str(&format!("<{w}commentRangeStart {w}id=\"{id}\"/>"));
-        self.cut(last, words.end)[0].push_str(&format!(
-            "<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>"
-        ));
+        let Some([(first, start), (last, end)]) = self.ends(words) else { return };
+        let w = &self.names.element;
+        let [begins, ends, refers] = ["commentRangeStart", "commentRangeEnd", "commentReference"]
+            .map(|name| format!("{}/>", self.names.identified(name, id)));
+        let ends = format!("{ends}<{w}r>{refers}</{w}r>");
+        self.cut(first, start)[1].push_str(&begins);
+        self.cut(last, end)[0].push_str(&ends);
     }
 
-    /// Replaces the words, whose pieces are in order, by a change that can be accepted or rejected. Whether that can be done: all
-    /// must be text of runs.
-    pub(super) fn replace(&mut self, pieces: &[Span], content: &str, date: Date) -> bool {
-        let Some(portions) = self.portions(pieces) else { return false };
-        let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else {
-            return false;
-        };
-        for &(run, portion) in &portions {
-            let opening = self.opening(run, "del", date);
+    /// Replaces the words that the portions are by a change that can be accepted or rejected.
+    pub(super) fn replace(&mut self, portions: &[Portion], content: &str, date: Date) {
+        let [Some(&(first, _)), Some(&(last, last_portion))] = [portions.first(), portions.last()] else { return };
+        for &(run, portion) in portions {
+            let opening = self.opening("del", date);
             self.cut(run, portion.start)[1].push_str(&opening);
-            let closing = format!("</{}del>", self.runs[run].prefix(&self.xml));
+            let closing = format!("</{}del>", self.names.element);
             self.cut(run, portion.end)[0].push_str(&closing);
             self.deleted.push(portion);
         }
         let inserted = self.insertion(first, last, content, date);
         self.cut(last, last_portion.end)[0].push_str(&inserted);
-        true
     }
 
     /// The part's XML with all marks, if there are any.
@@ -101,13 +111,9 @@ impl Marks {
         let touched: BTreeSet<usize> = touched.map(|(run, _)| run).collect();
         let mut edits = Vec::new();
         for run in touched.into_iter().map(|run| &self.runs[run]) {
-            for item in run.texts() {
-                let (first, last) = (item.first_offset(), item.last_offset());
-                edits.extend(run.retagged(
-                    &self.xml,
-                    item,
-                    [self.side(first), self.side(last.saturating_sub(1).max(first))],
-                ));
+            for (item, inside) in run.texts() {
+                let sides = [inside.start, inside.end.saturating_sub(1).max(inside.start)];
+                edits.extend(run.retagged(&self.xml, (item, inside), sides.map(|offset| self.side(offset))));
             }
         }
         edits
@@ -130,13 +136,29 @@ impl Marks {
         before.filter(|(_, run)| run.holds(offset)).map(|(index, _)| index).next()
     }
 
-    /// The runs of the pieces, each with what of it is meant. `None` if a piece is not in a run.
-    fn portions(&self, pieces: &[Span]) -> Option<Vec<(usize, Span)>> {
-        let mut portions: Vec<(usize, Span)> = Vec::new();
+    /// Where words begin and end, with the runs. What is no text is taken whole.
+    fn ends(&self, words: Span) -> Option<[(usize, usize); 2]> {
+        let last = words.end.checked_sub(1).filter(|last| words.start <= *last)?;
+        let [begin, end] = [words.start, last].map(|offset| {
+            let run = self.run(offset)?;
+            Some((run, self.runs[run].item_at(offset)?.meant(words)))
+        });
+        let ((first, begin), (last, end)) = begin.zip(end)?;
+        Some([(first, begin.start), (last, end.end)])
+    }
+
+    /// The runs of the pieces, in order, each with what of it is meant: between two portions of a run stands what must stay.
+    /// `None` if a piece is not text of a run.
+    pub(super) fn portions(&self, pieces: &[Span]) -> Option<Vec<Portion>> {
+        let mut portions: Vec<Portion> = Vec::new();
         for &piece in pieces {
             let run = self.run(piece.start)?;
+            let item = self.runs[run].item_at(piece.start).filter(|item| item.content != Content::Object)?;
+            let piece = item.meant(piece);
             match portions.last_mut() {
-                Some((last, portion)) if *last == run => *portion = portion.cover(piece),
+                Some((last, portion)) if *last == run && self.runs[run].joins(portion.end, piece.start) => {
+                    *portion = portion.cover(piece);
+                }
                 _ => portions.push((run, piece)),
             }
         }
@@ -148,30 +170,25 @@ impl Marks {
     }
 
     /// The beginning of a change.
-    fn opening(&mut self, run: usize, kind: &str, date: Date) -> String {
-        let w = self.runs[run].prefix(&self.xml);
-        let opening = format!("<{w}{kind} {w}id=\"{}\" {}>", self.next_id, signature(w, date));
+    fn opening(&mut self, kind: &str, date: Date) -> String {
+        let id = self.next_id;
         self.next_id += 1;
-        opening
+        format!("{}>", self.names.signed(kind, id, date))
     }
 
     /// New text that looks like the run `model`, to stand after text of the run `after`. An insertion by somebody that this is
     /// in ends before it and goes on after it.
     fn insertion(&mut self, model: usize, after: usize, content: &str, date: Date) -> String {
-        let opening = self.opening(after, "ins", date);
-        let run = &self.runs[after];
-        let w = run.prefix(&self.xml);
+        let opening = self.opening("ins", date);
+        let w = &self.names.element;
         let properties = self.runs[model].properties(&self.xml);
         let text = escaped(content);
         let inserted = format!("{opening}<{w}r>{properties}<{w}t xml:space=\"preserve\">{text}</{w}t></{w}r></{w}ins>");
-        match run.inserted.map(|tag| &self.xml[tag.range()]) {
-            Some(tag) => {
-                let name =
-                    tag.trim_start_matches('<').split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();
-                format!("</{name}>{inserted}{tag}")
-            }
-            None => inserted,
-        }
+        let Some(tag) = self.runs[after].inserted.map(|tag| &self.xml[tag.range()]) else { return inserted };
+        let name = tag[1..].split([' ', '>', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+        let reopened = self.names.with_id(tag, self.next_id);
+        self.next_id += 1;
+        format!("</{name}>{inserted}{reopened}")
     }
 }
 

@@ -14,19 +14,31 @@ pub(super) struct Run {
     properties: Option<Span>,
     /// What it holds after that.
     items: Vec<Item>,
+    /// The insides of the CDATA sections in its texts.
+    sections: Vec<Span>,
     /// The start tag of the insertion by somebody that it stands right in.
     pub(super) inserted: Option<Span>,
     /// The index of the outermost run that it lies in, as those of a text box do.
     pub(super) outermost: Option<usize>,
 }
 
-/// Something in a run: text, a tab.
+/// Something in a run: text, a tab, the mark of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     /// All of it.
     pub(super) whole: Span,
-    /// The inside of a text; `None` for what is not text.
-    pub(super) text: Option<Span>,
+    pub(super) content: Content,
+}
+
+/// What an item of a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Text, with the place of its inside.
+    Text(Span),
+    /// A tab and its like: it stands for a character, and is deleted with the words around it.
+    Sign,
+    /// Anything else, which stays whatever becomes of the words around it.
+    Object,
 }
 
 /// What a text in a run is.
@@ -52,11 +64,14 @@ pub(super) fn runs(xml: &str) -> Vec<Run> {
         match node {
             Node::Start(tag) => found.start(&tag, span),
             Node::End(_) => found.end(span),
+            Node::Text if xml[..span.start].ends_with(SECTION) => found.section(span),
             Node::Text | Node::Entity(_) => {}
         }
     }
     found.runs
 }
+
+const SECTION: &str = "<![CDATA[";
 
 /// The runs so far, and the elements around the place.
 #[derive(Default)]
@@ -83,10 +98,11 @@ impl Found {
         let mut outermost = parent.and_then(|parent| parent.outermost);
         let kind = match (name, parent.map(|parent| parent.kind)) {
             ("rPr", Some(Kind::Run(run))) => Kind::Properties(run),
-            (name, Some(Kind::Run(run))) => Kind::Item(run, name == "t"),
+            (_, Some(Kind::Run(run))) => Kind::Item(run, content(name, element)),
             ("r", _) => {
                 let inserted = parent.filter(|parent| parent.kind == Kind::Insertion).map(|parent| parent.tag);
-                self.runs.push(Run { whole: tag, tag, properties: None, items: Vec::new(), inserted, outermost });
+                let (items, sections) = (Vec::new(), Vec::new());
+                self.runs.push(Run { whole: tag, tag, properties: None, items, sections, inserted, outermost });
                 outermost = outermost.or(Some(self.runs.len() - 1));
                 Kind::Run(self.runs.len() - 1)
             }
@@ -96,18 +112,38 @@ impl Found {
         self.open.push(Open { kind, tag, outermost });
     }
 
+    fn section(&mut self, inside: Span) {
+        if let Some(Kind::Item(run, _)) = self.open.last().map(|open| open.kind) {
+            self.runs[run].sections.push(inside);
+        }
+    }
+
     fn end(&mut self, end: Span) {
         let Some(Open { kind, tag, .. }) = self.open.pop() else { return };
         let whole = Span::new(tag.start, end.end);
         match kind {
             Kind::Run(run) => self.runs[run].whole = whole,
             Kind::Properties(run) => self.runs[run].properties = Some(whole),
-            Kind::Item(run, is_text) => {
-                let text = is_text.then(|| Span::new(tag.end, end.start));
-                self.runs[run].items.push(Item { whole, text });
+            Kind::Item(run, content) => {
+                let content = match content {
+                    Content::Text(_) => Content::Text(Span::new(tag.end, end.start)),
+                    content => content,
+                };
+                self.runs[run].items.push(Item { whole, content });
             }
             Kind::Insertion | Kind::Other => {}
         }
+    }
+}
+
+/// What an element in a run is; the inside of a text is not known yet.
+fn content(name: &str, element: &Tag<'_>) -> Content {
+    match name {
+        "t" => Content::Text(Span::new(0, 0)),
+        "tab" | "ptab" | "cr" | "noBreakHyphen" | "sym" => Content::Sign,
+        // The others break pages and columns.
+        "br" if matches!(element.attribute("type").as_deref(), None | Some("textWrapping")) => Content::Sign,
+        _ => Content::Object,
     }
 }
 
@@ -118,8 +154,8 @@ enum Kind {
     Run(usize),
     /// What is said of the letters of that run.
     Properties(usize),
-    /// Something in that run; whether it is text.
-    Item(usize, bool),
+    /// Something in that run.
+    Item(usize, Content),
     /// An insertion by somebody.
     Insertion,
     /// Anything else.
@@ -132,18 +168,26 @@ impl Run {
         self.items.iter().any(|item| item.first_offset() <= offset && offset < item.last_offset())
     }
 
-    /// The place of the item that holds `offset`.
-    pub(super) fn item_at(&self, offset: usize) -> Option<Span> {
-        self.items.iter().map(|item| item.whole).find(|whole| whole.start <= offset && offset < whole.end)
+    /// The item that holds `offset`.
+    pub(super) fn item_at(&self, offset: usize) -> Option<&Item> {
+        self.items.iter().find(|item| item.whole.start <= offset && offset < item.whole.end)
     }
 
-    /// Its texts.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(|item| item.text.is_some())
+    /// Whether nothing stands between the places.
+    pub(super) fn joins(&self, end: usize, start: usize) -> bool {
+        !self.items.iter().any(|item| end <= item.whole.start && item.whole.end <= start)
+    }
+
+    /// Its texts, each with the place of its inside.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&Item, Span)> {
+        self.items.iter().filter_map(|item| match item.content {
+            Content::Text(inside) => Some((item, inside)),
+            Content::Sign | Content::Object => None,
+        })
     }
 
     /// The prefix of its elements, with the colon.
-    pub(super) fn prefix<'a>(&self, xml: &'a str) -> &'a str {
+    fn prefix<'a>(&self, xml: &'a str) -> &'a str {
         let name = xml[self.tag.range()].trim_start_matches('<');
         let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(name.len())];
         &name[..name.find(':').map_or(0, |colon| colon + 1)]
@@ -169,8 +213,10 @@ impl Run {
             Some(_) => {
                 let prefix = self.prefix(xml);
                 let [before, after] = sides.map(Side::element);
-                let open = format!("<{prefix}{after} xml:space=\"preserve\">");
-                boundary(offset, format!("</{prefix}{before}>{}{open}", self.reopened(xml, between)))
+                let is_in_section = self.sections.iter().any(|inside| inside.start <= offset && offset <= inside.end);
+                let [end, begin] = if is_in_section { ["]]>", SECTION] } else { [""; 2] };
+                let open = format!("<{prefix}{after} xml:space=\"preserve\">{begin}");
+                boundary(offset, format!("{end}</{prefix}{before}>{}{open}", self.reopened(xml, between)))
             }
         }
     }
@@ -182,11 +228,10 @@ impl Run {
     }
 
     /// What makes the text in `item` keep its white space where it is cut, and deleted text of it where it is.
-    pub(super) fn retagged(&self, xml: &str, item: &Item, sides: [Side; 2]) -> Vec<Edit> {
-        let Some(text) = item.text else { return Vec::new() };
+    pub(super) fn retagged(&self, xml: &str, (item, text): (&Item, Span), sides: [Side; 2]) -> [Edit; 2] {
         let prefix = self.prefix(xml);
         let [first, last] = sides.map(Side::element);
-        vec![
+        [
             Edit {
                 at: Span::new(item.whole.start, text.start),
                 content: format!("<{prefix}{first} xml:space=\"preserve\">"),
@@ -197,14 +242,29 @@ impl Run {
 }
 
 impl Item {
+    /// What of it is meant where `span` is: any part of a text, all of anything else.
+    pub(super) fn meant(&self, span: Span) -> Span {
+        match self.content {
+            Content::Text(_) => span,
+            Content::Sign | Content::Object => self.whole,
+        }
+    }
+
     /// The first offset at which something of it can be meant.
-    pub(super) fn first_offset(&self) -> usize {
-        self.text.map_or(self.whole.start, |text| text.start)
+    fn first_offset(&self) -> usize {
+        self.inside().start
     }
 
     /// The last such offset.
-    pub(super) fn last_offset(&self) -> usize {
-        self.text.map_or(self.whole.end, |text| text.end)
+    fn last_offset(&self) -> usize {
+        self.inside().end
+    }
+
+    fn inside(&self) -> Span {
+        match self.content {
+            Content::Text(inside) => inside,
+            Content::Sign | Content::Object => self.whole,
+        }
     }
 }
 

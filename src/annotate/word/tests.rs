@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::open;
-use crate::document::package::testing::docx;
+use crate::document::package::testing::{archive, docx, relations};
 
 const DAY: Date = date(2026, 3, 1);
 
@@ -33,15 +33,26 @@ fn commented(bytes: &[u8], words: &str) -> Annotated {
         span: span(&document, words),
         lint: "claim-class",
         paragraphs: vec!["It is <A>".to_owned(), "P.A. 17-32".to_owned()],
+        edits: Vec::new(),
     };
-    comment(bytes, &document, &[remark], DAY).unwrap()
+    annotate(bytes, &document, &[remark], Form::Comments, DAY).unwrap()
 }
 
 /// The document after the words were replaced.
 fn tracked(bytes: &[u8], words: &str, content: &str) -> Annotated {
+    track(bytes, &[&[(words, content)]])
+}
+
+/// The document with fixes, each of words that are replaced.
+fn track(bytes: &[u8], fixes: &[&[(&str, &str)]]) -> Annotated {
     let document = document(bytes);
-    let replacement = Replacement { span: span(&document, words), content: content.to_owned() };
-    track(bytes, &document, &[replacement], DAY).unwrap()
+    let edit = |&(words, content): &(&str, &str)| Edit { span: span(&document, words), content: content.to_owned() };
+    let remark = |edits: &&[(&str, &str)]| fix(edits.iter().map(edit).collect());
+    annotate(bytes, &document, &fixes.iter().map(remark).collect::<Vec<_>>(), Form::TrackedChanges, DAY).unwrap()
+}
+
+fn fix(edits: Vec<Edit>) -> Remark {
+    Remark { span: edits[0].span, lint: "claim-class", paragraphs: vec!["It is A".to_owned()], edits }
 }
 
 const START: &str = "<w:commentRangeStart w:id=\"0\"/>";
@@ -81,10 +92,10 @@ fn twice_adds_nothing() {
     let bytes = docx("<w:p><w:r><w:t>a class B felony</w:t></w:r></w:p>", &[]);
     let once = commented(&bytes, "class B");
     let twice = commented(&once.bytes, "class B");
-    assert_eq!((once.written, once.known, twice.written, twice.known), (1, 0, 0, 1));
+    assert_eq!((once.comments, once.known, twice.comments, twice.known), (1, 0, 0, 1));
     assert_eq!(once.bytes, twice.bytes);
     let elsewhere = commented(&once.bytes, "felony");
-    assert_eq!((elsewhere.written, elsewhere.known), (1, 0));
+    assert_eq!((elsewhere.comments, elsewhere.known), (1, 0));
     let comments = part(&elsewhere.bytes, "word/comments.xml");
     assert_eq!(comments.matches("<w:comment ").count(), 2, "{comments}");
 }
@@ -141,10 +152,9 @@ fn a_change_deletes_and_inserts() {
     let bytes = docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a class B felony &amp; more</w:t></w:r></w:p>", &[]);
     let annotated = tracked(&bytes, "class B felony", "class A <felony>");
     let run = "<w:r><w:rPr><w:b/></w:rPr>";
-    let signature = "w:author=\"lawlint\" w:date=\"2026-03-01T00:00:00Z\"";
     let expected = format!(
-        "<w:p>{run}<w:t xml:space=\"preserve\">a </w:t></w:r><w:del w:id=\"1\" {signature}>{run}<w:delText xml:space=\"preserve\">\
-         class B felony</w:delText></w:r></w:del><w:ins w:id=\"2\" {signature}>{run}<w:t xml:space=\"preserve\">class A \
+        "<w:p>{run}<w:t xml:space=\"preserve\">a </w:t></w:r><w:del w:id=\"1\" {SIGNED}>{run}<w:delText xml:space=\"preserve\">\
+         class B felony</w:delText></w:r></w:del><w:ins w:id=\"2\" {SIGNED}>{run}<w:t xml:space=\"preserve\">class A \
          &lt;felony&gt;</w:t></w:r></w:ins>{run}<w:t xml:space=\"preserve\"> &amp; more</w:t></w:r></w:p>"
     );
     assert_eq!(body(&annotated.bytes), expected);
@@ -159,12 +169,165 @@ fn a_change_over_runs_and_links_is_one_for_the_reader() {
         &[],
     );
     let annotated = tracked(&bytes, "class B\tfelony", "class A felony");
-    assert_eq!(annotated.written, 1);
+    assert_eq!(annotated.changes, 1);
     assert_eq!(document(&annotated.bytes).text, "a class A felony.");
     let body = body(&annotated.bytes);
     assert_eq!(body.matches("<w:del ").count(), 3, "{body}");
     assert_eq!(body.matches("<w:ins ").count(), 1, "{body}");
     assert!(!body.contains("<w:del w:id=\"1\" w:id"), "{body}");
+}
+
+const SIGNED: &str = "w:author=\"lawlint\" w:date=\"2026-03-01T00:00:00Z\"";
+
+#[test]
+fn what_is_no_text_stays_within_changed_words() {
+    let run = "<w:r><w:rPr><w:b/></w:rPr>";
+    let text = |text: &str| format!("<w:t xml:space=\"preserve\">{text}</w:t>");
+    let deleted = |id: u8, text: &str| {
+        format!("<w:del w:id=\"{id}\" {SIGNED}>{run}<w:delText xml:space=\"preserve\">{text}</w:delText></w:r></w:del>")
+    };
+    let objects = [
+        "<w:footnoteReference w:id=\"0\"/>",
+        "<w:endnoteReference w:id=\"0\"></w:endnoteReference>",
+        "<w:lastRenderedPageBreak/>",
+        "<w:drawing><wp:inline/></w:drawing>",
+        "<w:fldChar w:fldCharType=\"end\"/>",
+    ];
+    for object in objects {
+        let bytes = docx(&format!("<w:p>{run}<w:t>a class </w:t>{object}<w:t>B felony</w:t></w:r></w:p>"), &[]);
+        let annotated = tracked(&bytes, "class B", "class A");
+        let (before, after) = (deleted(1, "class "), deleted(2, "B"));
+        let expected = format!(
+            "<w:p>{run}{}</w:r>{before}{run}{object}</w:r>{after}<w:ins w:id=\"3\" {SIGNED}>{run}{}</w:r></w:ins>{run}{}</w:r></w:p>",
+            text("a "),
+            text("class A"),
+            text(" felony")
+        );
+        assert_eq!(body(&annotated.bytes), expected);
+        let expected = format!(
+            "<w:p>{run}{}</w:r>{START}{run}{}{object}{}</w:r>{END}{run}{}</w:r></w:p>",
+            text("a "),
+            text("class "),
+            text("B"),
+            text(" felony")
+        );
+        assert_eq!(body(&commented(&bytes, "class B").bytes), expected);
+        let annotated = tracked(&bytes, "felony", "crime");
+        assert!(body(&annotated.bytes).contains(&format!("{}{object}{}</w:r><w:del", text("a class "), text("B "))));
+    }
+}
+
+#[test]
+fn a_section_of_letters_as_they_are_is_cut_like_text() {
+    let bytes = docx("<w:p><w:r><w:t>§ 1 <![CDATA[a class B <felony>]]> &amp; more</w:t></w:r></w:p>", &[]);
+    let annotated = tracked(&bytes, "class B", "class A");
+    assert_eq!(document(&annotated.bytes).text, "§ 1 a class A <felony> & more");
+    let deleted = "<w:delText xml:space=\"preserve\"><![CDATA[class B]]></w:delText>";
+    assert!(body(&annotated.bytes).contains(deleted), "{}", body(&annotated.bytes));
+    let annotated = commented(&bytes, "class B");
+    let words = "<w:t xml:space=\"preserve\"><![CDATA[class B]]></w:t>";
+    assert!(body(&annotated.bytes).contains(&format!("{START}<w:r>{words}</w:r>{END}")));
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// A document of these parts; those that Word needs and that are not among them are as simple as can be.
+fn of_parts(document: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let root = relations(&[("officeDocument", "word/document.xml")]);
+    let mut parts =
+        vec![("[Content_Types].xml", "<Types/>"), ("_rels/.rels", root.as_str()), ("word/document.xml", document)];
+    parts.retain(|(name, _)| others.iter().all(|(other, _)| other != name));
+    parts.extend(others);
+    archive(&parts)
+}
+
+const RELATIONS: &str = "word/_rels/document.xml.rels";
+
+#[test]
+fn what_is_new_has_the_names_of_its_part() {
+    let elements = "<body><p><ins x:id=\"1\"><r><t>a class B felony</t></r></ins></p></body></document>";
+    let document_of = |declared: &str| format!("<document xmlns=\"{TRANSITIONAL}\"{declared}>{elements}");
+    let prefixed = format!(" xmlns:x=\"{TRANSITIONAL}\"");
+    for (declared, start) in [
+        (prefixed.as_str(), "<del x:id=\"2\" x:author=\"lawlint\" x:date=".to_owned()),
+        ("", format!("<del xmlns:w=\"{TRANSITIONAL}\" w:id=\"2\" w:author=\"lawlint\" w:date=")),
+    ] {
+        let bytes = of_parts(&document_of(declared), &[(RELATIONS, "<Relationships/>")]);
+        let changed = tracked(&bytes, "class B", "class A");
+        assert_eq!(document(&changed.bytes).text, "a class A felony");
+        let xml = part(&changed.bytes, "word/document.xml");
+        assert!(xml.contains(&start) && xml.contains("<r><delText xml:space"), "{xml}");
+        let comment = part(&commented(&bytes, "class B").bytes, "word/document.xml");
+        assert!(comment.contains("<commentRangeStart ") && comment.contains("</r><commentRangeEnd "), "{comment}");
+    }
+}
+
+#[test]
+fn a_strict_document_gets_strict_comments() {
+    let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+    let xml =
+        format!("<x:document xmlns:x=\"{strict}\"><x:body><x:p><x:r><x:t>B</x:t></x:r></x:p></x:body></x:document>");
+    let bytes = of_parts(&xml, &[(RELATIONS, "<rel:Relationships xmlns:rel=\"r\"></rel:Relationships>")]);
+    let annotated = commented(&bytes, "B");
+    assert!(part(&annotated.bytes, "word/document.xml").contains("<x:commentRangeStart x:id=\"0\"/><x:r>"));
+    assert!(part(&annotated.bytes, "word/comments.xml").contains(&format!("<w:comments xmlns:w=\"{strict}\">")));
+    let relation =
+        "Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/comments\" Target=\"comments.xml\"/>";
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(relations.starts_with("<rel:Relationships xmlns:rel=\"r\"><rel:Relationship Id="), "{relations}");
+    assert!(relations.ends_with(&format!("{relation}</rel:Relationships>")), "{relations}");
+    assert_eq!(commented(&annotated.bytes, "B").known, 1);
+}
+
+/// A document that says “class B”.
+fn plain() -> String {
+    format!(
+        "<w:document xmlns:w=\"{TRANSITIONAL}\"><w:body><w:p><w:r><w:t>class B</w:t></w:r></w:p></w:body></w:document>"
+    )
+}
+
+#[test]
+fn a_document_without_relations_gets_its_first() {
+    let annotated = commented(&of_parts(&plain(), &[]), "class B");
+    assert_eq!(annotated.comments, 1);
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(
+        relations.contains("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+    );
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+#[test]
+fn names_that_are_taken_are_left_to_those_who_have_them() {
+    let orphan = "<w:comments>nobody leads here</w:comments>";
+    let taken = "<Relationships><Relationship Id=\"rIdLawlint\" Type=\"t/hyperlink\" Target=\"x\" TargetMode=\"External\"/>\
+        </Relationships>";
+    let types = "<Types><Override PartName=\"/word/comments2.xml\" ContentType=\"x\"/></Types>";
+    let others = [("word/comments.xml", orphan), (RELATIONS, taken), ("[Content_Types].xml", types)];
+    let annotated = commented(&of_parts(&plain(), &others), "class B");
+    assert_eq!(part(&annotated.bytes, "word/comments.xml"), orphan);
+    assert!(part(&annotated.bytes, "word/comments3.xml").contains("It is &lt;A&gt;"));
+    assert!(part(&annotated.bytes, "[Content_Types].xml").contains("PartName=\"/word/comments3.xml\""));
+    let relations = part(&annotated.bytes, RELATIONS);
+    assert!(relations.contains("Id=\"rIdLawlint2\"") && relations.contains("Target=\"comments3.xml\""), "{relations}");
+    assert_eq!(commented(&annotated.bytes, "class B").known, 1);
+}
+
+#[test]
+fn words_that_cannot_be_changed_take_a_comment() {
+    let page = "<w:br w:type=\"page\"></w:br>";
+    let bytes = docx(&format!("<w:p><w:r><w:t>a class</w:t>{page}<w:t>B</w:t></w:r></w:p>"), &[]);
+    let annotated = tracked(&bytes, "class\nB", "class A");
+    assert_eq!((annotated.changes, annotated.comments), (0, 1));
+    assert!(body(&annotated.bytes).contains(&format!("{page}<w:t xml:space=\"preserve\">B</w:t></w:r>{END}")));
+    let bytes = docx("<w:p><w:r><w:t>class</w:t><w:tab></w:tab></w:r></w:p>", &[]);
+    assert_eq!(document(&tracked(&bytes, "class\t", "level").bytes).text, "level");
+    // Letters in an object that has no runs of its own.
+    let object = "<w:object><w:t>class B</w:t></w:object>";
+    let bytes = docx(&format!("<w:p><w:r><w:t>a </w:t>{object}</w:r></w:p>"), &[]);
+    let annotated = tracked(&bytes, "class B", "class A");
+    assert!(body(&annotated.bytes).ends_with(&format!("{START}<w:r>{object}</w:r>{END}</w:p>")));
 }
 
 #[test]
@@ -175,26 +338,44 @@ fn an_insertion_by_somebody_goes_on_after_the_change() {
     assert_eq!(document(&annotated.bytes).text, "a class A felony.");
     let body = body(&annotated.bytes);
     assert!(body.contains("</w:del></w:ins><w:ins w:id=\"11\" w:author=\"lawlint\""), "{body}");
-    assert!(body.contains(&format!("</w:ins>{ann}<w:r><w:t xml:space=\"preserve\"> felony.")), "{body}");
+    let goes_on = "</w:ins><w:ins w:id=\"12\" w:author=\"Ann\"><w:r><w:t xml:space=\"preserve\"> felony.";
+    assert!(body.contains(goes_on), "{body}");
 }
 
 #[test]
 fn two_changes_in_one_run() {
     let bytes = docx("<w:p><w:r><w:t>5 years, $5, 6 years</w:t></w:r></w:p>", &[]);
-    let text = document(&bytes);
-    let replacement = |words, content: &str| Replacement { span: span(&text, words), content: content.to_owned() };
-    let replacements = [replacement("5 years", "10 years"), replacement("$5", "$10"), replacement("6 years", "")];
-    let annotated = track(&bytes, &text, &replacements, DAY).unwrap();
+    let annotated = track(&bytes, &[&[("5 years", "10 years")], &[("$5", "$10")], &[("6 years", "")]]);
+    assert_eq!(annotated.changes, 3);
     assert_eq!(document(&annotated.bytes).text, "10 years, $10, ");
+}
+
+#[test]
+fn a_fix_is_made_whole_or_not_at_all() {
+    let bytes = docx(
+        "<w:p><w:r><w:t>chapter 952 of the General Statutes</w:t></w:r></w:p><w:p><w:r><w:t>B</w:t></w:r></w:p>",
+        &[],
+    );
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (" of the General Statutes", ", C.G.S.")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "Chapter 952, C.G.S.\n\nB");
+    let over_paragraphs = "Statutes\n\nB";
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (over_paragraphs, "Laws")], &[("952", "953")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "chapter 953 of the General Statutes\n\nB");
+    let annotated = track(&bytes, &[&[("chapter", "Chapter"), (" of", ",")], &[("952", "953"), ("of the", "of")]]);
+    assert_eq!(annotated.changes, 1);
+    assert_eq!(document(&annotated.bytes).text, "Chapter 952, the General Statutes\n\nB");
 }
 
 #[test]
 fn words_over_cells_are_not_replaced() {
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     let bytes = docx(&format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("a"), cell("b")), &[]);
-    assert_eq!(tracked(&bytes, "a | b", "c").written, 0);
-    assert_eq!(tracked(&bytes, "b", "c").written, 1);
-    assert_eq!(commented(&bytes, "a | b").written, 1);
+    let annotated = tracked(&bytes, "a | b", "c");
+    assert_eq!((annotated.changes, annotated.comments), (0, 1));
+    assert_eq!(tracked(&bytes, "b", "c").changes, 1);
+    assert_eq!(commented(&bytes, "a | b").comments, 1);
 }
 
 #[test]
@@ -217,8 +398,10 @@ proptest::proptest! {
         pieces in proptest::collection::vec("[a-z é😀&<]{0,6}", 1..6),
         ends in proptest::array::uniform2(0..40_usize),
         in_insertion in proptest::bool::ANY,
+        in_section in proptest::bool::ANY,
     ) {
-        let run = |text: &String| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", escaped(text));
+        let text = |text: &str| if in_section { format!("<![CDATA[{text}]]>") } else { escaped(text) };
+        let run = |words: &String| format!("<w:r><w:rPr/><w:t xml:space=\"preserve\">{}</w:t><w:tab/></w:r>", text(words));
         let runs: String = pieces.iter().map(run).collect();
         let runs = if in_insertion { format!("<w:ins w:id=\"3\">{runs}</w:ins>") } else { runs };
         let bytes = docx(&format!("<w:p><w:r><w:t>(</w:t></w:r>{runs}<w:r><w:t>)</w:t></w:r></w:p>"), &[]);
@@ -229,13 +412,13 @@ proptest::proptest! {
         if words.is_empty() {
             return Ok(());
         }
-        let replaced = track(&bytes, &before, &[Replacement { span: words, content: "new".to_owned() }], DAY).unwrap();
+        let remark = [fix(vec![Edit { span: words, content: "new".to_owned() }])];
+        let replaced = annotate(&bytes, &before, &remark, Form::TrackedChanges, DAY).unwrap();
         let mut expected = before.text.clone();
         expected.replace_range(words.range(), "new");
         proptest::prop_assert_eq!(document(&replaced.bytes).text, expected);
-        let remark = Remark { span: words, lint: "claim-class", paragraphs: vec!["So".to_owned()] };
-        let commented = comment(&bytes, &before, &[remark], DAY).unwrap();
-        proptest::prop_assert_eq!(commented.written, 1);
+        let commented = annotate(&bytes, &before, &remark, Form::Comments, DAY).unwrap();
+        proptest::prop_assert_eq!(commented.comments, 1);
         proptest::prop_assert_eq!(document(&commented.bytes).text, before.text);
     }
 }

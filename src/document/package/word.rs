@@ -1,6 +1,7 @@
 //! Reads Word documents (ECMA-376, WordprocessingML): the text as it stands when all changes are accepted, then notes,
 //! headers and footers. Text split over runs is one; fields are their results; hidden and struck-out text is left out.
 
+mod comments;
 mod properties;
 mod styles;
 
@@ -9,12 +10,14 @@ use std::collections::HashMap;
 use super::archive::{Archive, Parts};
 use super::relations::{main_part, relations_or_told};
 use super::story::{Aside, Story, Teller};
-use super::xml::{Node, Nodes, Tag, Within};
+use super::xml::{Nodes, Tag, Within};
 use super::{BlockKind, PackageError};
 use crate::document::suppression::Directive;
 use crate::span::Span;
 use properties::{ParagraphProperties, RunProperties};
 use styles::Styles;
+
+pub(crate) use comments::{WordComment, word_comments};
 
 /// The kinds of part that hold text beside the main one, in the order in which they are read.
 const BESIDE: [&str; 6] = ["diagramData", "chart", "footnotes", "endnotes", "header", "footer"];
@@ -37,7 +40,9 @@ pub(super) fn parts(archive: &mut Archive<'_>) -> Result<Word, PackageError> {
     for relation in &relations {
         match relation.kind.as_str() {
             "styles" => word.styles = archive.text(&relation.target).map(|xml| Styles::read(&xml)).unwrap_or_default(),
-            "comments" => word.comments = archive.text(&relation.target).map(|xml| comments(&xml)).unwrap_or_default(),
+            "comments" => {
+                word.comments = archive.text(&relation.target).map(|xml| directives(&xml)).unwrap_or_default();
+            }
             _ => {}
         }
     }
@@ -55,28 +60,9 @@ pub(super) fn tell(word: &Word, story: &mut Story<'_>, index: usize) -> Option<S
 }
 
 /// What the comments for lawlint ask for, by the comments' identifiers.
-fn comments(xml: &str) -> HashMap<String, Directive> {
-    let mut found = HashMap::new();
-    let (mut id, mut words, mut in_text) = (None, String::new(), false);
-    for (node, span) in Nodes::new(xml, Span::new(0, xml.len())) {
-        match node {
-            Node::Start(tag) if tag.name() == "comment" => {
-                id = tag.attribute("id");
-                words.clear();
-            }
-            Node::Start(tag) => in_text = tag.name() == "t",
-            Node::End(tag) if tag.name() == "comment" => {
-                if let Some((id, directive)) = id.take().zip(Directive::parse(&words)) {
-                    found.insert(id, directive);
-                }
-            }
-            Node::End(_) => in_text = false,
-            Node::Text if in_text => words.push_str(&xml[span.range()]),
-            Node::Entity(text) if in_text => words.push_str(&text),
-            _ => {}
-        }
-    }
-    found
+fn directives(xml: &str) -> HashMap<String, Directive> {
+    let asked = |comment: WordComment| Some((comment.id, Directive::parse(&comment.paragraphs.concat())?));
+    word_comments(xml).into_iter().filter_map(asked).collect()
 }
 
 /// What goes through a part, and the state that it is in.

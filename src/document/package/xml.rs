@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
-use quick_xml::name::QName;
+use quick_xml::name::{PrefixDeclaration, QName};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::span::Span;
@@ -46,6 +46,19 @@ impl Tag<'_> {
     /// The value of the attribute of that name that has a prefix.
     pub(crate) fn prefixed_attribute(&self, name: &str) -> Option<String> {
         self.value(|key| key.prefix().is_some() && key.local_name().into_inner() == name)
+    }
+
+    /// The prefixes that it declares, each with its namespace; an empty one is that of elements without a prefix.
+    pub(crate) fn namespaces(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let declared = attributes.with_checks(false).flatten().filter_map(|attribute| {
+            let prefix = match attribute.key.as_namespace_binding()? {
+                PrefixDeclaration::Default => "",
+                PrefixDeclaration::Named(prefix) => prefix,
+            };
+            Some((prefix.to_owned(), attribute.value.into_owned()))
+        });
+        declared.collect()
     }
 
     fn value(&self, is_meant: impl Fn(QName<'_>) -> bool) -> Option<String> {
