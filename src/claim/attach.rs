@@ -315,7 +315,7 @@ static GRADE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words after a statement that make it one of several grades.
 static GRADE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?: \s* , )? \s+ (?: if | when | where | unless | in \s+ cases? | (?: for \s+ )? (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b)",
+        r"(?ix-u) ^ (?: \s* , )? \s+ (?: if | when | where | once | unless | in \s+ cases? | (?: for \s+ )? (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -404,12 +404,20 @@ fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Sta
     goes_on && (chain == 0 || comes_from(passage, previous.span, list, statement, chain - 1))
 }
 
-/// The only list of the sentence right before a sentence.
+/// The only list of the sentence that a sentence follows; between them may stand others that go on about it.
 fn before(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
-    let last = passage.lists[..passage.lists.partition_point(|list| list.start < sentence.start)].last()?;
-    let previous = passage.sentence(*last).span;
-    let is_next = previous.end <= sentence.start && passage.words(previous.end, sentence.start).trim().is_empty();
-    (is_next && passage.lists_in(previous).len() == 1).then_some(*last)
+    let block = passage.block.span.start;
+    let mut at = sentence.start;
+    for _ in 0..LONGEST_CHAIN {
+        let last = block + passage.words(block, at).rfind(char::is_alphanumeric)?;
+        let previous = passage.sentence(Span::new(last, last)).span;
+        match passage.lists_in(previous) {
+            [only] => return Some(*only),
+            [] if goes_on::goes_on(passage.words(previous.start, previous.end)) => at = previous.start,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The list that opens the block like a heading, if no other was named before the statement.

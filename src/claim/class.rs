@@ -52,7 +52,7 @@ static CONDITION_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// How the words after a grade begin, or those before it end.
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ ,? \s* (?: if | when | where | (?: (?:for|on|upon|after) \s+ )? (?:an?|any|each|every|the) \s+ (?:first|second|third|next|subsequent|later|repeat|other) | (?:any|each|every) \s+ time ) (?-u:\b)")
+    Regex::new(r"(?ix-u) ^ ,? \s* (?: if | when | where | once | (?: (?:for|on|upon|after) \s+ )? (?:an?|any|each|every|the) \s+ (?:first|second|third|next|subsequent|later|repeat|other) | (?:any|each|every) \s+ time ) (?-u:\b)")
         .expect("the pattern is valid")
 });
 

@@ -17,10 +17,10 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
-          | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to \s+ do \s+ (?: so | this | that ) | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
+          | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
           | (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
-          | first | second | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | first | second | third | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
           | is | are | carries | punishable ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -30,7 +30,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: it | (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
-          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | can | may )  (?-u:\b)",
+          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | can | may )  (?-u:\b)
+        | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
