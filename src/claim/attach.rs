@@ -391,7 +391,8 @@ fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Sta
     let Some(last) = passage.words(block.start, sentence.start).rfind(char::is_alphanumeric) else { return true };
     let previous = passage.sentence(Span::new(block.start + last, block.start + last));
     let words = passage.words(previous.span.start, previous.span.end);
-    if names_a_state(words) || names_a_state(passage.words(sentence.start, sentence.end)) {
+    // "U.S.C." in a citation names no state.
+    if [previous.span, sentence].into_iter().any(|words| names_a_state(&passage.without_citations(words))) {
         return false;
     }
     if previous.span.overlaps(list) {
