@@ -54,6 +54,25 @@ fn a_paragraph_of_names() {
 }
 
 #[test]
+fn sentences_about_the_one_before() {
+    let long = repeated("C.G.S. § 53a-192 was, they said, a crime, and so on, ", 2);
+    let later =
+        repeated(" It is a class C felony, or if so a class B felony. The penalty is up to 5 years in prison.", 2);
+    assert_quick(
+        "a long sentence, and many about it",
+        &[b"Coercion, ".as_slice(), &long, b"so it is.", &later].concat(),
+    );
+    assert_quick(
+        "a long sentence of the past",
+        &repeated("C.G.S. § 53a-192 was, and is a class C felony, which carries 5 years in prison; ", 3),
+    );
+    assert_quick(
+        "sentences that go on",
+        &[b"C.G.S. \xc2\xa7 53a-192 is a crime.", repeated(" It is a class C felony.", 3).as_slice()].concat(),
+    );
+}
+
+#[test]
 fn names_beside_their_numbers() {
     assert_quick("former names", &repeated("Patronizing a prostitute (C.G.S. § 53a-83). ", 5));
     let heading = b"| C.G.S. Section | Attempt |\n|---|---|\n| 53a-61 ";

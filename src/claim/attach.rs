@@ -270,10 +270,12 @@ fn by_citation(
         let follows =
             only.end <= span.start || sentence.span.contains(*only) && passage.block.kind == BlockKind::TableRow;
         // A later sentence, or the paragraph under a heading, may have turned to another offense.
-        let goes_on = sentence.span.contains(*only)
-            || later(*only).is_about_the_list(span)
-                && comes_from(passage, sentence.span, *only, statement, LONGEST_CHAIN);
-        let meant = follows && goes_on && !passage.names_another(only.end, span) && !turns(*only)
+        let goes_on = || {
+            sentence.span.contains(*only)
+                || later(*only).is_about_the_list(span)
+                    && comes_from(passage, sentence.span, *only, statement, LONGEST_CHAIN)
+        };
+        let meant = follows && !passage.names_another(only.end, span) && goes_on() && !turns(*only)
             || led_to(passage, sentence.span, span, *only);
         return meant.then_some(*only);
     }
@@ -387,9 +389,7 @@ const LONGEST_CHAIN: usize = 4;
 /// Whether the sentence before a later one leads from the list to it: it cites the list, and speaks of the law, or it goes on about
 /// the list itself; so do up to `chain` sentences before.
 fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement, chain: usize) -> bool {
-    let block = passage.block.span;
-    let Some(last) = passage.words(block.start, sentence.start).rfind(char::is_alphanumeric) else { return true };
-    let previous = passage.sentence(Span::new(block.start + last, block.start + last));
+    let Some(previous) = passage.sentence_before(sentence.start) else { return true };
     let words = passage.words(previous.span.start, previous.span.end);
     // "U.S.C." in a citation names no state.
     if [previous.span, sentence].into_iter().any(|words| names_a_state(&passage.without_citations(words))) {
@@ -407,11 +407,9 @@ fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Sta
 
 /// The only list of the sentence that a sentence follows; between them may stand others that go on about it.
 fn before(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
-    let block = passage.block.span.start;
     let mut at = sentence.start;
     for _ in 0..LONGEST_CHAIN {
-        let last = block + passage.words(block, at).rfind(char::is_alphanumeric)?;
-        let previous = passage.sentence(Span::new(last, last)).span;
+        let previous = passage.sentence_before(at)?.span;
         match passage.lists_in(previous) {
             [only] => return Some(*only),
             [] if goes_on::goes_on(passage.words(previous.start, previous.end)) => at = previous.start,

@@ -16,6 +16,9 @@ use crate::document::{Block, Document};
 use crate::law::{Code, Law};
 use crate::span::Span;
 
+/// So many sentences are kept.
+const MOST_SENTENCES: usize = 8;
+
 pub(super) struct Passage<'a> {
     pub(super) document: &'a Document,
     /// The citations that the statements may be about, in order of place.
@@ -26,8 +29,8 @@ pub(super) struct Passage<'a> {
     /// The table that knows by what names offenses are called, where the document is about the law of their code. It reads
     /// them when a sentence first says something of a penalty.
     names: Option<&'a Law>,
-    /// The sentence found last: the statements of one sentence come one after another.
-    last_sentence: RefCell<Option<Rc<Sentence>>>,
+    /// The sentences found last: the statements of one come one after another, and those before it are asked about each.
+    found: RefCell<Vec<Rc<Sentence>>>,
 }
 
 /// A sentence with what it names.
@@ -68,7 +71,7 @@ impl<'a> Passage<'a> {
             }
             group = Some(citation.group);
         }
-        Passage { document, citations, block, lists, names, last_sentence: RefCell::default() }
+        Passage { document, citations, block, lists, names, found: RefCell::default() }
     }
 
     /// The words of a stretch of the text.
@@ -78,13 +81,25 @@ impl<'a> Passage<'a> {
 
     /// The sentence that holds a statement.
     pub(super) fn sentence(&self, span: Span) -> Rc<Sentence> {
-        let mut last = self.last_sentence.borrow_mut();
-        if let Some(last) = last.as_ref().filter(|last| last.span.contains(span)) {
-            return Rc::clone(last);
+        let mut found = self.found.borrow_mut();
+        if let Some(known) = found.iter().rev().find(|known| known.span.contains(span)) {
+            return Rc::clone(known);
         }
-        let found = Rc::new(self.read(sentence::around(self.document, self.citations, self.block.span, span)));
-        *last = Some(Rc::clone(&found));
-        found
+        let sentence = Rc::new(self.read(sentence::around(self.document, self.citations, self.block.span, span)));
+        if found.len() == MOST_SENTENCES {
+            found.remove(0);
+        }
+        found.push(Rc::clone(&sentence));
+        sentence
+    }
+
+    /// The sentence that ends before a place; none at the beginning of the block.
+    pub(super) fn sentence_before(&self, at: usize) -> Option<Rc<Sentence>> {
+        const REACH: usize = 200;
+        let from = at.saturating_sub(REACH).max(self.block.span.start);
+        let from = self.document.text.floor_char_boundary(from);
+        let last = from + self.words(from, at).rfind(char::is_alphanumeric)?;
+        Some(self.sentence(Span::new(last, last)))
     }
 
     fn read(&self, span: Span) -> Sentence {

@@ -80,6 +80,9 @@ static HAS_VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// Words before a colon that are a clause of their own, and not a label.
 const FEWEST_WORDS: usize = 6;
 
+/// Of a sentence that is longer, in bytes, no clause is told from the others.
+const LONGEST: usize = 8000;
+
 /// A sentence without the names of laws and offenses, which say nothing of time.
 pub(super) struct Told {
     /// The words, with spaces in the place of names.
@@ -131,6 +134,10 @@ impl Told {
     pub(super) fn is_of_today(&self, place: &Range<usize>) -> bool {
         if self.asks {
             return false;
+        }
+        // What follows reads the sentence anew for each statement in it.
+        if self.plain.len() > LONGEST {
+            return self.rest == Voice::Today && self.asides.is_empty();
         }
         let holds = |aside: &&Range<usize>| aside.start < place.end && place.start < aside.end;
         // What holds the statement is not beside it.
