@@ -1,7 +1,11 @@
-//! Splits HTML into tags, comments and the text between them, in one pass. Builds no tree and never
-//! fails: what is not a tag is text. Scripts and styles are left out.
+//! Splits HTML into tags, comments and the text between them, as the HTML standard says. Builds no tree and never fails. What is no
+//! HTML, or only seen where scripts do not run, is left out.
 
+use std::iter;
 use std::ops::Range;
+
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, Token as Read};
 
 /// A part of some HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,118 +29,52 @@ pub(super) enum TokenKind<'a> {
     Comment(&'a str),
 }
 
+/// Elements whose content nobody sees, and in which there are no tags.
+const UNSEEN: [&str; 5] = ["script", "style", "iframe", "noembed", "noscript"];
+
 /// The tokens of `html`.
-pub(super) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens { html, at: 0, raw: None, tags_end: true }
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // Else the text of a script would be read as markup.
+    emitter.naively_switch_states(true);
+    let read = Tokenizer::new_with_emitter(html, emitter).flatten();
+    let markup = read.filter_map(|token| markup(html, &token)).map(Some).chain(iter::once(None));
+    let (mut at, mut is_unseen) = (0, false);
+    markup.flat_map(move |markup| {
+        let (range, kind) = markup.unwrap_or((html.len()..html.len(), None));
+        let text = (at < range.start && !is_unseen).then_some(Token { range: at..range.start, kind: TokenKind::Text });
+        at = at.max(range.end);
+        is_unseen = matches!(kind, Some(TokenKind::Start(name)) if UNSEEN.iter().any(|unseen| unseen.eq_ignore_ascii_case(name)));
+        [text, kind.map(|kind| Token { range, kind })].into_iter().flatten()
+    })
 }
 
-/// An iterator over tokens.
-#[derive(Clone, Debug)]
-pub(super) struct Tokens<'a> {
-    html: &'a str,
-    at: usize,
-    /// The element whose content is not HTML, once its tag was read.
-    raw: Option<&'static str>,
-    /// Whether a tag that begins may still end; once one did not, looking again would be slow.
-    tags_end: bool,
+/// Where a token that is no text is, and what it is, if that matters to a reader.
+fn markup<'a>(html: &'a str, token: &Read<usize>) -> Option<(Range<usize>, Option<TokenKind<'a>>)> {
+    let name = |span: html5gum::Span<usize>, mark: &str, length: usize| {
+        html.get(span.start + mark.len()..span.start + mark.len() + length).unwrap_or("")
+    };
+    let (span, kind) = match token {
+        Read::StartTag(tag) => (tag.span, Some(TokenKind::Start(name(tag.span, "<", tag.name.len())))),
+        Read::EndTag(tag) => (tag.span, Some(TokenKind::End(name(tag.span, "</", tag.name.len())))),
+        Read::Comment(comment) => (comment.span, comment_in(html.get(comment.span.start..comment.span.end)?)),
+        Read::Doctype(doctype) => (doctype.span, None),
+        Read::String(_) | Read::Error(_) => return None,
+    };
+    Some((span.start..span.end, kind))
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        if let Some(element) = self.raw.take() {
-            self.skip_raw(element);
-        }
-        if self.at >= self.html.len() {
-            return None;
-        }
-        let start = self.at;
-        let kind = self.markup().unwrap_or_else(|| self.text());
-        Some(Token { range: start..self.at, kind })
-    }
-}
-
-impl<'a> Tokens<'a> {
-    fn skip_raw(&mut self, element: &str) {
-        let bytes = self.html.as_bytes();
-        let is_end = |&at: &usize| {
-            let name = bytes.get(at + 2..at + 2 + element.len());
-            bytes.get(at + 1) == Some(&b'/') && name.is_some_and(|name| name.eq_ignore_ascii_case(element.as_bytes()))
-        };
-        let end = memchr::memchr_iter(b'<', &bytes[self.at..]).map(|found| self.at + found).find(is_end);
-        self.at = end.unwrap_or(bytes.len());
-    }
-
-    /// The tag or comment here, if there is one.
-    fn markup(&mut self) -> Option<TokenKind<'a>> {
-        let inner = self.html[self.at..].strip_prefix('<')?;
-        match inner.strip_prefix("!--") {
-            Some(comment) => Some(self.comment(comment)),
-            None if self.tags_end => self.tag(inner),
-            None => None,
-        }
-    }
-
-    /// A comment that is not ended goes on to the end.
-    fn comment(&mut self, comment: &'a str) -> TokenKind<'a> {
-        let (words, after) = match memchr::memmem::find(comment.as_bytes(), b"-->") {
-            Some(end) => (&comment[..end], &comment[end + "-->".len()..]),
-            None => (comment, ""),
-        };
-        self.at = self.html.len() - after.len();
-        TokenKind::Comment(words)
-    }
-
-    fn tag(&mut self, inner: &'a str) -> Option<TokenKind<'a>> {
-        let (closing, named) = match inner.strip_prefix('/') {
-            Some(named) => (true, named),
-            None => (false, inner),
-        };
-        let first = *named.as_bytes().first()?;
-        if !first.is_ascii_alphabetic() && (closing || !matches!(first, b'!' | b'?')) {
-            return None;
-        }
-        let Some(end) = tag_end(inner.as_bytes()) else {
-            self.tags_end = false;
-            return None;
-        };
-        self.at += "<".len() + end;
-        let name = named.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-        if closing {
-            return Some(TokenKind::End(name));
-        }
-        self.raw = ["script", "style"].into_iter().find(|raw| raw.eq_ignore_ascii_case(name));
-        Some(TokenKind::Start(name))
-    }
-
-    /// The text to the next `<`. One that begins no tag is text itself.
-    fn text(&mut self) -> TokenKind<'a> {
-        let start = self.at;
-        let rest = &self.html.as_bytes()[start + 1..];
-        self.at = memchr::memchr(b'<', rest).map_or(self.html.len(), |found| start + 1 + found);
-        TokenKind::Text
-    }
-}
-
-/// Where the tag ends, past its `>`. One in a quoted value does not end it.
-fn tag_end(tag: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        at += memchr::memchr2(b'>', b'=', tag.get(at..)?)? + 1;
-        if tag[at - 1] == b'>' {
-            return Some(at);
-        }
-        let spaces = tag[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        if let Some(quote @ (b'"' | b'\'')) = tag.get(at + spaces) {
-            at += spaces + 1;
-            at += memchr::memchr(*quote, &tag[at..])? + 1;
-        }
-    }
+/// The words of a comment; `<?php … ?>` and `<!x>` are comments of no words.
+fn comment_in(markup: &str) -> Option<TokenKind<'_>> {
+    let words = markup.strip_prefix("<!--")?;
+    let words = words.strip_suffix("-->").or(words.strip_suffix("--!>")).unwrap_or(words);
+    Some(TokenKind::Comment(words))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn show(html: &str) -> String {
@@ -153,17 +91,85 @@ mod tests {
     fn tags_comments_and_text() {
         assert_eq!(show("<p class=\"a>b\">§ 1<BR/>x</p >"), "<p>[§ 1]<BR>[x]</p>");
         assert_eq!(show("a<!-- b > c -->d<!--"), "[a]( b > c )[d]()");
-        assert_eq!(show("<!doctype html><?php x ?>a"), "<><>[a]");
+        assert_eq!(show("<!doctype html><?php x ?>a\r\n<b>é</b>"), "[a\r\n]<b>[é]</b>");
+        assert_eq!(show("<title-bar>a</title-bar><o:p>b"), "<title-bar>[a]</title-bar><o:p>[b]");
     }
 
     #[test]
     fn what_is_no_tag_is_text() {
-        assert_eq!(show("a < b <3 </ c <"), "[a ][< b ][<3 ][</ c ][<]");
-        assert_eq!(show("<b a='x <i>y"), "[<b a='x ][<i>y]");
+        assert_eq!(show("a < b <3 c &lt; <"), "[a < b <3 c &lt; <]");
+        assert_eq!(show("<b a='x <i>y"), "[<b a='x <i>y]");
     }
 
     #[test]
     fn scripts_and_styles_are_left_out() {
         assert_eq!(show("a<script>if (a<b) {}</Script>b<style>x"), "[a]<script></Script>[b]<style>");
+        assert_eq!(
+            show("<title>a<b></title><noscript><p>b</noscript>c"),
+            "<title>[a<b>]</title><noscript></noscript>[c]"
+        );
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        /// Every token is where it says, and none overlaps another.
+        #[test]
+        fn tokens_are_where_they_say(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+            let html = pieces.concat();
+            let mut at = 0;
+            for token in tokens(&html) {
+                prop_assert!(at <= token.range.start && token.range.start < token.range.end);
+                at = token.range.end;
+                let source = html.get(token.range.clone()).expect("letters are whole");
+                let is_so = match token.kind {
+                    TokenKind::Text => true,
+                    TokenKind::Start(name) => source.starts_with(&format!("<{name}")) && source.ends_with('>'),
+                    TokenKind::End(name) => source.starts_with(&format!("</{name}")) && source.ends_with('>'),
+                    TokenKind::Comment(words) => source.starts_with(&format!("<!--{words}")),
+                };
+                prop_assert!(is_so, "{token:?} is {source:?}");
+            }
+            prop_assert!(at <= html.len());
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "<",
+        ">",
+        "</",
+        "/>",
+        "p",
+        "<p>",
+        "</p>",
+        "<b a='",
+        "\"",
+        "'",
+        "=",
+        "<!--",
+        "-->",
+        "--",
+        "!",
+        "<!",
+        "<?",
+        "é",
+        "😀",
+        "\0",
+        "\r\n",
+        "\r",
+        " ",
+        "&amp;",
+        "&#167;",
+        "&",
+        "<script>",
+        "</script>",
+        "<title>",
+        "</title>",
+        "<style>",
+        "<textarea>",
+        "<![CDATA[",
+        "]]>",
+        "\u{feff}",
+        "x",
+    ];
 }
