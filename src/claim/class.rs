@@ -208,11 +208,13 @@ fn level(word: &str) -> Option<Level> {
 
 /// Whether a class is all that is said between two marks: "Wounding a dog, class D felony.", "Leaving it there. Class B felony."
 fn stands_alone(before: &str, after: &str) -> bool {
+    const CLASS_WORD: &[u8] = b"class ";
     let (said, rest) = (before.trim_end(), after.trim_start_matches([' ', '*', '_']));
     let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', '\n', '\r', '|', ')']);
     let begins = said.ends_with(['.', ';', '!']) && said.len() < before.len();
+    let next = rest.trim_start_matches([',', ' ']).as_bytes();
     let is_followed =
-        rest.trim_start_matches([',', ' ']).to_ascii_lowercase().starts_with("class ") && rest.starts_with(',');
+        rest.starts_with(',') && next.get(..CLASS_WORD.len()).is_some_and(|next| next.eq_ignore_ascii_case(CLASS_WORD));
     let is_next = ["felony,", "misdemeanor,", "felonies,", "misdemeanors,"].iter().any(|last| said.ends_with(last));
     ends && !is_followed && (begins || said.ends_with(',') && !is_next)
 }
