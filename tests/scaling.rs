@@ -54,6 +54,14 @@ fn a_paragraph_of_names() {
 }
 
 #[test]
+fn classes_between_marks() {
+    assert_quick(
+        "classes between marks",
+        &repeated("theft of a coat, class D felony, and § 53a-192, class C felony; ", 3),
+    );
+}
+
+#[test]
 fn sentences_about_the_one_before() {
     let long = repeated("C.G.S. § 53a-192 was, they said, a crime, and so on, ", 2);
     let later =
