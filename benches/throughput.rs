@@ -8,7 +8,7 @@ use std::{env, fs};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
-use lawlint::check::{self, Options};
+use lawlint::check::{self, Options, Threads};
 use lawlint::citation;
 use lawlint::document::{Document, Format, decode};
 use lawlint::law::{Law, Section};
@@ -90,7 +90,7 @@ mod cold_look_up {
 
 fn measure_extraction(bencher: Bencher, document: &Document) {
     let law = Law::embedded();
-    bencher.counter(BytesCount::of_str(&document.text)).bench(|| citation::find(document, &law).len());
+    bencher.counter(BytesCount::of_str(&document.text)).bench(|| citation::find(document, &law, Threads::One).len());
 }
 
 fn measure_check(bencher: Bencher, document: &Document) {

@@ -34,6 +34,7 @@ pub mod span;
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod testing;
+mod threads;
 mod words;
 #[cfg(feature = "cli")]
 mod workspace;

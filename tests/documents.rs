@@ -6,7 +6,7 @@
 
 mod annotated;
 
-use lawlint::check::{self, Options};
+use lawlint::check::{self, Options, Threads};
 use lawlint::citation::{self, Target};
 use lawlint::law::Law;
 
@@ -33,6 +33,6 @@ fn citations_are_those_marked() {
             let ids: Vec<String> = citation.targets.iter().map(Target::to_string).collect();
             format!("{} {}", citation.form.name(), ids.join(", "))
         };
-        citation::find(document, &law).iter().map(|citation| (citation.span, label(citation))).collect()
+        citation::find(document, &law, Threads::One).iter().map(|citation| (citation.span, label(citation))).collect()
     });
 }

@@ -5,7 +5,7 @@ mod drafts;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use lawlint::check::{self, Applicability, Checked, HouseForm, Ledger, Options};
+use lawlint::check::{self, Applicability, Checked, HouseForm, Ledger, Options, Threads};
 use lawlint::citation::{self, Form, Target};
 use lawlint::document::{Decoded, Document, Format, decode};
 use lawlint::law::{Class, Classification, Code, Law, Length, Level, Pinpoint, Section};
@@ -33,7 +33,7 @@ fn file(decoded: Decoded, format: Format) -> CheckedFile {
 /// Every span is one of the text, and where it has a place in the file, the file's bytes there are what is reported.
 fn assert_places(file: &CheckedFile, bytes: Option<&[u8]>) {
     let document = &file.document;
-    let citations = citation::find(document, &LAW);
+    let citations = citation::find(document, &LAW, Threads::One);
     let mut end = 0;
     for citation in &citations {
         assert!(end <= citation.span.start && !citation.span.is_empty(), "{citation:?} in {document:?}");
@@ -168,7 +168,7 @@ fn every_section_is_cited_as_written() {
             let section = Section::from_table(entry.number).expect("a test of the table reads all");
             let text = format!("See {name}{}{pinpoint}, as it reads.", section.cited());
             let decoded = Decoded::from_text(text.clone());
-            let found = citation::find(&Document::parse(decoded, Format::PlainText), &LAW);
+            let found = citation::find(&Document::parse(decoded, Format::PlainText), &LAW, Threads::One);
             let read: Vec<_> = found.into_iter().map(|citation| (citation.form, citation.targets)).collect();
             assert_eq!(read, [(Form::Full, vec![Target::Section(section, pinpoint.clone())])], "{text}");
         }

@@ -102,7 +102,8 @@ fn report(context: &Context<'_>, citation: &Citation, section: &Section, mention
         return cite_name::of_section(context, citation, section, mention.span);
     }
     let named = Section::from_table(mention.offense.number).filter(|named| named != section)?;
-    let then = context.law.timeline(&named)?;
+    let known = context.law.known(&named);
+    let then = known.timeline.as_ref()?;
     // On an earlier day the name was right, or nobody's.
     let stood = then.on(context.as_of).is_some_and(|state| Some(state) == then.states.last());
     let both = mention.offense.standing == NameStanding::Current

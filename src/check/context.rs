@@ -1,7 +1,7 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
-use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use super::{Cited, HouseForm, Options, Severity, Source};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{ActName, Code, Entry, Law, Section, SectionTexts, Status, Timeline};
+use crate::law::{Code, Entry, Known, Law, Section, SectionTexts, Status, Timeline};
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -18,21 +18,13 @@ pub(super) struct Context<'a> {
     pub(super) as_of: Date,
     pub(super) house_form: Option<HouseForm>,
     pub(super) texts: Option<&'a SectionTexts>,
-    known: HashMap<&'a Section, Known>,
+    known: HashMap<&'a Section, Arc<Known>>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
     /// The citations of sections that are not simply in force.
     doubtful: Vec<usize>,
-    /// The last act of each year that the document names an act of.
-    last_acts: RefCell<HashMap<i16, Option<ActName>>>,
-    /// The list found last, from its first index to one past its last: its members are asked for one after another.
-    last_list: Cell<(usize, usize)>,
-}
-
-/// What the table says of one section.
-struct Known {
-    entry: Option<Entry<'static>>,
-    timeline: Option<Timeline>,
+    /// Where in the citations each list begins, once that was asked.
+    list_starts: OnceLock<Vec<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -42,13 +34,12 @@ impl<'a> Context<'a> {
         law: &'a Law,
         options: &'a Options,
     ) -> Context<'a> {
-        let mut known: HashMap<&Section, Known> = HashMap::new();
+        let mut known: HashMap<&Section, Arc<Known>> = HashMap::new();
         let mut offenses = vec![false; citations.len()];
         let mut doubtful = Vec::new();
         for (index, citation) in citations.iter().enumerate() {
             for section in citation.targets.iter().filter_map(Target::section) {
-                let look_up = || Known { entry: law.section(section), timeline: law.timeline(section) };
-                let found = known.entry(section).or_insert_with(look_up);
+                let found = known.entry(section).or_insert_with(|| law.known(section));
                 offenses[index] |= found.timeline.is_some();
                 let status = found.entry.as_ref().map(|entry| &entry.status);
                 if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
@@ -66,8 +57,7 @@ impl<'a> Context<'a> {
             known,
             offenses,
             doubtful,
-            last_acts: RefCell::default(),
-            last_list: Cell::default(),
+            list_starts: OnceLock::new(),
         }
     }
 
@@ -100,12 +90,6 @@ impl<'a> Context<'a> {
     /// The sections of a code whose names begin with `name`.
     pub(super) fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
         self.law.named(code, name)
-    }
-
-    /// The public act of the regular session of `year` that has the highest number of those the edition names.
-    pub(super) fn last_act_of(&self, year: i16) -> Option<ActName> {
-        let look_up = || self.law.acts().last_of(year).map(|act| act.name);
-        *self.last_acts.borrow_mut().entry(year).or_insert_with(look_up)
     }
 
     /// Whether the table knows an offense in the section that the citation of that index names.
@@ -164,16 +148,14 @@ impl<'a> Context<'a> {
 
     /// The members of the list that a citation belongs to.
     fn list(&self, citation: &Citation) -> &'a [Citation] {
+        let starts = self.list_starts.get_or_init(|| {
+            let lengths = self.citations.chunk_by(|one, next| one.group == next.group).map(<[Citation]>::len);
+            lengths.scan(0, |start, length| Some(std::mem::replace(start, *start + length))).collect()
+        });
         let at = self.citations.partition_point(|other| other.span.start < citation.span.start);
-        let (first, end) = self.last_list.get();
-        if (first..end).contains(&at) {
-            return &self.citations[first..end];
-        }
-        let same = |other: &&Citation| other.group == citation.group;
-        let before = self.citations[..at].iter().rev().take_while(same).count();
-        let after = self.citations[at..].iter().take_while(same).count();
-        self.last_list.set((at - before, at + after));
-        &self.citations[at - before..at + after]
+        let list = starts.partition_point(|start| *start <= at);
+        let first = list.checked_sub(1).map_or(0, |list| starts[list]);
+        &self.citations[first..starts.get(list).copied().unwrap_or(self.citations.len())]
     }
 
     /// The end of the list that a citation is a member of.

@@ -1,7 +1,6 @@
 //! An offense called in running text by a name that it has no more. Reports as `cite-name`, for information: the words may
 //! be meant as plain words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +8,7 @@ use regex::Regex;
 use super::authority::since;
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
-use crate::law::{Code, Entry, Section, Status, Timeline};
+use crate::law::{Code, Entry, Section, Status};
 use crate::span::{Cover, Span};
 
 /// Where a document cites the General Statutes or names Connecticut.
@@ -27,13 +26,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let beside = context.citations.iter().flat_map(|citation| [Some(citation.span), citation.gloss]).flatten();
     let told = found.iter().filter(|other| other.lint == Lint::CiteName).map(|other| other.span);
     let taken: Cover = beside.chain(told).collect();
-    let mut timelines: HashMap<&str, Option<Timeline>> = HashMap::new();
     for (place, name, number) in hits {
         let span = Span::new(place.start, place.end);
         if is_whole(text, span) && !taken.overlaps(span) && !is_explained(context, span) {
-            let look_up = || context.law.timeline(&Section::connecticut(number)?);
-            let timeline = timelines.entry(number).or_insert_with(look_up);
-            found.extend(timeline.as_ref().and_then(|timeline| report(context, span, name, number, timeline)));
+            found.extend(report(context, span, name, number));
         }
     }
 }
@@ -61,8 +57,10 @@ fn is_explained(context: &Context<'_>, span: Span) -> bool {
     TOLD.is_match(&text[from..to.max(span.end)]) || formerly.ends_with("formerly") || formerly.ends_with("former")
 }
 
-fn report(context: &Context<'_>, span: Span, former: &str, number: &str, timeline: &Timeline) -> Option<Diagnostic> {
+fn report(context: &Context<'_>, span: Span, former: &str, number: &str) -> Option<Diagnostic> {
     let section = Section::connecticut(number)?;
+    let known = context.law.known(&section);
+    let timeline = known.timeline.as_ref()?;
     let now = timeline.index_on(context.as_of)?;
     let states = &timeline.states;
     let current = states[now].name.as_str();

@@ -1,11 +1,11 @@
 //! Holds a claim against the grades of the section that it is about, on the date and through its history.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::citation::{Citation, Target};
 use crate::claim::{Claim, FineStatement, Statement, Subject, TermStatement};
-use crate::law::{Fine, History, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline};
+use crate::law::{Fine, History, Known, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline};
 
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Stated, Verdict, Was, authority};
@@ -24,7 +24,7 @@ pub(super) struct Wrong<'a> {
 }
 
 /// What offenses carried that a document names and does not cite.
-pub(super) type NamedTimelines = HashMap<Section, Timeline>;
+pub(super) type NamedTimelines = HashMap<Section, Arc<Known>>;
 
 /// Judges the claims of a document, in order of place: what is wrong, and what cannot be judged.
 ///
@@ -34,10 +34,8 @@ pub(super) type NamedTimelines = HashMap<Section, Timeline>;
 pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnostic>, Vec<Stated>) {
     let mut named = NamedTimelines::new();
     for claim in claims {
-        if let Subject::Named { section, .. } = &claim.subject
-            && !named.contains_key(section)
-        {
-            named.extend(context.law.timeline(section).map(|timeline| (section.clone(), timeline)));
+        if let Subject::Named { section, .. } = &claim.subject {
+            named.entry(section.clone()).or_insert_with(|| context.law.known(section));
         }
     }
     let answers: Vec<Judgement<'_>> = claims.iter().map(|claim| judge(context, claim, &named)).collect();
@@ -112,7 +110,9 @@ fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim, named: &'a NamedTimelin
         };
     match &claim.subject {
         Subject::Named { section, .. } => {
-            let Some(timeline) = named.get(section) else { return Judgement::Open };
+            let Some(timeline) = named.get(section).and_then(|known| known.timeline.as_ref()) else {
+                return Judgement::Open;
+            };
             if let Some(judged) = against(None, section, &WHOLE, timeline) {
                 return judged;
             }

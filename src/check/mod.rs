@@ -45,6 +45,8 @@ pub use claim_conflict::{Ledger, Stated};
 pub use diagnostic::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was};
 pub use lint::Lint;
 
+pub use crate::threads::Threads;
+
 /// What to check, and by the law of which day.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -59,19 +61,6 @@ pub struct Options {
     /// How many threads a long document may be checked on.
     pub threads: Threads,
 }
-
-/// How many threads a document may be checked on. What is found is the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Threads {
-    /// The caller's own.
-    #[default]
-    One,
-    /// Others beside it, if the document is long: for a caller who waits for one document.
-    Several,
-}
-
-/// From this length on, in bytes, a document is worth more threads.
-const LONG: usize = 64 * 1024;
 
 impl Options {
     /// Every lint, by the law of `as_of`.
@@ -95,24 +84,11 @@ pub struct Checked {
 
 /// Checks a document. The one way into the core for the command line, editors and everything later.
 pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
-    let citations = citation::find(document, law);
-    let context = || Context::new(document, &citations, law, options);
-    let (elements, others): (Vec<_>, Vec<_>) = CITATION_LINTS
-        .iter()
-        .filter(|(lint, _)| options.lints.contains(lint))
-        .partition(|(lint, _)| *lint == Lint::ClaimElement);
-    let apart = options.threads == Threads::Several && document.text.len() >= LONG;
-    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = if apart {
-        // What is looked up is kept by each thread for itself: that costs less than to wait for one another.
-        beside(
-            || of_citations(&context(), &others),
-            || beside(|| of_citations(&context(), &elements), || of_claims(&context(), options)),
-        )
-    } else {
-        let context = context();
-        (of_citations(&context, &others), (of_citations(&context, &elements), of_claims(&context, options)))
-    };
-    diagnostics.extend(of_elements);
+    let threads = options.threads.for_text(&document.text);
+    let citations = citation::find(document, law, threads);
+    let context = Context::new(document, &citations, law, options);
+    let (mut diagnostics, (wrong, claims, mut open)) =
+        threads.both(|| of_citations(&context, options), || of_claims(&context, options));
     diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
     if on(Lint::UnreadPart) {
@@ -129,10 +105,10 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
     Checked { citations, diagnostics, claims, open }
 }
 
-/// What these lints find.
-fn of_citations(context: &Context<'_>, lints: &[&(Lint, CitationLint)]) -> Vec<Diagnostic> {
+/// What the lints of citations and elements find.
+fn of_citations(context: &Context<'_>, options: &Options) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, find) in lints {
+    for (_, find) in CITATION_LINTS.iter().filter(|(lint, _)| options.lints.contains(lint)) {
         find(context, &mut found);
     }
     found
@@ -152,18 +128,6 @@ fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<
     }
     found.retain(|found| on(&found.lint));
     (found, claims, open)
-}
-
-/// Does two pieces of work, the first on another thread if there is one.
-fn beside<A: Send, B: Send>(first: impl Fn() -> A + Sync + Send, second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| match std::thread::Builder::new().spawn_scoped(scope, &first) {
-        Ok(other) => {
-            let second = second();
-            (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-        }
-        // A browser has no other thread to give.
-        Err(_) => (first(), second()),
-    })
 }
 
 /// Puts findings in order of place in the file, where a comment stands too.

@@ -80,7 +80,7 @@ pub(super) fn bill(source: &Source<'_>, hit: usize, hit_end: usize) -> Option<Ve
         .map_or(at, |end| scan::skip_space(text, end + usize::from(text[end..].starts_with('.'))));
     let digits = scan::digits_after(text, at);
     let end = at + digits.len();
-    if !apart || !source.is_about_connecticut() || !(1..=5).contains(&digits.len()) {
+    if !apart || !source.whole.is_connecticut() || !(1..=5).contains(&digits.len()) {
         return None;
     }
     let year = SESSION_YEAR.captures(scan::window_after(text, end, 80)).and_then(|found| found[1].parse().ok());

@@ -30,7 +30,7 @@ pub(super) fn chapter(source: &Source<'_>, hit: usize, hit_end: usize) -> Option
         .find_map(|name| scan::phrase_after(text, after, name));
     let telling = digits.len() == 3 || suffix > 0;
     let elsewhere = || other_states::belongs_elsewhere(scan::window_after(text, end, 60));
-    if named.is_none() && !(telling && source.is_about_connecticut() && !elsewhere()) {
+    if named.is_none() && !(telling && source.whole.is_connecticut() && !elsewhere()) {
         return None;
     }
     let form = if named.is_some() { Form::Full } else { Form::Short };

@@ -81,7 +81,7 @@ impl Reader<'_> {
             return false;
         }
         let after = scan::window_after(self.text, end, 60);
-        !crate::jurisdiction::other_states::belongs_elsewhere(after) && self.source.is_about_connecticut()
+        !crate::jurisdiction::other_states::belongs_elsewhere(after) && self.source.whole.is_connecticut()
     }
 
     /// Whether a number whose title has no letter is meant as a section of the code: only where the document names
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let heads = self.text[line..lead.start].trim_matches(['#', '*', '-', '•', ' ', '\t', '\u{feff}']).is_empty()
             && self.text[end..].starts_with(['.', ':']);
         let pages = self.text[title_end..].starts_with('–');
-        !pages && !heads && self.source.names_the_code()
+        !pages && !heads && self.source.whole.names_the_code()
     }
 
     fn push_list(&mut self, lead: &Lead, members: Vec<list::Member>, explicit: bool, whole_end: usize) {

@@ -12,13 +12,13 @@ mod regulations;
 mod scan;
 mod target;
 
-use std::cell::OnceCell;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::document::Document;
 use crate::jurisdiction::connecticut::CONTEXT;
 use crate::law::{Law, Section};
 use crate::span::Span;
+use crate::threads::Threads;
 use crate::words::WordSearch;
 
 pub use named::{in_words, section_named};
@@ -47,6 +47,16 @@ impl Citation {
         Citation { span, form, targets, group: 0, gloss: None, code_name: None }
     }
 
+    /// The same citation in a text that begins so many bytes, and so many groups, before.
+    fn moved(mut self, bytes: usize, groups: usize) -> Citation {
+        let spans = [Some(&mut self.span), self.gloss.as_mut(), self.code_name.as_mut()];
+        for span in spans.into_iter().flatten() {
+            *span = Span::new(span.start + bytes, span.end + bytes);
+        }
+        self.group += groups;
+        self
+    }
+
     /// The section that it names, if it names one.
     pub fn section(&self) -> Option<&Section> {
         self.targets.first().and_then(Target::section)
@@ -57,9 +67,35 @@ impl Citation {
 ///
 /// Codes of other states are among them ([`Target::Foreign`]), so that nothing said of them is
 /// taken for a statement about another section.
-pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
-    let text = document.text.as_str();
-    let source = Source { text, about_connecticut: OnceCell::new(), names_the_code: OnceCell::new() };
+pub fn find(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
+    let whole = About::new(&document.text);
+    let (first, second) = halves(&document.text, threads.for_text(&document.text));
+    let (mut citations, rest) = threads.both(|| find_in(first, &whole, law), || find_in(second, &whole, law));
+    let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
+    citations.extend(rest.into_iter().map(|citation| citation.moved(first.len(), group)));
+    let internal = internal::find(document, &citations);
+    if !internal.is_empty() {
+        citations.extend(internal);
+        citations = without_overlaps(citations);
+    }
+    citations
+}
+
+/// The text in two parts, of which the second is empty if it is for one thread: cut at an empty line, which no citation crosses.
+fn halves(text: &str, threads: Threads) -> (&str, &str) {
+    let middle = match threads {
+        Threads::One => None,
+        Threads::Several => {
+            let bytes = text.as_bytes();
+            (bytes.len() / 2..bytes.len()).find(|at| scan::ends_empty_line(bytes, *at))
+        }
+    };
+    text.split_at(middle.map_or(text.len(), |at| at + 1))
+}
+
+/// Every citation in `text`, a part of a document that is about `whole`, but for those that lean on others.
+fn find_in(text: &str, whole: &About<'_>, law: &Law) -> Vec<Citation> {
+    let source = Source { text, whole };
     let mut citations = connecticut::find(&source);
     let mut group = citations.last().map_or(0, |last| last.group + 1);
     let mut add = |found: Vec<Citation>, citations: &mut Vec<Citation>| {
@@ -75,13 +111,7 @@ pub fn find(document: &Document, law: &Law) -> Vec<Citation> {
     for found in names::find(text, law) {
         add(vec![found], &mut citations);
     }
-    let mut citations = without_overlaps(citations);
-    let internal = internal::find(document, &citations);
-    if !internal.is_empty() {
-        citations.extend(internal);
-        citations = without_overlaps(citations);
-    }
-    citations
+    without_overlaps(citations)
 }
 
 /// The words that every citation other than a Connecticut section number holds, and who reads it.
@@ -130,28 +160,39 @@ const READERS: &[(&str, Reader)] = &[
 
 type Reader = fn(&Source<'_>, usize, usize) -> Option<Vec<Citation>>;
 
-/// The text that citations are read from, and what it is about as a whole.
+/// The text that citations are read from, and what the document that it is a part of is about.
 struct Source<'a> {
     text: &'a str,
-    about_connecticut: OnceCell<bool>,
-    names_the_code: OnceCell<bool>,
+    whole: &'a About<'a>,
 }
 
-impl Source<'_> {
-    /// Whether the document speaks of Connecticut; looked up when it is first needed.
-    fn is_about_connecticut(&self) -> bool {
+/// What a document is about; looked up when it is first needed.
+struct About<'a> {
+    text: &'a str,
+    connecticut: OnceLock<bool>,
+    names_the_code: OnceLock<bool>,
+}
+
+impl About<'_> {
+    fn new(text: &str) -> About<'_> {
+        About { text, connecticut: OnceLock::new(), names_the_code: OnceLock::new() }
+    }
+
+    /// Whether the document speaks of Connecticut.
+    fn is_connecticut(&self) -> bool {
         // "general statutes" with no state before it is how Connecticut's own acts speak; no other code has a title 53a
         // (Utah's was 53A).
-        let telling = CONTEXT.iter().copied().chain(["eneral statutes", "53a-"]);
-        let mentions = |word: &str| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
-        *self.about_connecticut.get_or_init(|| telling.into_iter().any(mentions))
+        *self.connecticut.get_or_init(|| self.mentions(CONTEXT.iter().copied().chain(["eneral statutes", "53a-"])))
     }
 
     /// Whether the document names the General Statutes.
     fn names_the_code(&self) -> bool {
         let names = ["eneral statutes", "eneral Statutes", "GENERAL STATUTES", "Gen. Stat", "Gen Stat", "C.G.S", "CGS"];
-        let mentions = |name: &str| memchr::memmem::find(self.text.as_bytes(), name.as_bytes()).is_some();
-        *self.names_the_code.get_or_init(|| names.into_iter().any(mentions))
+        *self.names_the_code.get_or_init(|| self.mentions(names))
+    }
+
+    fn mentions<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> bool {
+        words.into_iter().any(|word| memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some())
     }
 }
 

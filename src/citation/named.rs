@@ -3,11 +3,12 @@
 use super::{Citation, find};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{Law, Section};
+use crate::threads::Threads;
 
 /// The citations in a few words.
 pub fn in_words(words: &str, law: &Law) -> Vec<Citation> {
     let decoded = Decoded::from_text(words.to_owned());
-    find(&Document::parse(decoded, Format::PlainText), law)
+    find(&Document::parse(decoded, Format::PlainText), law, Threads::One)
 }
 
 /// The one section that the words cite: an identifier, a citation, or a bare number, which is one of the General Statutes.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::args::{CitesArgs, CitesFormat};
 use super::{Outcome, complain, inputs, remark};
+use crate::check::Threads;
 use crate::citation::{self, Citation, Target};
 use crate::law::{Law, Section};
 use crate::report;
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &CitesArgs) -> Result<Outcome> {
 fn list(file: &files::ReadFile, filename: &str, law: &Law, format: CitesFormat, out: &mut impl Write) -> Result<()> {
     let source = file.document.source_text();
     let mut locator = Locator::new(source);
-    for citation in citation::find(&file.document, law) {
+    for citation in citation::find(&file.document, law, Threads::One) {
         if citation.targets.contains(&Target::Foreign) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::Threads;
 use crate::citation::{self, Form, Target};
 use crate::document::{Decoded, Document, Format};
 use crate::law::{Code, Law, order};
@@ -28,7 +29,7 @@ impl Cited {
         let text = format!("Connecticut general statutes\n\n{}", speaking(text));
         let decoded = Decoded::from_text(text);
         let document = Document::parse(decoded, Format::PlainText);
-        for cited in citation::find(&document, law) {
+        for cited in citation::find(&document, law, Threads::One) {
             // "section 36-419 of the general statutes, revision of 1958" was law once.
             let after = &document.text[cited.span.end..];
             if after[..after.floor_char_boundary(90)].contains("revision of") {

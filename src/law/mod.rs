@@ -9,6 +9,7 @@ mod description;
 pub(crate) mod designator;
 mod element;
 mod lines;
+mod memo;
 mod names;
 mod offense;
 mod offense_names;
@@ -21,7 +22,7 @@ mod texts;
 mod timeline;
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -43,6 +44,7 @@ pub use sections::{Ended, Entry, Sections, Status};
 pub use texts::SectionTexts;
 pub use timeline::{Authority, Penalty, State, Timeline};
 
+use memo::Memo;
 use offense::OffenseText;
 
 /// The canonical table: which sections exist, and what each offense carried when.
@@ -75,8 +77,19 @@ struct CodeTable {
     read_elements: OnceLock<Elements>,
     read_former_names: OnceLock<FormerNames>,
     read_offense_names: OnceLock<OffenseNames>,
-    /// What was asked of names lately: an editor asks the same again with every letter that is typed.
-    named: Mutex<HashMap<String, Vec<Entry<'static>>>>,
+    /// What was asked of sections, of names, and of years' last acts.
+    known: Memo<Section, Arc<Known>>,
+    named: Memo<String, Vec<Entry<'static>>>,
+    last_acts: Memo<i16, Option<ActName>>,
+}
+
+/// What the table says of one section.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its line in the edition, if it has one.
+    pub entry: Option<Entry<'static>>,
+    /// What its offense carried when; `None` if the table knows of no penalty in it.
+    pub timeline: Option<Timeline>,
 }
 
 // CT_CURATED, CT_OFFENSES, US_CURATED and US_OFFENSES: the texts of the files in those folders.
@@ -118,22 +131,20 @@ impl Law {
         self.sections(section.code()).get(section)
     }
 
+    /// What the table says of a section, looked up once.
+    pub fn known(&self, section: &Section) -> Arc<Known> {
+        let look_up = || Arc::new(Known { entry: self.section(section), timeline: self.timeline(section) });
+        self.table(section.code()).known.get(section, look_up)
+    }
+
     /// The sections of a code whose names begin with `name`, found by a search through all of them and then remembered.
     pub fn named(&self, code: Code, name: &str) -> Vec<Entry<'static>> {
-        /// So many answers are remembered.
-        const MOST: usize = 1000;
-        // Whoever panicked with the lock in hand left answers that are whole.
-        let known = || self.table(code).named.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known().get(name) {
-            return found.clone();
-        }
-        let found = self.sections(code).named(name);
-        let mut known = known();
-        if known.len() >= MOST {
-            known.clear();
-        }
-        known.insert(name.to_owned(), found.clone());
-        found
+        self.table(code).named.get(name, || self.sections(code).named(name))
+    }
+
+    /// The public act of the regular session of `year` that has the highest number of those the edition names.
+    pub fn last_act_of(&self, year: i16) -> Option<ActName> {
+        self.connecticut.last_acts.get(&year, || self.acts().last_of(year).map(|act| act.name))
     }
 
     /// Every section of a code.
@@ -314,7 +325,9 @@ impl CodeTable {
             read_elements: OnceLock::new(),
             read_former_names: OnceLock::new(),
             read_offense_names: OnceLock::new(),
-            named: Mutex::default(),
+            known: Memo::new(),
+            named: Memo::new(),
+            last_acts: Memo::new(),
         }
     }
 

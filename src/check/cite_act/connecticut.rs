@@ -32,7 +32,7 @@ fn beyond_its_session(context: &Context<'_>, act: ActName) -> Option<String> {
     if !plain || !is_covered(context, act) {
         return None;
     }
-    let last = context.last_act_of(act.year())?;
+    let last = context.law.last_act_of(act.year())?;
     (act.number() > last.number() + MARGIN)
         .then(|| format!("There is no {act}: the last act of {} that the edition names is {last}", act.year()))
 }
