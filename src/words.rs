@@ -1,5 +1,6 @@
 //! Finds words in text: any of many literal ones, fast, or all of them. Knows nothing of what they mean.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::packed;
@@ -40,6 +41,88 @@ impl WordSearch {
     }
 }
 
+/// A search for phrases in whatever case. Few texts hold any of them, and these are told apart by a part of each phrase, looked
+/// for as people write it: small, with a capital, as in a title, or in capitals.
+#[derive(Debug)]
+pub(crate) struct PhraseSearch {
+    telling: WordSearch,
+    phrases: Option<AhoCorasick>,
+    longest: usize,
+}
+
+impl PhraseSearch {
+    /// Of phrases that overlap, `kind` says which are found. `part` is what a phrase is told by.
+    pub(crate) fn new<'a>(
+        phrases: impl Iterator<Item = &'a str> + Clone,
+        part: impl Fn(&'a str) -> &'a str,
+        kind: MatchKind,
+    ) -> PhraseSearch {
+        let forms: BTreeSet<String> = phrases.clone().map(part).flat_map(usual_cases).collect();
+        PhraseSearch {
+            telling: WordSearch::new(forms.iter().map(String::as_str)),
+            longest: phrases.clone().map(str::len).max().unwrap_or(0),
+            // An automaton that cannot be built finds nothing.
+            phrases: AhoCorasick::builder().ascii_case_insensitive(true).match_kind(kind).build(phrases).ok(),
+        }
+    }
+
+    /// Every phrase in `text`, by its place in the list, and where it stands; none overlaps another.
+    pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        self.search(text, |phrases, near| phrases.find_iter(near).collect())
+    }
+
+    /// The same, where phrases overlap; for a search of the standard kind.
+    pub(crate) fn find_overlapping<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        self.search(text, |phrases, near| phrases.find_overlapping_iter(near).collect())
+    }
+
+    fn search<'a>(
+        &'a self,
+        text: &'a str,
+        find: impl Fn(&AhoCorasick, &str) -> Vec<aho_corasick::Match> + 'a,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        self.phrases.iter().flat_map(move |_| self.regions(text)).flat_map(move |region| {
+            let hits = self.phrases.as_ref().map(|phrases| find(phrases, &text[region.clone()])).unwrap_or_default();
+            let place = move |hit: aho_corasick::Match| region.start + hit.start()..region.start + hit.end();
+            hits.into_iter().map(move |hit| (hit.pattern().as_usize(), place(hit)))
+        })
+    }
+
+    /// The parts of a text that can hold a phrase, in order, none touching another.
+    fn regions<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let around = |hit: Range<usize>| {
+            let start = text.floor_char_boundary(hit.start.saturating_sub(self.longest));
+            start..text.ceil_char_boundary(hit.end.saturating_add(self.longest).min(text.len()))
+        };
+        let mut hits = self.telling.find(text).map(move |(_, hit)| around(hit)).peekable();
+        std::iter::from_fn(move || {
+            let mut region = hits.next()?;
+            while let Some(next) = hits.next_if(|next| next.start <= region.end) {
+                region.end = next.end;
+            }
+            Some(region)
+        })
+    }
+}
+
+/// "breach of the peace", "Breach of the peace", "Breach of the Peace", "BREACH OF THE PEACE".
+fn usual_cases(phrase: &str) -> [String; 4] {
+    const SMALL: [&str; 8] = ["a", "an", "and", "by", "in", "of", "or", "the"];
+    let small = phrase.to_lowercase();
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    let title = |word: &str| if SMALL.contains(&word) { word.to_owned() } else { capital(word) };
+    let titles: Vec<String> = small.split(' ').map(title).collect();
+    [capital(&small), phrase.to_uppercase(), titles.join(" "), small]
+}
+
+/// The longest word of a phrase.
+pub(crate) fn longest_word(phrase: &str) -> &str {
+    phrase.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or_default()
+}
+
 /// Whether a letter of a word as names of offenses have it: "burglar's" is one.
 pub(crate) fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '\'' || c == '’'
@@ -58,7 +141,22 @@ pub(crate) fn places(text: &str, is_letter: impl Fn(char) -> bool) -> impl Itera
 
 #[cfg(test)]
 mod tests {
-    use super::WordSearch;
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_in_any_usual_case() {
+        let phrases = ["sexual misconduct", "misconduct in office", "breach"];
+        let apart = PhraseSearch::new(phrases.into_iter(), longest_word, MatchKind::LeftmostLongest);
+        let text = "É Sexual Misconduct in office, BREACH, a Breach; conduct – sexual misconduct";
+        let found: Vec<_> = apart.find(text).map(|(phrase, place)| (phrase, &text[place])).collect();
+        let breach = [(2, "BREACH"), (2, "Breach")];
+        assert_eq!(found, [&[(0, "Sexual Misconduct")], &breach[..], &[(0, "sexual misconduct")]].concat());
+        let all = PhraseSearch::new(phrases.into_iter(), |phrase| phrase, MatchKind::Standard);
+        let found: Vec<_> = all.find_overlapping(text).map(|(phrase, place)| (phrase, &text[place])).collect();
+        let both = [(0, "Sexual Misconduct"), (1, "Misconduct in office")];
+        assert_eq!(found, [&both, &breach[..], &[(0, "sexual misconduct")]].concat());
+        assert_eq!(PhraseSearch::new(std::iter::empty(), longest_word, MatchKind::Standard).find(text).count(), 0);
+    }
 
     #[test]
     fn words_are_found_in_order() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::MatchKind;
 
 use super::authority::since;
 use super::context::Context;
@@ -11,6 +11,7 @@ use crate::citation::{Citation, Target};
 use crate::claim::element::{self, Stated};
 use crate::document::{Block, BlockKind};
 use crate::law::{Code, Element, History, Reach, RightIf};
+use crate::words::PhraseSearch;
 
 pub(super) const EXPLANATION: &str = "\
 The document states an age, a presumption, a duty or another element of the law that is not so on the date.
@@ -59,15 +60,14 @@ fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<(usize, 
         .flat_map(|(index, element)| element.near.iter().map(move |word| (word.as_str(), index)))
         .collect();
     let mut found: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words.iter().map(|(word, _)| word));
-    let Some(search) = search.ok().filter(|_| !words.is_empty()) else { return found };
-    for hit in search.find_overlapping_iter(&context.document.text) {
-        let block = context.document.block_at(hit.start());
+    let search = PhraseSearch::new(words.iter().map(|(word, _)| *word), |word| word, MatchKind::Standard);
+    for (word, place) in search.find_overlapping(&context.document.text) {
+        let block = context.document.block_at(place.start);
         // A history note of the statutes tells what was law.
         let history =
             |block: &usize| context.document.text[context.document.blocks[*block].span.range()].starts_with("History:");
         if let Some(block) = block.filter(|block| !history(block)) {
-            found.entry((words[hit.pattern().as_usize()].1, block)).or_default().push(hit.start());
+            found.entry((words[word].1, block)).or_default().push(place.start);
         }
     }
     found

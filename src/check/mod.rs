@@ -120,7 +120,13 @@ fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<
     let (mut found, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
         let names = context.is_about_connecticut_alone().then_some(context.law);
-        claims = claim::find(context.document, context.citations, |index| context.has_offense(index), names);
+        claims = claim::find(
+            context.document,
+            context.citations,
+            |index| context.has_offense(index),
+            names,
+            options.threads.for_text(&context.document.text),
+        );
         (found, open) = judge::judge_all(context, &claims);
     }
     if [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {

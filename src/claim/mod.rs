@@ -21,14 +21,16 @@ mod table;
 pub(crate) mod term;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
 use crate::law::{Classification, Law, Length, Level, NameStanding, Section};
 use crate::span::Span;
+use crate::threads::Threads;
 use crate::words::WordSearch;
 
+use attach::Scope;
 use lender::Lender;
 
 /// A statement about the section that a citation names.
@@ -145,46 +147,95 @@ pub fn find(
     citations: &[Citation],
     judged: impl Fn(usize) -> bool,
     names: Option<&Law>,
+    threads: Threads,
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let telling = telling_blocks(document, citations, judged, names.is_some());
+    let read = |blocks: &[Telling]| -> Vec<Claim> {
+        blocks.iter().flat_map(|block| block.claims(document, citations, names)).collect()
+    };
+    let (first, second) = telling.split_at(match threads {
+        Threads::One => telling.len(),
+        Threads::Several => telling.len() / 2,
+    });
+    let (mut claims, rest) = threads.both(|| read(first), || read(second));
+    claims.extend(rest);
+    claims
+}
+
+/// A block that may say something of an offense.
+struct Telling {
+    /// The block and what it cites itself.
+    own: Scope,
+    /// The citations of the block that lends it its own.
+    lent: Option<Scope>,
+    /// Of a row, what the heading of its table says.
+    heading: Option<Arc<table::Heading>>,
+}
+
+/// The blocks to read, in order; by names alone too if `by_name`.
+fn telling_blocks(
+    document: &Document,
+    citations: &[Citation],
+    judged: impl Fn(usize) -> bool,
+    by_name: bool,
+) -> Vec<Telling> {
+    let mut telling = Vec::new();
     let mut next = 0;
     let mut lender: Option<Lender> = None;
-    let mut heading = table::Heading::default();
+    let mut heading: Option<Arc<table::Heading>> = None;
     let heads = class_heads::class_heads(document, citations);
     for (index, block) in document.blocks.iter().enumerate() {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
         let count = citations[next..].iter().take_while(|citation| citation.span.start < block.span.end).count();
         let words = &document.text[block.span.range()];
-        let own = attach::Scope { block: *block, first: next, count };
+        let own = Scope { block: *block, first: next, count };
         let is_head = heads.binary_search(&index).is_ok();
         let reached = !is_head && lender.as_mut().is_some_and(|lender| lender.reaches(*block, words));
-        let lent = lender.as_ref().filter(|_| reached).map(|lender| attach::Scope { block: *block, ..lender.scope });
-        let scope = lent.filter(|_| count == 0).unwrap_or(own);
-        let row = block.kind == BlockKind::TableRow;
-        if !row {
-            heading = table::Heading::default();
-        } else if count == 0 {
-            heading.see(words);
+        let lent = lender.as_ref().filter(|_| reached).map(|lender| Scope { block: *block, ..lender.scope });
+        match block.kind {
+            BlockKind::TableRow => {
+                let heading = heading.get_or_insert_default();
+                if count == 0 {
+                    Arc::make_mut(heading).see(words);
+                }
+            }
+            _ => heading = None,
         }
+        let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
-        if cited || names.is_some() && TELLING.occurs_in(words) {
-            let mut stated = statements(words, block.span.start);
-            if row {
-                heading.reread(&mut stated, words, block.span.start);
-            }
-            // What a paragraph says before it comes to a citation of its own is still about the heading's.
-            if let Some(lent) = lent.filter(|_| count > 0 && own.block.kind == BlockKind::Paragraph) {
-                let turns = sentence::around(document, citations, block.span, citations[next].span).start;
-                let later = stated.split_off(stated.partition_point(|(span, _)| span.end <= turns));
-                claims.extend(attach::attach(document, citations, lent, std::mem::replace(&mut stated, later), names));
-            }
-            claims.extend(attach::attach(document, citations, scope, stated, names));
+        if cited || by_name && TELLING.occurs_in(words) {
+            telling.push(Telling { own, lent, heading: heading.clone() });
         }
         if lent.is_none() || count > 0 {
             lender = if count > 0 { Lender::of(own, words) } else { None };
         }
     }
-    claims
+    telling
+}
+
+impl Telling {
+    fn claims(&self, document: &Document, citations: &[Citation], names: Option<&Law>) -> Vec<Claim> {
+        let Telling { own, lent, heading } = self;
+        let block = own.block;
+        let words = &document.text[block.span.range()];
+        let mut stated = statements(words, block.span.start);
+        if let Some(heading) = heading {
+            heading.reread(&mut stated, words, block.span.start);
+        }
+        let Some(lent) = *lent else { return attach::attach(document, citations, *own, stated, names) };
+        if own.count == 0 {
+            return attach::attach(document, citations, lent, stated, names);
+        }
+        let mut claims = Vec::new();
+        // What a paragraph says before it comes to a citation of its own is still about the heading's.
+        if block.kind == BlockKind::Paragraph {
+            let turns = sentence::around(document, citations, block.span, citations[own.first].span).start;
+            let later = stated.split_off(stated.partition_point(|(span, _)| span.end <= turns));
+            claims = attach::attach(document, citations, lent, std::mem::replace(&mut stated, later), names);
+        }
+        claims.extend(attach::attach(document, citations, *own, stated, names));
+        claims
+    }
 }
 
 /// Builds the patterns that statements are read with, which takes longer than reading a brochure: a program with a
@@ -240,18 +291,25 @@ fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
 /// The text with plain spaces and hyphens for the others, of the same length in bytes, so that places stay what they
 /// are: patterns of ASCII alone are far quicker to build.
 fn plain_type(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    let mut plain = String::new();
+    let mut done = 0;
+    // The first bytes of what has a plain form; typographic quotes, which are commoner, share one of them.
+    for at in memchr::memchr2_iter(0xC2, 0xE2, text.as_bytes()) {
+        let Some(c) = text[at..].chars().next() else { break };
+        let instead = match c {
+            '\u{a0}' | '\u{ad}' => "  ",
+            '\u{2009}' | '\u{200a}' | '\u{200b}' | '\u{202f}' | '\u{2060}' => "   ",
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => "-  ",
+            _ => continue,
+        };
+        plain.push_str(&text[done..at]);
+        plain.push_str(instead);
+        done = at + c.len_utf8();
+    }
+    if done == 0 {
         return Cow::Borrowed(text);
     }
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{a0}' | '\u{ad}' => plain.push_str("  "),
-            '\u{2009}' | '\u{200a}' | '\u{200b}' | '\u{202f}' | '\u{2060}' => plain.push_str("   "),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push_str("-  "),
-            other => plain.push(other),
-        }
-    }
+    plain.push_str(&text[done..]);
     Cow::Owned(plain)
 }
 

@@ -157,13 +157,14 @@ fn moved(span: Span, by: usize) -> Span {
 }
 
 /// What the headings of a table say of its rows.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Heading {
     columns: Option<Columns>,
     foreign: Option<Foreign>,
 }
 
 /// What a heading makes something else than the law of the section in a row.
+#[derive(Clone)]
 enum Foreign {
     /// Some columns: "Attempt", "Average sentence".
     Columns(Vec<usize>),

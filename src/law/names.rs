@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::MatchKind;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Section;
 use super::offense::date;
-use crate::words::WordSearch;
+use crate::words::{PhraseSearch, WordSearch, longest_word};
 
 /// The popular names of one code.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ fn optional_date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Op
 #[derive(Debug)]
 pub struct FormerNames {
     names: Vec<(&'static str, &'static str)>,
-    search: Option<AhoCorasick>,
+    search: PhraseSearch,
 }
 
 impl FormerNames {
@@ -160,21 +160,16 @@ impl FormerNames {
         let mut names: Vec<_> = names.filter(|(name, _)| name.contains(' ')).collect();
         names.sort_unstable();
         names.dedup();
-        // An automaton that cannot be built finds nothing.
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names.iter().map(|(name, _)| name))
-            .ok();
+        let search = PhraseSearch::new(names.iter().map(|(name, _)| *name), longest_word, MatchKind::LeftmostLongest);
         FormerNames { names, search }
     }
 
     /// Where each stands in a text, in whatever case, the longest first of those that begin together: its byte range, the name
     /// and the number of its section.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> + 'a {
-        self.search.iter().flat_map(move |search| search.find_iter(text)).map(|hit| {
-            let (name, number) = self.names[hit.pattern().as_usize()];
-            (hit.range(), name, number)
+        self.search.find(text).map(|(index, place)| {
+            let (name, number) = self.names[index];
+            (place, name, number)
         })
     }
 }

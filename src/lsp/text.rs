@@ -132,7 +132,11 @@ impl Buffer {
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.lines.partition_point(|start| *start <= offset) - 1;
-        let character = self.units_before(offset) - self.units_before(self.lines[line]);
+        let start = self.lines[line];
+        let character = match &self.text[start..offset] {
+            before if before.len() <= STEP => self.encoding.units(before),
+            _ => self.units_before(offset) - self.units_before(start),
+        };
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Position { line: narrow(line), character: narrow(character) }
     }
