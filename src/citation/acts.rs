@@ -151,7 +151,7 @@ fn session_after(text: &str, end: usize) -> (usize, Option<String>) {
     let window = scan::window_after(text, end, 48);
     let joined = window.trim_start().trim_start_matches([',', '(']).trim_start();
     let joined = joined.strip_prefix("of the ").unwrap_or(joined);
-    if !joined.contains("Sp") && !joined.contains("sp") {
+    if !joined.as_bytes().windows(2).any(|letters| letters.eq_ignore_ascii_case(b"sp")) {
         return (end, None);
     }
     match SESSION.captures(joined).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0)) {

@@ -86,8 +86,9 @@ fn halves(text: &str, threads: Threads) -> (&str, &str) {
     let middle = match threads {
         Threads::One => None,
         Threads::Several => {
-            let bytes = text.as_bytes();
-            (bytes.len() / 2..bytes.len()).find(|at| scan::ends_empty_line(bytes, *at))
+            let (bytes, half) = (text.as_bytes(), text.len() / 2);
+            let breaks = memchr::memchr2_iter(b'\n', b'\r', &bytes[half..]).map(|at| half + at);
+            breaks.into_iter().find(|at| scan::ends_empty_line(bytes, *at))
         }
     };
     text.split_at(middle.map_or(text.len(), |at| at + 1))

@@ -102,7 +102,7 @@ pub(super) fn window_before(text: &str, end: usize, size: usize) -> &str {
     let start = text.ceil_char_boundary(end.saturating_sub(size));
     let window = &text[start..end];
     let bytes = window.as_bytes();
-    let empty_line = (1..bytes.len()).rev().find(|at| ends_empty_line(bytes, *at));
+    let empty_line = memchr::memrchr2_iter(b'\n', b'\r', bytes).find(|at| ends_empty_line(bytes, *at));
     empty_line.map_or(window, |at| &window[at + 1..])
 }
 
@@ -111,7 +111,7 @@ pub(super) fn window_after(text: &str, start: usize, size: usize) -> &str {
     let end = text.floor_char_boundary((start + size).min(text.len()));
     let window = &text[start..end];
     let bytes = window.as_bytes();
-    let empty_line = (1..bytes.len()).find(|at| ends_empty_line(bytes, *at));
+    let empty_line = memchr::memchr2_iter(b'\n', b'\r', bytes).find(|at| ends_empty_line(bytes, *at));
     empty_line.map_or(window, |at| window[..at].trim_end_matches(['\n', '\r']))
 }
 

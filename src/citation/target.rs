@@ -87,6 +87,7 @@ impl Target {
     /// The act of Connecticut that it names.
     pub fn act(&self) -> Option<ActName> {
         match self {
+            Target::PublicAct { number, session: None } => ActName::public(number),
             Target::PublicAct { .. } => ActName::from_id(&self.to_string()),
             _ => None,
         }

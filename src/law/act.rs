@@ -87,11 +87,19 @@ impl ActName {
 
     /// Reads the identifier of the contract: `ct-pa:17-32`, `ct-pa:2021-jun-ss-1`, `ct-pa:1969-828`.
     pub fn from_id(id: &str) -> Option<ActName> {
-        let (kind, name) = match id.split_once(':')? {
-            ("ct-pa", name) => (ActKind::Public, name),
-            ("ct-sa", name) => (ActKind::Special, name),
-            _ => return None,
-        };
+        match id.split_once(':')? {
+            ("ct-pa", name) => ActName::public(name),
+            ("ct-sa", name) => ActName::of_kind(ActKind::Special, name),
+            _ => None,
+        }
+    }
+
+    /// Reads the identifier of a public act without what says that it is one: `17-32`.
+    pub fn public(name: &str) -> Option<ActName> {
+        ActName::of_kind(ActKind::Public, name)
+    }
+
+    fn of_kind(kind: ActKind, name: &str) -> Option<ActName> {
         let (year, rest) = name.split_once('-')?;
         let year = if year.len() == 2 { full_year(year)? } else { year.parse().ok()? };
         let Some((session, number)) = rest.split_once("-ss-") else {
