@@ -8,7 +8,7 @@ use super::authority::since;
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
 use crate::citation::{Citation, Target};
-use crate::claim::element::{self, Stated};
+use crate::claim::element::{self, Sentences, Stated};
 use crate::document::{Block, BlockKind};
 use crate::law::{Code, Element, History, Reach, RightIf};
 use crate::words::PhraseSearch;
@@ -36,10 +36,12 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sections = context.citations.iter().filter_map(Citation::section);
     let sections = sections.filter(|section| section.code() == Code::Connecticut).map(|section| section.number());
     let elements = table.of(sections.chain(acts.iter().map(String::as_str)));
-    for ((index, block), places) in candidates(context, &elements) {
-        let element = elements[index];
-        let stated = element::find(context.document, context.citations, block, &places, element, &table.words);
-        found.extend(judge(context, element, block, &stated));
+    for (block, places) in candidates(context, &elements) {
+        let mut sentences = Sentences::new(context.document, context.citations, context.document.blocks[block].span);
+        for (index, places) in places {
+            let stated = element::find(&mut sentences, &places, elements[index], &table.words);
+            found.extend(judge(context, elements[index], block, &stated));
+        }
     }
 }
 
@@ -51,15 +53,15 @@ fn act(citation: &Citation) -> Option<String> {
     }
 }
 
-/// Each element, by its index, with the blocks that hold one of its words, and where: one search of the text for all of
-/// them.
-fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<(usize, usize), Vec<usize>> {
+/// Each block that holds a word of an element, with the elements and where their words stand, all by index: one search of the
+/// text for all of them.
+fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<usize, BTreeMap<usize, Vec<usize>>> {
     let words: Vec<(&str, usize)> = elements
         .iter()
         .enumerate()
         .flat_map(|(index, element)| element.near.iter().map(move |word| (word.as_str(), index)))
         .collect();
-    let mut found: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     let search = PhraseSearch::new(words.iter().map(|(word, _)| *word), |word| word, MatchKind::Standard);
     for (word, place) in search.find_overlapping(&context.document.text) {
         let block = context.document.block_at(place.start);
@@ -67,7 +69,7 @@ fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<(usize, 
         let history =
             |block: &usize| context.document.text[context.document.blocks[*block].span.range()].starts_with("History:");
         if let Some(block) = block.filter(|block| !history(block)) {
-            found.entry((words[word].1, block)).or_default().push(place.start);
+            found.entry(block).or_default().entry(words[word].1).or_default().push(place.start);
         }
     }
     found
@@ -125,9 +127,9 @@ fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &
                 name.is_some_and(|name| element.cited_with.contains(&name)) || is_own(citation)
             };
             // Words beside another law are about that law.
-            nearest.is_none_or(goes_with).then(|| {
-                context.citations.iter().find(|citation| is_own(citation)).map_or(Subject::Named, Subject::Cited)
-            })
+            nearest
+                .is_none_or(goes_with)
+                .then(|| context.first_citation_of(&element.section).map_or(Subject::Named, Subject::Cited))
         }
     }
 }

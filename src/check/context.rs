@@ -18,13 +18,20 @@ pub(super) struct Context<'a> {
     pub(super) as_of: Date,
     pub(super) house_form: Option<HouseForm>,
     pub(super) texts: Option<&'a SectionTexts>,
-    known: HashMap<&'a Section, Arc<Known>>,
+    sections: HashMap<&'a Section, CitedSection>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
     /// The citations of sections that are not simply in force.
     doubtful: Vec<usize>,
     /// Where in the citations each list begins, once that was asked.
     list_starts: OnceLock<Vec<usize>>,
+}
+
+/// A section that the document cites.
+struct CitedSection {
+    known: Arc<Known>,
+    /// The first citation that names it and no other before it.
+    first: Option<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -34,14 +41,19 @@ impl<'a> Context<'a> {
         law: &'a Law,
         options: &'a Options,
     ) -> Context<'a> {
-        let mut known: HashMap<&Section, Arc<Known>> = HashMap::new();
+        let mut sections: HashMap<&Section, CitedSection> = HashMap::new();
         let mut offenses = vec![false; citations.len()];
         let mut doubtful = Vec::new();
         for (index, citation) in citations.iter().enumerate() {
-            for section in citation.targets.iter().filter_map(Target::section) {
-                let found = known.entry(section).or_insert_with(|| law.known(section));
-                offenses[index] |= found.timeline.is_some();
-                let status = found.entry.as_ref().map(|entry| &entry.status);
+            for (place, section) in citation.targets.iter().map(Target::section).enumerate() {
+                let Some(section) = section else { continue };
+                let look_up = || CitedSection { known: law.known(section), first: None };
+                let cited = sections.entry(section).or_insert_with(look_up);
+                if place == 0 {
+                    cited.first.get_or_insert(index);
+                }
+                offenses[index] |= cited.known.timeline.is_some();
+                let status = cited.known.entry.as_ref().map(|entry| &entry.status);
                 if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
                     doubtful.push(index);
                 }
@@ -54,7 +66,7 @@ impl<'a> Context<'a> {
             as_of: options.as_of,
             house_form: options.house_form,
             texts: options.texts.as_deref(),
-            known,
+            sections,
             offenses,
             doubtful,
             list_starts: OnceLock::new(),
@@ -79,12 +91,17 @@ impl<'a> Context<'a> {
 
     /// What the edition says of a section that the document cites.
     pub(super) fn entry(&self, section: &Section) -> Option<&Entry<'static>> {
-        self.known.get(section)?.entry.as_ref()
+        self.sections.get(section)?.known.entry.as_ref()
+    }
+
+    /// The first citation that is of a section.
+    pub(super) fn first_citation_of(&self, section: &Section) -> Option<&'a Citation> {
+        self.citations.get(self.sections.get(section)?.first?)
     }
 
     /// What a cited section's offense carried when.
     pub(super) fn timeline(&self, section: &Section) -> Option<&Timeline> {
-        self.known.get(section)?.timeline.as_ref()
+        self.sections.get(section)?.known.timeline.as_ref()
     }
 
     /// The sections of a code whose names begin with `name`.

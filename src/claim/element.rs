@@ -1,7 +1,8 @@
 //! Statements about elements of the law: "must be 18 or older to be guilty". Finds the words that the table lists, and
 //! leaves out what speaks of another time, place or document. Never decides whether they are right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,38 +27,69 @@ pub(crate) struct Stated<'a> {
     pub(crate) age: Option<u64>,
 }
 
-/// Every statement about an element in the block of that index, in order of place. A statement stands in one sentence with
-/// one of the words that `places` tells of: nothing else is read.
+/// The sentences of a block that are looked through for elements, each made plain once.
+pub(crate) struct Sentences<'a> {
+    document: &'a Document,
+    citations: &'a [Citation],
+    block: Span,
+    /// By the place that they were asked for at.
+    known: HashMap<usize, Rc<Plain>>,
+}
+
+/// A sentence as the patterns read it.
+struct Plain {
+    span: Span,
+    text: String,
+    lower: String,
+}
+
+impl<'a> Sentences<'a> {
+    /// Of a block; `citations` are the document's.
+    pub(crate) fn new(document: &'a Document, citations: &'a [Citation], block: Span) -> Sentences<'a> {
+        Sentences { document, citations, block, known: HashMap::new() }
+    }
+
+    fn at(&mut self, place: usize) -> Rc<Plain> {
+        let read = || {
+            let span = sentence::around(self.document, self.citations, self.block, Span::new(place, place));
+            let said = self.document.text.get(span.range()).unwrap_or_default();
+            let text = pattern::ascii(&plain_type(said));
+            let lower = text.to_ascii_lowercase();
+            Rc::new(Plain { span, text, lower })
+        };
+        Rc::clone(self.known.entry(place).or_insert_with(read))
+    }
+}
+
+/// Every statement about an element in a block, in order of place. A statement stands in one sentence with one of the words that
+/// `places` tells of: nothing else is read.
 pub(crate) fn find<'a>(
-    document: &Document,
-    citations: &[Citation],
-    block: usize,
+    sentences: &mut Sentences<'_>,
     places: &[usize],
     element: &'a Element,
     words: &BTreeMap<String, String>,
 ) -> Vec<Stated<'a>> {
-    let Some(block_span) = document.blocks.get(block).map(|block| block.span) else { return Vec::new() };
+    let block = sentences.block;
     let mut found: Vec<Stated<'a>> = Vec::new();
-    let mut read = block_span.start;
-    for &place in places.iter().filter(|place| block_span.start <= **place && **place < block_span.end) {
+    let mut read = block.start;
+    for &place in places.iter().filter(|place| block.start <= **place && **place < block.end) {
         if place < read {
             continue;
         }
-        let sentence = sentence::around(document, citations, block_span, Span::new(place, place));
+        let said = sentences.at(place);
+        let Plain { span: sentence, text, lower } = said.as_ref();
+        let sentence = *sentence;
         read = sentence.end.max(place + 1);
-        let Some(said) = document.text.get(sentence.range()) else { continue };
-        let text = pattern::ascii(&plain_type(said));
-        let lower = text.to_ascii_lowercase();
         if !element.with.is_empty() && !element.with.iter().any(|word| lower.contains(word.as_str())) {
             continue;
         }
         for form in &element.statements {
             let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
             // Most sentences hold none, and whether one does is found much faster than what.
-            if !pattern.is_match(&text) {
+            if !pattern.is_match(text) {
                 continue;
             }
-            for words in pattern.captures_iter(&text) {
+            for words in pattern.captures_iter(text) {
                 let Some(whole) = words.get(0) else { continue };
                 let age = words.iter().skip(1).flatten().next().and_then(|age| numbers::value(age.as_str().trim()));
                 let span = Span::new(sentence.start + whole.start(), sentence.start + whole.end());

@@ -13,6 +13,9 @@ const GAP: &str = r"(?: [\x22-\x2d\x2f-\x39\x3c-\x3e\x40-\x7b\x7d\x7e]+ [\x20\t\
 /// The text in ASCII alone, of the same length in bytes: patterns of seven words with all of Unicode in them take longer to
 /// build than a brochure takes to read.
 pub(crate) fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         let stand_in = match c {
@@ -22,7 +25,9 @@ pub(crate) fn ascii(text: &str) -> String {
             c if c.is_whitespace() => ' ',
             _ => 'x',
         };
-        plain.extend(std::iter::repeat_n(stand_in, c.len_utf8()));
+        for _ in 0..c.len_utf8() {
+            plain.push(stand_in);
+        }
     }
     plain
 }

@@ -13,17 +13,17 @@ const REACH: usize = 2000;
 /// inside one ends no sentence.
 pub(super) fn start(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let ends = (at.saturating_sub(REACH)..at)
-        .rev()
-        .find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    let from = at.saturating_sub(REACH);
+    let marks = memchr::memrchr3_iter(b'.', b'!', b'?', &bytes[from..at]).map(|mark| from + mark);
+    let ends = marks.into_iter().find(|&place| ends_sentence(text, place) && !inside_citation(place));
     ends.map_or_else(|| text.floor_char_boundary(if at <= REACH { 0 } else { at / REACH * REACH }), |place| place + 1)
 }
 
 /// The end of the sentence that holds byte `at`: one past its period, or the end of the text.
 pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let ends =
-        (at..text.len().min(at + REACH)).find(|&place| ends_sentence(text, bytes, place) && !inside_citation(place));
+    let marks = memchr::memchr3_iter(b'.', b'!', b'?', &bytes[at..text.len().min(at + REACH)]).map(|mark| at + mark);
+    let ends = marks.into_iter().find(|&place| ends_sentence(text, place) && !inside_citation(place));
     ends.map_or_else(
         || {
             text.floor_char_boundary(text.len().min(if at + REACH >= text.len() {
@@ -51,10 +51,8 @@ pub(super) fn around(document: &Document, citations: &[Citation], block: Span, s
     Span::new(block.start + from, block.start + to)
 }
 
-fn ends_sentence(text: &str, bytes: &[u8], place: usize) -> bool {
-    if !matches!(bytes[place], b'.' | b'!' | b'?') {
-        return false;
-    }
+/// Whether the mark at `place`, one of `.!?`, ends a sentence.
+fn ends_sentence(text: &str, place: usize) -> bool {
     let after = text[place + 1..text.ceil_char_boundary((place + 16).min(text.len()))]
         .trim_start_matches(['"', '”', '’', ')', ']', '*', '_']);
     let spaced = after.starts_with(char::is_whitespace);
@@ -66,7 +64,7 @@ fn ends_sentence(text: &str, bytes: &[u8], place: usize) -> bool {
         .next()
         .unwrap_or("");
     // What follows may also be the end of the block.
-    (after.trim().is_empty() || spaced && opens) && !(bytes[place] == b'.' && is_abbreviation(word))
+    (after.trim().is_empty() || spaced && opens) && !(text[place..].starts_with('.') && is_abbreviation(word))
 }
 
 fn is_abbreviation(word: &str) -> bool {
