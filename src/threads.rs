@@ -19,19 +19,21 @@ impl Threads {
         if text.len() < LONG { Threads::One } else { self }
     }
 
-    /// Does two pieces of work, the first on another thread if there may be one.
-    pub(crate) fn both<A: Send, B>(self, first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-        if self == Threads::One {
-            return (first(), second());
-        }
-        std::thread::scope(|scope| match std::thread::Builder::new().spawn_scoped(scope, &first) {
-            Ok(other) => {
-                let second = second();
-                (other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-            }
+    /// Does two pieces of work, at the same time if there is another thread for one of them. The threads last: a new one would
+    /// have to learn anew what the patterns keep for each.
+    pub(crate) fn both<A: Send, B: Send>(
+        self,
+        first: impl FnOnce() -> A + Send,
+        second: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        match self {
+            Threads::One => (first(), second()),
+            #[cfg(feature = "cli")]
+            Threads::Several => rayon::join(first, second),
             // A browser has no other thread to give.
-            Err(_) => (first(), second()),
-        })
+            #[cfg(not(feature = "cli"))]
+            Threads::Several => (first(), second()),
+        }
     }
 }
 

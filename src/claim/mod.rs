@@ -150,16 +150,20 @@ pub fn find(
     threads: Threads,
 ) -> Vec<Claim> {
     let telling = telling_blocks(document, citations, judged, names.is_some());
-    let read = |blocks: &[Telling]| -> Vec<Claim> {
-        blocks.iter().flat_map(|block| block.claims(document, citations, names)).collect()
-    };
-    let (first, second) = telling.split_at(match threads {
-        Threads::One => telling.len(),
-        Threads::Several => telling.len() / 2,
-    });
-    let (mut claims, rest) = threads.both(|| read(first), || read(second));
-    claims.extend(rest);
-    claims
+    claims(&telling, &|block| block.claims(document, citations, names), threads)
+}
+
+/// What blocks say, in order of place.
+fn claims(blocks: &[Telling], read: &(impl Fn(&Telling) -> Vec<Claim> + Sync), threads: Threads) -> Vec<Claim> {
+    /// So few blocks are not worth another thread.
+    const FEW: usize = 100;
+    if threads == Threads::One || blocks.len() <= FEW {
+        return blocks.iter().flat_map(read).collect();
+    }
+    let (first, second) = blocks.split_at(blocks.len() / 2);
+    let (mut found, rest) = threads.both(|| claims(first, read, threads), || claims(second, read, threads));
+    found.extend(rest);
+    found
 }
 
 /// A block that may say something of an offense.

@@ -86,9 +86,10 @@ pub(super) fn in_batches<T: Send>(
     check: impl Fn(&Task) -> T + Sync,
     mut take: impl FnMut(&[Task], Vec<T>) -> Result<()>,
 ) -> Result<()> {
-    // More threads than files have nothing to do.
+    // One long file can have several threads; of many files, more threads than files have nothing to do.
+    let most = if tasks.len() == 1 { BATCH } else { tasks.len().clamp(1, BATCH) };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let wanted = arguments.jobs.unwrap_or(cores).clamp(1, tasks.len().clamp(1, BATCH));
+    let wanted = arguments.jobs.unwrap_or(cores).clamp(1, most);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
     let progress = Progress::new(tasks.len(), arguments.quiet);
     let check = |task| {

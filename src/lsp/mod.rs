@@ -34,7 +34,11 @@ pub use server::Exit;
 
 /// Serves one client until it leaves. Answers `initialize` first.
 pub fn serve(connection: &Connection) -> Exit {
-    server::serve(connection)
+    // Among threads that wait for work, a long document is shared with one of them in no time.
+    match rayon::ThreadPoolBuilder::new().build() {
+        Ok(threads) => threads.install(|| server::serve(connection)),
+        Err(_) => server::serve(connection),
+    }
 }
 
 /// Serves the client at standard input and output. Exit codes, as the protocol wants them: 0 after `shutdown` and `exit`,
