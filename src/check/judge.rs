@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use crate::citation::{Citation, Target};
 use crate::claim::{Claim, FineStatement, Statement, Subject, TermStatement};
-use crate::law::{Fine, History, Known, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline};
+use crate::law::{
+    Class, Fine, History, Known, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline,
+};
 
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Stated, Verdict, Was, authority};
@@ -237,8 +239,11 @@ fn is_smallest(penalty: &Penalty, stated: FineStatement) -> bool {
 
 fn minimum_holds(penalty: &Penalty, stated: Length) -> Option<bool> {
     let named = penalty.minimum.as_ref()?.contains(&stated);
-    // "A mandatory minimum of ten years" of a class A felony means its shortest sentence.
-    Some(named || penalty.term?.minimum == Some(stated))
+    // "A mandatory minimum of ten years" of a class A felony means its shortest sentence; of a lesser one, only where the law sets
+    // no other.
+    let grave = penalty.classification.is_some_and(|class| class.class == Some(Class::A));
+    let shortest = grave || penalty.minimum.as_ref()?.is_empty();
+    Some(named || shortest && penalty.term?.minimum == Some(stated))
 }
 
 impl Wrong<'_> {

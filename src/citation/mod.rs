@@ -16,6 +16,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::document::Document;
 use crate::jurisdiction::connecticut::CONTEXT;
+use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Law, Section};
 use crate::span::Span;
 use crate::threads::Threads;
@@ -183,7 +184,12 @@ impl About<'_> {
     fn is_connecticut(&self) -> bool {
         // "general statutes" with no state before it is how Connecticut's own acts speak; no other code has a title 53a
         // (Utah's was 53A).
-        *self.connecticut.get_or_init(|| self.mentions(CONTEXT.iter().copied().chain(["eneral statutes", "53a-"])))
+        *self.connecticut.get_or_init(|| {
+            self.mentions(CONTEXT.iter().copied().chain(["eneral statutes", "53a-"]))
+                // North Carolina calls its own code so too.
+                || self.mentions(["eneral Statutes §", "eneral Statutes Sec", "eneral Statutes sec"])
+                    && !names_a_state(self.text)
+        })
     }
 
     /// Whether the document names the General Statutes.

@@ -113,9 +113,10 @@ const LONGEST_GAP: usize = 200;
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: now \s+ )? faces? | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ (?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send ) \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
+          | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
-        | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
+        | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ (?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send ) ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
             | (?: and \s+ )? the \s+ (?: maximum \s+ )? (?: fine | term | penalty | punishment | sentence | maximum ) ) \s [^.;]* ) $
         | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#,
     )
@@ -309,7 +310,8 @@ fn by_citation(
 static GRADE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: if | when | where | otherwise | except | then | rising \s+ to | (?:or|and|but) (?: \s+ an?)?
-          | for \s+ (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b) (?u:[^.;]){0,60} $",
+          | for \s+ (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat )
+          | (?: first | second | third | subsequent | later | repeat ) \s+ (?: time | offense | conviction | violation ) ) (?-u:\b) (?u:[^.;]){0,60} $",
     )
     .expect("the pattern is valid")
 });

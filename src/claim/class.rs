@@ -18,12 +18,12 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// "– B felony", "(A misd.)": a class in a list or a chart, without the word.
+/// "– B felony", "(A misd.)", "Cl. A misd.": a class in a list or a chart, without the word.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x-u)
         (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* | (?-u:\b) (?: is | are | 's ) \s+ an? \s+ )
-        (?P<whole> (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
+        (?P<whole> (?: [Cc]l\. \s* )? (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
     )
     .expect("the pattern is valid")
 });
@@ -81,6 +81,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | \.{3,} \s*                                                                                                     # Penalty......Class E
+          | [A-Za-z0-9)\]] (?: \x20{2,} | \t \s* )                                                                          # a column of its own
           | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a
           | (?-u:\b) for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent) [^.;,]{0,30} , \s+ an? \s+  # for a first offense, a
           | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a

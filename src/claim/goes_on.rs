@@ -30,7 +30,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: it | (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
-          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | can | may )  (?-u:\b)
+          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | risks | means | brings | can | may )  (?-u:\b)
+        | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?u:[^.;:]){0,40} \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
         | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -104,18 +105,32 @@ impl Later<'_> {
     /// landlords who retaliate".
     fn says_more(self, span: Span) -> bool {
         const MOST_WORDS: usize = 5;
+        const MOST_OTHER_WORDS: usize = 2;
         const LONGEST_ITEM: usize = 200;
         let block = self.block.span;
         let lent = self.list.end <= block.start;
         if !lent || self.block.kind != BlockKind::ListItem {
             return false;
         }
-        let words = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or("").split_whitespace().count();
+        let words = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or("").split_whitespace();
         // "Two years of the sentence may not be suspended or reduced by the court" says only this of the two years.
         let minimum = self.document.text.get(span.end..block.end).is_some_and(|after| after.contains("suspended"));
-        let after = if minimum { 0 } else { words(span.end, block.end) };
-        block.len() > LONGEST_ITEM || words(block.start, span.start) + after > MOST_WORDS
+        let after = if minimum { block.end } else { span.end };
+        let around = || words(block.start, span.start).chain(words(after, block.end));
+        let long =
+            around().count() > MOST_WORDS && around().filter(|word| !is_of_penalties(word)).count() > MOST_OTHER_WORDS;
+        block.len() > LONGEST_ITEM || long
     }
+}
+
+/// Whether a word is one of those that penalties are told with: "first conviction: a fine of up to $5,000 per day, or".
+fn is_of_penalties(word: &str) -> bool {
+    const WORDS: &str = "a an and any at both by carries class conviction day days each felony fine fines first five for four he if \
+        imprisonment in is it jail least less life maximum minimum misdemeanor months more no nor not of offense one or penalty per \
+        plus prison second sentence she six subsequent ten term than the they third three to two up violation with year years you";
+    let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '–' | '-'))
+        || WORDS.split_whitespace().any(|known| known == plain)
 }
 
 /// Builds the patterns of this file.

@@ -3,6 +3,7 @@
 
 use super::attach::Scope;
 use super::goes_on;
+use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
 
 /// A block that lends its citation to those under it.
@@ -32,13 +33,19 @@ const LONGEST_TITLE: usize = 120;
 const UNDER_A_TITLE: u8 = 3;
 
 impl Lender {
-    pub(super) fn of(scope: Scope, words: &str) -> Option<Lender> {
+    /// Of a block with its own citations; `citations` are the document's.
+    pub(super) fn of(scope: Scope, words: &str, citations: &[Citation]) -> Option<Lender> {
         let kind = match scope.block.kind {
             BlockKind::Heading => LenderKind::Heading,
             BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
             BlockKind::ListItem if scope.block.depth > 0 => LenderKind::Item,
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
             _ => return None,
+        };
+        let own = &citations[scope.first..scope.first + scope.count];
+        let scope = match kind {
+            LenderKind::LeadIn => led_to_last(scope, words, own).unwrap_or(scope),
+            _ => scope,
         };
         Some(Lender { scope, kind })
     }
@@ -58,6 +65,19 @@ impl Lender {
             (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Item, _) => false,
         }
     }
+}
+
+/// "The permit that § 22a-208a asks for; whoever has none is punished under § 22a-226a:" leads from the last list alone.
+fn led_to_last(scope: Scope, words: &str, own: &[Citation]) -> Option<Scope> {
+    let last = own.last()?;
+    let count = own.iter().rev().take_while(|citation| citation.group == last.group).count();
+    let first = own.len() - count;
+    let place = |at: usize| at.saturating_sub(scope.block.span.start);
+    let (before, after) = (words.get(..place(own[first].span.start))?, words.get(place(last.span.end)..)?);
+    let word = before.trim_end().rsplit(char::is_whitespace).next()?;
+    let leads = ["under", "by", "violates", "violating"].contains(&word);
+    let ends = after.chars().all(|c| c.is_whitespace() || matches!(c, ':' | '*' | '_' | ')'));
+    (leads && ends).then_some(Scope { first: scope.first + first, count, ..scope })
 }
 
 /// Whether a block leads to the items under it. "The court may order under C.G.S. § 53a-83:" leads to no penalties of the section.

@@ -211,7 +211,7 @@ fn telling_blocks(
             telling.push(Telling { own, lent, heading: heading.clone() });
         }
         if lent.is_none() || count > 0 {
-            lender = if count > 0 { Lender::of(own, words) } else { None };
+            lender = if count > 0 { Lender::of(own, words, citations) } else { None };
         }
     }
     telling

@@ -181,9 +181,11 @@ impl Heading {
 
     /// Makes of the statements of a row what the heading says of its columns; `offset` is where the row begins.
     pub(super) fn reread(&self, stated: &mut Vec<(Span, Statement)>, row: &str, offset: usize) {
-        // A cell's "B felony" means what the heading says, or nothing.
+        // Under a heading a cell's "B felony" means what that says, or nothing.
+        let headed = self.columns.is_some() || self.foreign.is_some();
         stated.retain(|(span, statement)| {
-            !matches!(statement, Statement::Class(_)) || has_class(&row[span.start - offset..span.end - offset])
+            let says = || has_class(&row[span.start - offset..span.end - offset]);
+            !headed || !matches!(statement, Statement::Class(_)) || says()
         });
         if let Some(columns) = self.columns {
             let mut new = statements(columns, &plain_type(row), offset);

@@ -136,7 +136,7 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | conviction (?u:[^.;])* means )
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means )
         (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
@@ -194,7 +194,7 @@ static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | (?:can|could|may) \s+ get | maximum | calls? \s+ for ) (?u:[^.;])* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for ) (?u:[^.;])* $")
         .expect("the pattern is valid")
 });
 
