@@ -45,6 +45,7 @@ pub use claim_conflict::{Ledger, Stated};
 pub use diagnostic::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was};
 pub use lint::Lint;
 
+pub use crate::claim::Memory;
 pub use crate::threads::Threads;
 
 /// What to check, and by the law of which day.
@@ -84,11 +85,16 @@ pub struct Checked {
 
 /// Checks a document. The one way into the core for the command line, editors and everything later.
 pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
+    check_again(document, law, options, None)
+}
+
+/// Checks a document of which, by the same law, another version was checked with that memory. What is found is the same as without.
+pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Option<&mut Memory>) -> Checked {
     let threads = options.threads.for_text(&document.text);
     let citations = citation::find(document, law, threads);
     let context = Context::new(document, &citations, law, options);
     let (mut diagnostics, (wrong, claims, mut open)) =
-        threads.both(|| of_citations(&context, options), || of_claims(&context, options));
+        threads.both(|| of_citations(&context, options), || of_claims(&context, options, memory));
     diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
     if on(Lint::UnreadPart) {
@@ -115,7 +121,11 @@ fn of_citations(context: &Context<'_>, options: &Options) -> Vec<Diagnostic> {
 }
 
 /// What is wrong among the statements about class, term, fine and minimum; every such statement; and what cannot be judged.
-fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<Claim>, Vec<Stated>) {
+fn of_claims(
+    context: &Context<'_>,
+    options: &Options,
+    memory: Option<&mut Memory>,
+) -> (Vec<Diagnostic>, Vec<Claim>, Vec<Stated>) {
     let on = |lint: &Lint| options.lints.contains(lint);
     let (mut found, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
@@ -126,6 +136,7 @@ fn of_claims(context: &Context<'_>, options: &Options) -> (Vec<Diagnostic>, Vec<
             |index| context.has_offense(index),
             names,
             options.threads.for_text(&context.document.text),
+            memory,
         );
         (found, open) = judge::judge_all(context, &claims);
     }

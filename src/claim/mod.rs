@@ -8,6 +8,7 @@ pub(crate) mod element;
 mod fine;
 mod goes_on;
 mod lender;
+mod memory;
 mod minimum;
 pub(crate) mod named;
 pub(crate) mod numbers;
@@ -29,6 +30,8 @@ use crate::law::{Classification, Law, Length, Level, NameStanding, Section};
 use crate::span::Span;
 use crate::threads::Threads;
 use crate::words::WordSearch;
+
+pub use memory::Memory;
 
 use attach::Scope;
 use lender::Lender;
@@ -141,16 +144,30 @@ pub enum FineStatement {
 /// Every claim of a document about a citation for whose index `judged` holds or, where `names` is given, about an offense that it
 /// knows by name; in order of place.
 ///
-/// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read.
+/// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read. What was read of the
+/// document's last version, and read by the same law, is not read again if there is a memory of it.
 pub fn find(
     document: &Document,
     citations: &[Citation],
     judged: impl Fn(usize) -> bool,
     names: Option<&Law>,
     threads: Threads,
+    memory: Option<&mut Memory>,
 ) -> Vec<Claim> {
     let telling = telling_blocks(document, citations, judged, names.is_some());
-    claims(&telling, &|block| block.claims(document, citations, names), threads)
+    let read = |block: &Telling| block.claims(document, citations, names);
+    let Some(memory) = memory else { return claims(&telling, &read, threads) };
+    memory.begin();
+    let known: &Memory = memory;
+    let recall = |block: &Telling| match block {
+        Telling { own, lent: None, heading: None } => {
+            known.claims(document, citations, *own, names.is_some(), || read(block))
+        }
+        _ => read(block),
+    };
+    let found = claims(&telling, &recall, threads);
+    memory.end();
+    found
 }
 
 /// What blocks say, in order of place.

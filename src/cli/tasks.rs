@@ -143,7 +143,7 @@ impl Task {
 
     fn judge(&self, document: Document, bytes_are_text: bool, law: &Law) -> Done {
         let Judged { file, citations, open, left_out, .. } =
-            self.standard.judge(&self.input.path, document, bytes_are_text, law);
+            self.standard.judge(&self.input.path, document, bytes_are_text, law, None);
         let cited = citations.iter().filter_map(Citation::section).map(Section::code).collect();
         Done { file, open, note: None, cited, left_out }
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use lsp_types::Range;
 
 use super::text::Buffer;
-use crate::check::{self, Diagnostic, Severity, Stated};
+use crate::check::{self, Diagnostic, Memory, Severity, Stated};
 use crate::citation::Citation;
 use crate::claim::Claim;
 use crate::document::Format;
@@ -23,6 +23,8 @@ pub(super) struct OpenDocument {
     pub(super) buffer: Buffer,
     /// What was found in this very text.
     pub(super) analysis: Option<Rc<Analysis>>,
+    /// What was read of its last version.
+    pub(super) memory: Memory,
     /// What it said when it was last looked at.
     pub(super) statements: Rc<[Statement]>,
     /// Whether the editor was told what was found.

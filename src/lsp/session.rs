@@ -21,7 +21,7 @@ use super::pages::Page;
 use super::settings::Settings;
 use super::text::Buffer;
 use super::{convert, uri};
-use crate::check::{Diagnostic, Ledger, Lint};
+use crate::check::{Diagnostic, Ledger, Lint, Memory};
 use crate::document::{Decoded, Document, Format};
 use crate::law::Law;
 use crate::workspace::baseline::Baseline;
@@ -220,7 +220,8 @@ impl Session {
         }
         let (path, format, text) = (document.path.clone(), document.format, document.buffer.text().to_owned());
         let decoded = Decoded::from_text(text);
-        let analysis = Rc::new(self.judge(&path, Document::parse(decoded, format), true));
+        let mut memory = self.documents.get_mut(uri).map(|document| std::mem::take(&mut document.memory))?;
+        let analysis = Rc::new(self.judge(&path, Document::parse(decoded, format), true, Some(&mut memory)));
         if let Some(complaint) = &analysis.complaint {
             self.tell_once(complaint);
         }
@@ -230,6 +231,7 @@ impl Session {
             document.statements = statements;
             self.conflicts_are_old = true;
         }
+        document.memory = memory;
         document.analysis = Some(Rc::clone(&analysis));
         self.generation += 1;
         Some(analysis)
@@ -249,12 +251,18 @@ impl Session {
 
     /// Judges a document that lies at `path`. What its configuration leaves out has no findings, and with a broken configuration
     /// there is nothing to judge by.
-    pub(super) fn judge(&mut self, path: &Path, document: Document, bytes_are_text: bool) -> Analysis {
+    pub(super) fn judge(
+        &mut self,
+        path: &Path,
+        document: Document,
+        bytes_are_text: bool,
+        memory: Option<&mut Memory>,
+    ) -> Analysis {
         let (standard, complaint) = match self.standard(path) {
             Ok(standard) => (standard, None),
             Err(error) => (Standard::silent(self.day()), Some(format!("{error:#}"))),
         };
-        let mut judged: Judged = standard.judge(path, document, bytes_are_text, &self.law);
+        let mut judged: Judged = standard.judge(path, document, bytes_are_text, &self.law, memory);
         if standard.config.excludes(path) {
             judged.file.diagnostics.clear();
             judged.open.clear();
@@ -269,7 +277,7 @@ impl Session {
         let document = self.documents.get(uri)?;
         let (path, format) = (document.path.clone(), document.format);
         let decoded = Decoded::from_text(text);
-        Some(self.judge(&path, Document::parse(decoded, format), true))
+        Some(self.judge(&path, Document::parse(decoded, format), true, None))
     }
 
     fn standard(&mut self, path: &Path) -> Result<Standard> {

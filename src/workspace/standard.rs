@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::baseline::Baseline;
 use super::config::{Config, Configs};
 use super::files;
-use crate::check::{self, Options, Stated, Threads};
+use crate::check::{self, Memory, Options, Stated, Threads};
 use crate::citation::Citation;
 use crate::claim::Claim;
 use crate::document::Document;
@@ -79,13 +79,21 @@ impl Standard {
         Standard { config: Arc::default(), options, dated: false, known: None }
     }
 
-    /// Judges a document that lies at `path`.
-    pub(crate) fn judge(&self, path: &Path, document: Document, bytes_are_text: bool, law: &Law) -> Judged {
+    /// Judges a document that lies at `path`; quicker, if there is a memory of another version of it.
+    pub(crate) fn judge(
+        &self,
+        path: &Path,
+        document: Document,
+        bytes_are_text: bool,
+        law: &Law,
+        memory: Option<&mut Memory>,
+    ) -> Judged {
         let mut options = Cow::Borrowed(&self.options);
         if let Some(as_of) = document.as_of.filter(|_| !self.dated) {
             options.to_mut().as_of = as_of;
         }
-        let check::Checked { citations, mut diagnostics, claims, open } = check::check(&document, law, &options);
+        let check::Checked { citations, mut diagnostics, claims, open } =
+            check::check_again(&document, law, &options, memory);
         for found in &mut diagnostics {
             found.severity = self.config.severity(found.lint).unwrap_or(found.severity);
         }

@@ -18,6 +18,7 @@ use super::super::settings::Settings;
 use super::super::text::Buffer;
 use super::super::uri;
 use super::command;
+use crate::check::Memory;
 use crate::workspace::config::FILE_NAMES;
 use crate::workspace::files::{TEXT_EXTENSIONS, is_text_kind};
 
@@ -52,6 +53,7 @@ pub(in crate::lsp) fn opened(
         buffer: Buffer::new(text_document.text, session.client.encoding),
         path,
         analysis: None,
+        memory: Memory::default(),
         statements: Rc::default(),
         published: false,
     };

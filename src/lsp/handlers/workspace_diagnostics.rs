@@ -167,7 +167,7 @@ pub(in crate::lsp) fn read(session: &mut Session, path: &Path) {
         Ok(None) | Err(_) => return session.folders.gone(path),
     };
     let bytes_are_text = read.bytes_are_text;
-    let analysis = session.judge(path, read.document, bytes_are_text);
+    let analysis = session.judge(path, read.document, bytes_are_text, None);
     if let Some(complaint) = &analysis.complaint {
         session.tell_once(complaint);
     }
