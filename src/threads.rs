@@ -35,6 +35,19 @@ impl Threads {
             Threads::Several => (first(), second()),
         }
     }
+
+    /// What comes of each piece of work, in order; pieces that are next to each other are given to one thread.
+    pub(crate) fn flat_map<T: Sync, R: Send>(self, pieces: &[T], work: &(impl Fn(&T) -> Vec<R> + Sync)) -> Vec<R> {
+        /// So few pieces are not worth another thread.
+        const FEW: usize = 100;
+        if self == Threads::One || pieces.len() <= FEW {
+            return pieces.iter().flat_map(work).collect();
+        }
+        let (first, second) = pieces.split_at(pieces.len() / 2);
+        let (mut done, rest) = self.both(|| self.flat_map(first, work), || self.flat_map(second, work));
+        done.extend(rest);
+        done
+    }
 }
 
 #[cfg(test)]
@@ -49,6 +62,9 @@ mod tests {
         assert_eq!(Threads::One.for_text(&long), Threads::One);
         for threads in [Threads::One, Threads::Several] {
             assert_eq!(threads.both(|| 1, || 2), (1, 2));
+            let pieces: Vec<usize> = (0..1000).collect();
+            let done = threads.flat_map(&pieces, &|piece| vec![*piece; piece % 3]);
+            assert_eq!(done, pieces.iter().flat_map(|piece| vec![*piece; piece % 3]).collect::<Vec<_>>());
         }
     }
 }

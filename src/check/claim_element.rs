@@ -36,13 +36,16 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let sections = context.citations.iter().filter_map(Citation::section);
     let sections = sections.filter(|section| section.code() == Code::Connecticut).map(|section| section.number());
     let elements = table.of(sections.chain(acts.iter().map(String::as_str)));
-    for (block, places) in candidates(context, &elements) {
-        let mut sentences = Sentences::new(context.document, context.citations, context.document.blocks[block].span);
-        for (index, places) in places {
-            let stated = element::find(&mut sentences, &places, elements[index], &table.words);
-            found.extend(judge(context, elements[index], block, &stated));
-        }
-    }
+    let candidates: Vec<_> = candidates(context, &elements).into_iter().collect();
+    let in_block = |(block, places): &(usize, BTreeMap<usize, Vec<usize>>)| {
+        let mut sentences = Sentences::new(context.document, context.citations, context.document.blocks[*block].span);
+        let judged = places.iter().flat_map(|(index, places)| {
+            let stated = element::find(&mut sentences, places, elements[*index], &table.words);
+            judge(context, elements[*index], *block, &stated)
+        });
+        judged.collect()
+    };
+    found.extend(context.threads.flat_map(&candidates, &in_block));
 }
 
 /// The act that a citation names, as the table writes it: `P.A. 11-180`.

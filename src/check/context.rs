@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::{Cited, HouseForm, Options, Severity, Source};
+use super::{Cited, HouseForm, Options, Severity, Source, Threads};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::jurisdiction::other_states::names_a_state;
@@ -18,6 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) as_of: Date,
     pub(super) house_form: Option<HouseForm>,
     pub(super) texts: Option<&'a SectionTexts>,
+    pub(super) threads: Threads,
     sections: HashMap<&'a Section, CitedSection>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
@@ -66,6 +67,7 @@ impl<'a> Context<'a> {
             as_of: options.as_of,
             house_form: options.house_form,
             texts: options.texts.as_deref(),
+            threads: options.threads.for_text(&document.text),
             sections,
             offenses,
             doubtful,

@@ -93,8 +93,15 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Op
     let threads = options.threads.for_text(&document.text);
     let citations = citation::find(document, law, threads);
     let context = Context::new(document, &citations, law, options);
-    let (mut diagnostics, (wrong, claims, mut open)) =
-        threads.both(|| of_citations(&context, options), || of_claims(&context, options, memory));
+    let (elements, others): (Vec<_>, Vec<_>) = CITATION_LINTS
+        .iter()
+        .filter(|(lint, _)| options.lints.contains(lint))
+        .partition(|(lint, _)| *lint == Lint::ClaimElement);
+    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = threads.both(
+        || of_citations(&context, &others),
+        || threads.both(|| of_citations(&context, &elements), || of_claims(&context, options, memory)),
+    );
+    diagnostics.extend(of_elements);
     diagnostics.extend(wrong);
     let on = |lint: Lint| options.lints.contains(&lint);
     if on(Lint::UnreadPart) {
@@ -111,10 +118,10 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Op
     Checked { citations, diagnostics, claims, open }
 }
 
-/// What the lints of citations and elements find.
-fn of_citations(context: &Context<'_>, options: &Options) -> Vec<Diagnostic> {
+/// What these lints find.
+fn of_citations(context: &Context<'_>, lints: &[&(Lint, CitationLint)]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, find) in CITATION_LINTS.iter().filter(|(lint, _)| options.lints.contains(lint)) {
+    for (_, find) in lints {
         find(context, &mut found);
     }
     found
@@ -135,7 +142,7 @@ fn of_claims(
             context.citations,
             |index| context.has_offense(index),
             names,
-            options.threads.for_text(&context.document.text),
+            context.threads,
             memory,
         );
         (found, open) = judge::judge_all(context, &claims);

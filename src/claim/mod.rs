@@ -156,7 +156,7 @@ pub fn find(
 ) -> Vec<Claim> {
     let telling = telling_blocks(document, citations, judged, names.is_some());
     let read = |block: &Telling| block.claims(document, citations, names);
-    let Some(memory) = memory else { return claims(&telling, &read, threads) };
+    let Some(memory) = memory else { return threads.flat_map(&telling, &read) };
     memory.begin();
     let known: &Memory = memory;
     let recall = |block: &Telling| match block {
@@ -165,21 +165,8 @@ pub fn find(
         }
         _ => read(block),
     };
-    let found = claims(&telling, &recall, threads);
+    let found = threads.flat_map(&telling, &recall);
     memory.end();
-    found
-}
-
-/// What blocks say, in order of place.
-fn claims(blocks: &[Telling], read: &(impl Fn(&Telling) -> Vec<Claim> + Sync), threads: Threads) -> Vec<Claim> {
-    /// So few blocks are not worth another thread.
-    const FEW: usize = 100;
-    if threads == Threads::One || blocks.len() <= FEW {
-        return blocks.iter().flat_map(read).collect();
-    }
-    let (first, second) = blocks.split_at(blocks.len() / 2);
-    let (mut found, rest) = threads.both(|| claims(first, read, threads), || claims(second, read, threads));
-    found.extend(rest);
     found
 }
 
