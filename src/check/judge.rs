@@ -151,9 +151,17 @@ pub(super) fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -
     match answers.as_slice() {
         [] => Answer::NoOffense,
         _ if answers.contains(&Answer::Yes) => Answer::Yes,
-        _ if answers.contains(&Answer::Unknown) => Answer::Unknown,
+        _ if answers.contains(&Answer::Unknown) || spans_grades(state, pinpoint, statement) => Answer::Unknown,
         _ => Answer::No,
     }
+}
+
+/// "3 to 20 years, depending on the record": from what one grade carries to what another does.
+fn spans_grades(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> bool {
+    let Statement::Term(TermStatement::Range(low, high)) = statement else { return false };
+    let terms: Vec<Term> = applicable(state, pinpoint).iter().filter_map(|penalty| penalty.term).collect();
+    let ends = |term: &Term, length: Length| term.minimum == Some(length) || term.maximum == Some(length);
+    terms.len() > 1 && terms.iter().any(|term| ends(term, *low)) && terms.iter().any(|term| term.maximum == Some(*high))
 }
 
 /// The grades that the cited place carries: those at, in or around it and those of the whole section, or all if
@@ -205,10 +213,16 @@ fn term_holds(penalty: &Penalty, stated: TermStatement) -> Option<bool> {
     match stated {
         TermStatement::Range(_, high) if maximum != Some(high) => Some(false),
         TermStatement::Range(low, _) | TermStatement::AtLeast(low) => least(low),
-        TermStatement::UpTo(high) => Some(maximum == Some(high)),
-        TermStatement::Plain(length) if maximum == Some(length) => Some(true),
+        TermStatement::UpTo(high) => Some(maximum.is_some_and(|maximum| are_told_alike(maximum, high))),
+        TermStatement::Plain(length) if maximum.is_some_and(|maximum| are_told_alike(maximum, length)) => Some(true),
         TermStatement::Plain(length) => least(length),
     }
+}
+
+/// Three and six months are told as 90 and 180 days; § 53a-36 has the months.
+fn are_told_alike(law: Length, stated: Length) -> bool {
+    let told = [(Length::months(3), Length::days(90)), (Length::months(6), Length::days(180))];
+    law == stated || told.contains(&(law, stated))
 }
 
 fn longest(stated: TermStatement) -> Option<Length> {

@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::elsewhere;
 use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, Statement, Subject, shared};
+use super::{Claim, Kind, Statement, Subject, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{Law, Section};
+use crate::law::{Code, Law, Section};
 use crate::span::Span;
 
 /// A block and the citations that its statements may be about: its own, or its heading's.
@@ -128,6 +129,7 @@ pub(super) fn prepare() {
     for pattern in [&SET_ASIDE, &TIGHT, &GRADE_BEFORE, &GRADE_AFTER, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
+    elsewhere::prepare();
     goes_on::prepare();
     named::prepare();
     passage::prepare();
@@ -151,6 +153,19 @@ fn subject(
     let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
     if !sentence.told.is_of_today(&place) || quoted() {
         return None;
+    }
+    if statement.kind() != Kind::Class {
+        let words = passage.without_citations(sentence.span);
+        let before = passage.words(sentence.span.start, span.start);
+        let is_ours = |citation: &Citation| citation.section().is_none_or(|own| own.code() == Code::Connecticut);
+        let is_federal = || elsewhere::is_federal(&words) && passage.citations.iter().all(is_ours);
+        if elsewhere::denies(before)
+            || elsewhere::is_of_several(&words)
+            || elsewhere::is_of_other_rules(&words)
+            || is_federal()
+        {
+            return None;
+        }
     }
     let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));
     if sentence.is_of_a_class && beside.is_none() && named.is_none() {
@@ -382,7 +397,8 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     // "Charged under § 53a-103, she pleaded guilty to disorderly conduct, which carries …".
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '*' | '_' | '”' | '"');
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
-    compared || of_another || names_a_state(between) || after_semicolon().unwrap_or(false)
+    let to_another = || elsewhere::turns_to_another(between);
+    compared || of_another || to_another() || names_a_state(between) || after_semicolon().unwrap_or(false)
 }
 
 /// So many sentences are followed back to the one that cites.
@@ -395,6 +411,10 @@ fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Sta
     let words = passage.words(previous.span.start, previous.span.end);
     // "U.S.C." in a citation names no state.
     if [previous.span, sentence].into_iter().any(|words| names_a_state(&passage.without_citations(words))) {
+        return false;
+    }
+    // "First offense: a $100 school fine. Second offense: a $200 fine."
+    if statement.kind() != Kind::Class && elsewhere::is_of_other_rules(words) {
         return false;
     }
     if previous.span.overlaps(list) {

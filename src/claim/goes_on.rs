@@ -15,12 +15,12 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
             it | formerly | previously | until | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
           | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
-              | punishment | section | court | violation | conviction | fine | charge | prison | term | first | second | third | subsequent )
+              | punishment | section | court | violation | conviction | fine | charge | prison | term | (?: first | second | third | subsequent ) \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) )
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
           | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
           | (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
-          | first | second | third | subsequent | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | (?: first | second | third | subsequent ) (?: \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
           | is | are | carries | punishable ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -31,7 +31,7 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: it | (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
           | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | risks | means | brings | can | may )  (?-u:\b)
-        | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?u:[^.;:]){0,40} \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
+        | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){0,40} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
         | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -41,9 +41,21 @@ static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+degree").expect("the pattern is valid")
 });
 
+/// "A second violation of the noise ordinance": of what.
+static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: for | on | upon ) \s+ )? (?: (?: an? | the | each | any | every ) \s+ )? (?: first | second | third | subsequent ) \s+ (?: offen[sc]es? | convictions? | violations? )
+          \s+ (?: of | under ) \s+ (?: (?: the | an? | any ) \s+ )? (?P<what> [a-z-]+ )",
+    )
+    .expect("the pattern is valid")
+});
+
 /// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
 pub(super) fn goes_on(words: &str) -> bool {
-    GOES_ON.is_match(words)
+    const OURS: [&str; 8] = ["this", "that", "it", "section", "subsection", "law", "statute", "same"];
+    let of_another =
+        || OF_WHAT.captures(words).is_some_and(|found| !OURS.contains(&found["what"].to_lowercase().as_str()));
+    GOES_ON.is_match(words) && !of_another()
 }
 
 /// A later sentence of a document, and the list of citations that it may go on about.
@@ -136,6 +148,7 @@ fn is_of_penalties(word: &str) -> bool {
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
     LazyLock::force(&GOES_ON);
+    LazyLock::force(&OF_WHAT);
     LazyLock::force(&POINTS_BACK);
     LazyLock::force(&DEGREE);
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Statement;
 use super::numbers::NUMBER;
-use super::term::length;
+use super::term::{self, length};
 use crate::law::Length;
 use crate::span::Span;
 use crate::words::WordSearch;
@@ -58,6 +58,12 @@ static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "An added mandatory minimum of three years": on top of the section's own.
+static ADDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:added|additional|extra|further) (?:mandatory|nonsuspendable)")
+        .expect("the pattern is valid")
+});
+
 /// Words without which no minimum is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
     let words = ["andatory", "ANDATORY", "uspend", "USPEND", "educed", "EDUCED"];
@@ -83,6 +89,11 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     let mut stated: Vec<(Span, Statement)> = Vec::new();
     for (start, end, nonsuspendable) in spans {
         let words = &text[start..end];
+        let before = text[..start].trim_end();
+        let is_added = ADDED.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(60))..]);
+        if !nonsuspendable && (is_added || term::is_of_something_else(text, start, end)) {
+            continue;
+        }
         let Some(unit_at) = words.rfind(|c: char| c.is_whitespace() || c == '-') else { continue };
         let Some(length) = length(&words[..unit_at], &words[unit_at + 1..]) else { continue };
         let (start, length) = with_the_years_before(text, start, length);

@@ -5,6 +5,7 @@ mod attach;
 mod class;
 mod class_heads;
 pub(crate) mod element;
+mod elsewhere;
 mod fine;
 mod goes_on;
 mod lender;
@@ -202,7 +203,9 @@ fn telling_blocks(
         let lent = lender.as_ref().filter(|_| reached).map(|lender| Scope { block: *block, ..lender.scope });
         match block.kind {
             BlockKind::TableRow => {
-                let heading = heading.get_or_insert_default();
+                let above =
+                    index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
+                let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above)));
                 if count == 0 {
                     Arc::make_mut(heading).see(words);
                 }
@@ -228,7 +231,16 @@ impl Telling {
         let words = &document.text[block.span.range()];
         let mut stated = statements(words, block.span.start);
         if let Some(heading) = heading {
-            heading.reread(&mut stated, words, block.span.start);
+            let cited = citations[own.first..own.first + own.count].iter().find_map(Citation::section);
+            let name = cited.zip(names).and_then(|(section, law)| law.known(section).entry.clone());
+            heading.reread(&mut stated, words, block.span.start, name.map_or("", |entry| entry.catchline));
+        }
+        // "Town penalties beside the charge under § 53a-117a:" leads to the town's.
+        if let Some(lent) = lent
+            && let Some(lender) = document.block_at(citations[lent.first].span.start)
+            && elsewhere::is_of_other_rules(&document.text[document.blocks[lender].span.range()])
+        {
+            stated.retain(|(_, statement)| statement.kind() == Kind::Class);
         }
         let Some(lent) = *lent else { return attach::attach(document, citations, *own, stated, names) };
         if own.count == 0 {

@@ -83,7 +83,7 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
             None => of_prose(document, citations, *block),
         };
         let elsewhere = || *states.get_or_init(|| names_a_state(&document.text)) && !names_connecticut(words);
-        if stated.is_empty() || elsewhere() {
+        if stated.is_empty() || elsewhere() || is_of_other_periods(document, index) {
             continue;
         }
         found.extend(stated.into_iter().map(|(span, class, statement)| ClassClaim {
@@ -94,6 +94,25 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
         }));
     }
     found
+}
+
+/// Periods that go by classes and are no terms of imprisonment.
+static OTHER_PERIODS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:probation|limitations?|prosecut|eras(?:e|ure)|expung|pardon|waiting|waits?(?-u:\b)|diversion|parole|bail|bond)")
+        .expect("the pattern is valid")
+});
+
+/// Whether a block, or what leads to it, says that what it tells of classes is how long probation lasts, when a record is erased or
+/// the like.
+fn is_of_other_periods(document: &Document, index: usize) -> bool {
+    const LONGEST_LEAD: usize = 300;
+    const BLOCKS_ABOVE: usize = 20;
+    let words = |block: &Block| &document.text[block.span.range()];
+    let above = || document.blocks[..index].iter().rev().take(BLOCKS_ABOVE);
+    let heading = above().find(|block| block.kind == BlockKind::Heading);
+    let lead = above().find(|block| !matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow));
+    let leads = heading.into_iter().chain(lead).map(words).filter(|words| words.len() <= LONGEST_LEAD);
+    leads.chain([words(&document.blocks[index])]).any(|words| OTHER_PERIODS.is_match(words))
 }
 
 fn names_connecticut(words: &str) -> bool {
@@ -134,7 +153,9 @@ fn of_prose(document: &Document, citations: &[Citation], block: Block) -> Vec<St
         let class = Classification { level, class: Class::from_letter(&subject["letter"]) };
         let span = Span::new(block.start + whole.start(), block.start + end);
         let other_class = said.to_ascii_lowercase().contains("class ");
+        let whole_sentence = &text[sentence::start(&text, whole.start(), |_| false)..end];
         if other_class
+            || names_a_state(whole_sentence) && !names_connecticut(whole_sentence)
             || SPECIAL.is_match(said)
             || present::is_elsewhere(&text[whole.start()..end].replace("may impose", "sets"))
             || cites(citations, span)

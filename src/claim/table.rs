@@ -89,7 +89,7 @@ heading! {
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
     CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | outcome | imposed | reduced | convicted \s+ of ) (?-u:\b)";
-    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation ) (?-u:\b)";
+    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation ) (?-u:\b)";
     NO_PENALTY = r"(?-u:\b) (?: expel(?:led|s)? | expulsion | suspension | school | pay | off | evict(?:ed|ion)? | lease | probation | licen[cs]e | benefits? | employment ) (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
 }
@@ -163,6 +163,15 @@ pub(super) struct Heading {
     foreign: Option<Foreign>,
 }
 
+/// What stands above a table of something else than the law of the day: of cases, drafts, an earlier time, exercises.
+static NOT_OF_TODAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:) (?: offers? | outcomes? | docket | pleas? | dispositions? | priors | mistakes? | answer \s+ key | quiz | proposals? | proposed | bills? | histor(?:y|ical) | pre-(?:19|20)[0-9][0-9]
+          | as \s+ of | crosswalk | lesser \s+ included | reduced \s+ charges | corrections? \s+ to | compared? | attempts? ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
 /// What a heading makes something else than the law of the section in a row.
 #[derive(Clone)]
 enum Foreign {
@@ -173,19 +182,30 @@ enum Foreign {
 }
 
 impl Heading {
+    /// Of a table under a block of those words.
+    pub(super) fn under(above: &str) -> Heading {
+        /// A title is not longer, in bytes.
+        const LONGEST: usize = 160;
+        let foreign = above.len() <= LONGEST && NOT_OF_TODAY.is_match(above);
+        Heading { columns: None, foreign: foreign.then_some(Foreign::Table) }
+    }
+
     /// Reads a row that cites nothing: a heading, if it says what a column holds.
     pub(super) fn see(&mut self, row: &str) {
         self.foreign.get_or_insert_with(|| Foreign::of(row));
         self.columns = columns(row).filter(|columns| columns.are_of_offenses()).or(self.columns);
     }
 
-    /// Makes of the statements of a row what the heading says of its columns; `offset` is where the row begins.
-    pub(super) fn reread(&self, stated: &mut Vec<(Span, Statement)>, row: &str, offset: usize) {
+    /// Makes of the statements of a row what the heading says of its columns; `offset` is where the row begins, `name` what the section
+    /// in it is called.
+    pub(super) fn reread(&self, stated: &mut Vec<(Span, Statement)>, row: &str, offset: usize, name: &str) {
         // Under a heading a cell's "B felony" means what that says, or nothing.
         let headed = self.columns.is_some() || self.foreign.is_some();
         stated.retain(|(span, statement)| {
-            let says = || has_class(&row[span.start - offset..span.end - offset]);
-            !headed || !matches!(statement, Statement::Class(_)) || says()
+            let place = span.start - offset..span.end - offset;
+            let says = || has_class(&row[place.clone()]) && (headed || row.contains('|'));
+            let lists = || !headed && is_listed(row, &row[place.clone()], name);
+            !matches!(statement, Statement::Class(_)) || says() || lists()
         });
         if let Some(columns) = self.columns {
             let mut new = statements(columns, &plain_type(row), offset);
@@ -215,6 +235,33 @@ impl Foreign {
         let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
         Foreign::Columns(columns.map(|(index, _)| index).collect())
     }
+}
+
+/// Whether a row without a heading is no more than a section, its name and its class: "53a-61   Assault 3rd   A misd.". What else
+/// stands in a row may make the class another's: "Att. arson", "State's offer".
+fn is_listed(row: &str, class: &str, name: &str) -> bool {
+    let cells = cells(row);
+    let is_class = |cell: &(usize, &str)| cell.1.trim_end_matches('.') == class.trim_end_matches('.');
+    match cells.as_slice() {
+        [_, last] => is_class(last),
+        [_, named, last] => is_class(last) && is_called(named.1, name),
+        _ => false,
+    }
+}
+
+/// Whether words are a section's name, in full or cut short: "Burg 3rd" of "Burglary in the third degree".
+fn is_called(words: &str, name: &str) -> bool {
+    const DEGREES: [&str; 19] = [
+        "1", "2", "3", "4", "5", "6", "1st", "2nd", "2d", "3rd", "3d", "4th", "5th", "6th", "deg", "degree", "i", "ii",
+        "iii",
+    ];
+    let name = name.to_lowercase();
+    let name: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_own = |word: &str| word.len() >= 2 && name.iter().any(|own| own.starts_with(word));
+    let mut any = false;
+    words.all(|word| DEGREES.contains(&word) || is_own(word).then(|| any = true).is_some()) && any
 }
 
 type Finder = fn(&str) -> Vec<(Span, Statement)>;

@@ -168,7 +168,7 @@ static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
-          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
+          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?u:['’])? \s* (?:[A-Za-z]+\s+){0,2} (?: suspension | expulsion | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")
@@ -177,7 +177,7 @@ static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | expulsion | expelled | suspension | suspended | barred | banned | every | after | under | over | probation | parole | register | registration | registry
-          | supervision | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
+          | supervision | look-?back | (?: probation | registration | waiting ) \s+ (?: term | period ) | median \s+ (?: sentence | term ) | guideline \s+ range | standard \s+ offer | wait | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
           \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
     )
     .expect("the pattern is valid")
@@ -207,10 +207,17 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// Whether what stands around a length makes it something else than imprisonment.
+pub(super) fn is_of_something_else(text: &str, start: usize, end: usize) -> bool {
+    let before = &text[text.floor_char_boundary(start.saturating_sub(180))..start];
+    let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
+    OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before)
+}
+
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
     let before = &text[text.floor_char_boundary(start.saturating_sub(180))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
-    let other = OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before);
+    let other = is_of_something_else(text, start, end);
     // "a maximum sentence of 20 years" says itself what it is.
     let said = text[start..end].to_ascii_lowercase();
     let itself = ["sentence", "imprison", "prison", "penalty", "term"].iter().any(|word| said.contains(word));

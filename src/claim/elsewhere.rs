@@ -1,0 +1,87 @@
+//! What a sentence with a citation may be about instead of what the section carries: a town's or a school's rules, several counts, an
+//! offense that is told apart from the one cited. Never decides what a statement is about.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Rules and penalties that are not the state's criminal law, and who imposes them.
+static OTHER_RULES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: ordinances? | by-?laws? | career \s+ criminal \s+ act
+          | (?: town | city | borough | municipal | village | county ) \s+ (?: [a-z]+ \s+ )? (?: penalt(?:y|ies) | fines? | rules? | codes? | charter )
+          | (?: student | school | housing | building | dress | honor | campus ) \s+ (?: [a-z]+ \s+ )? code | code \s+ of \s+ (?: conduct | ethics )
+          | (?: school | campus | dorm | library | bus | beach | park | pool | club | house | league | team ) \s+ (?: [a-z]+ \s+ )? (?: rules? | polic(?:y|ies) | fines? | penalt(?:y|ies) )
+          | (?: liquor | insurance | gaming | athletic | ethics ) \s+ (?: control \s+ )? commission(?:er)?
+          | by \s+ (?: the | a | our | its | their ) \s+ (?: [a-z]+ \s+ )? (?: city | town | borough | district | commission | commissioner | board | agency | department | school | university | college | league | landlord | union )
+          | under \s+ (?: this | the ) \s+ (?: [a-z]+ \s+ )? (?: chapter | act | contract | policy | lease | agreement )
+          | as \s+ well \s+ as \s+ being ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Several offenses, or what is added to one: the figures are sums.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
+          | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | violation \s+ of \s+ probation
+          | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | guideline ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words right before a figure that say that it is not so.
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b (?: cannot | can['’]?t | can \s+ not | doesn['’]?t | does \s+ not | don['’]?t | do \s+ not | never | won['’]?t | will \s+ not | erroneously | incorrectly ) \s [^.;:,]{0,30} $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// A relative clause, up to a figure in it.
+static WHICH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?: , \s+ which | (?-u:\b) that | , ) \s+ (?: is | are | carr(?:y|ies) | means? | brings? | punishable | (?: can | may | could | will ) \s+ [a-z]+ ) (?-u:\b) (?u:[^,.;]){0,100} $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Words that lead from a citation to an offense that it is told apart from, or that comes beside it.
+static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: not | but | alongside | below | above | beside | differs? \s+ from | unlike | confused | merges? | rules? \s+ out | rule \s+ out | (?: is | are ) \s+ (?: [a-z]+ \s+ )? charged | charges ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether words speak of the rules of somebody else than the state's criminal law.
+pub(super) fn is_of_other_rules(words: &str) -> bool {
+    OTHER_RULES.is_match(words)
+}
+
+/// Whether words speak of federal law.
+pub(super) fn is_federal(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("federal"))
+}
+
+/// Whether words speak of several offenses at once.
+pub(super) fn is_of_several(words: &str) -> bool {
+    SEVERAL.is_match(words)
+}
+
+/// Whether the words before a figure say that it is not so.
+pub(super) fn denies(before: &str) -> bool {
+    DENIED.is_match(before)
+}
+
+/// Whether the words between a citation and a figure turn to another offense: "is charged alongside felony murder, which can bring".
+pub(super) fn turns_to_another(between: &str) -> bool {
+    WHICH.find(between).is_some_and(|clause| TOLD_APART.is_match(&between[..clause.start()]))
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    for pattern in [&OTHER_RULES, &SEVERAL, &DENIED, &WHICH, &TOLD_APART] {
+        LazyLock::force(pattern);
+    }
+}
