@@ -76,6 +76,10 @@ fn stated(context: &Context<'_>, claim: &Claim) -> Option<Stated> {
         return None;
     }
     let block = context.document.block_at(claim.span.start)?;
+    // The items under "Erasure under § 54-142a:" tell of one class after another.
+    if context.document.block_at(citation.span.start) != Some(block) {
+        return None;
+    }
     Stated::new(
         claim.span,
         block,

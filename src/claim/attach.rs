@@ -160,7 +160,7 @@ fn subject(
         let is_ours = |citation: &Citation| citation.section().is_none_or(|own| own.code() == Code::Connecticut);
         let is_federal = || elsewhere::is_federal(&words) && passage.citations.iter().all(is_ours);
         if elsewhere::denies(before)
-            || elsewhere::is_of_several(&words)
+            || elsewhere::is_of_several(passage.words(sentence.span.start, sentence.span.end))
             || elsewhere::is_of_other_rules(&words)
             || is_federal()
         {

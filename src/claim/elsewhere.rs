@@ -24,7 +24,7 @@ static OTHER_RULES: LazyLock<Regex> = LazyLock::new(|| {
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
-          | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | violation \s+ of \s+ probation
+          | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | (?: erroneously | incorrectly | mistakenly ) \s+ [a-z]+ | violation \s+ of \s+ probation
           | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | guideline ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -49,7 +49,7 @@ static WHICH: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that lead from a citation to an offense that it is told apart from, or that comes beside it.
 static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: not | but | alongside | below | above | beside | differs? \s+ from | unlike | confused | merges? | rules? \s+ out | rule \s+ out | (?: is | are ) \s+ (?: [a-z]+ \s+ )? charged | charges ) (?-u:\b)",
+        r"(?ix-u) (?-u:\b) (?: not | alongside | steps? \s+ (?: below | above ) | differs? \s+ from | unlike | confused | merges? | rules? \s+ out | rule \s+ out | (?: is | are ) \s+ (?: [a-z]+ \s+ )? charged | charges ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

@@ -166,7 +166,7 @@ pub(super) struct Heading {
 /// What stands above a table of something else than the law of the day: of cases, drafts, an earlier time, exercises.
 static NOT_OF_TODAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:) (?: offers? | outcomes? | docket | pleas? | dispositions? | priors | mistakes? | answer \s+ key | quiz | proposals? | proposed | bills? | histor(?:y|ical) | pre-(?:19|20)[0-9][0-9]
+        r"(?ix-u) (?-u:\b) (?: offers? | outcomes? | docket | pleas? | dispositions? | priors | mistakes? | answer \s+ key | quiz | proposals? | proposed | bills? | histor(?:y|ical) | pre-(?:19|20)[0-9][0-9]
           | as \s+ of | crosswalk | lesser \s+ included | reduced \s+ charges | corrections? \s+ to | compared? | attempts? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
