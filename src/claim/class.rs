@@ -88,7 +88,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | (?-u:\b) (?: guilty \s+ of | commits ) \s+ an? \s+                                                                                    # is guilty of a
           | \( [^()]* [0-9] [^()]* \) \s+ an? \s+                                                                            # in the second (§ 53a-82) a
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
-          | § [^.;]+ , \s+ an? \s+                                                                                     # § 53a-82, a
+          | (?: § | (?-u:\b) sec(?:tion|\.)? \s ) [^.;]+ , \s+ an? \s+                                                       # § 53a-82, a
         ) $",
     )
     .expect("the pattern is valid")

@@ -22,7 +22,7 @@ enum LenderKind {
     },
     /// "Under C.G.S. § 53a-87, promoting prostitution:" to the items after it.
     LeadIn,
-    /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it.
+    /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it, and to those after it that only say what it carries: "Prison: …".
     Item,
 }
 
@@ -38,7 +38,7 @@ impl Lender {
         let kind = match scope.block.kind {
             BlockKind::Heading => LenderKind::Heading,
             BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
-            BlockKind::ListItem if scope.block.depth > 0 => LenderKind::Item,
+            BlockKind::ListItem => LenderKind::Item,
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
             _ => return None,
         };
@@ -56,7 +56,9 @@ impl Lender {
             (_, BlockKind::Footnote) => false,
             (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
             (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
-            (LenderKind::Item, BlockKind::ListItem) => block.depth > self.scope.block.depth,
+            (LenderKind::Item, BlockKind::ListItem) => {
+                block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)
+            }
             (LenderKind::Title { left }, BlockKind::Paragraph | BlockKind::ListItem) => {
                 let open = *left > 0;
                 *left = left.saturating_sub(1);
@@ -88,6 +90,15 @@ fn leads(words: &str) -> bool {
     let orders = ["may", "can", "court", "judge", "order", "apply", "must", "ask", "request"];
     let ordered = || words.split(|c: char| !c.is_alphabetic()).any(|word| orders.contains(&word));
     (end.ends_with(':') || verb) && !ordered()
+}
+
+/// "Prison: up to 5 years", "Fine: $5,000": what the item before it carries.
+fn is_label(words: &str) -> bool {
+    const LABELS: [&str; 9] =
+        ["prison", "jail", "fine", "penalty", "sentence", "term", "imprisonment", "prison term", "maximum fine"];
+    let label =
+        words.split_once(':').map(|(label, _)| label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    label.is_some_and(|label| LABELS.contains(&label.as_str()))
 }
 
 /// Whether a paragraph is a line that names a section, and says nothing of it.

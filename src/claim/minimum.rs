@@ -35,7 +35,7 @@ static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
-        (?: which \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
+        (?: (?: which | that ) \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")
 });

@@ -145,7 +145,8 @@ static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// "Faces ten years", and no more is said of them: it may be ten years of something else.
 static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $",
+        r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $
+        | (?-u:\b) (?: felony | misdemeanor ) \s* [;,.] \s+ the \s+ (?: maximum \s+ is \s+ )? $",
     )
     .expect("the pattern is valid")
 });
