@@ -2,10 +2,11 @@
 
 mod drafts;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use lawlint::check::{self, Applicability, Checked, HouseForm, Ledger, Options, Threads};
+use lawlint::check::{self, Applicability, Checked, HouseForm, Ledger, Memory, Options, Threads};
 use lawlint::citation::{self, Form, Target};
 use lawlint::document::{Decoded, Document, Format, decode};
 use lawlint::law::{Class, Classification, Code, Law, Length, Level, Pinpoint, Section};
@@ -81,6 +82,50 @@ fn mended(file: &CheckedFile, limit: Option<Applicability>) -> String {
         }
     }
     text + &source[at..]
+}
+
+/// What was found, for comparison; of the numbers of lists only that they differ.
+fn told(checked: &Checked) -> String {
+    let mut citations = checked.citations.clone();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    for citation in &mut citations {
+        let next = numbers.len();
+        citation.group = *numbers.entry(citation.group).or_insert(next);
+    }
+    format!("{:#?}", (citations, &checked.claims, &checked.diagnostics))
+}
+
+proptest! {
+    // Long texts: a few say as much as many short ones.
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    /// What is shared among threads, or remembered of the text before an edit, is what reading it all alone gives.
+    #[test]
+    fn threads_and_memory_change_nothing(
+        drafts in prop::collection::vec(drafts::draft(), 30..60),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), drafts::draft()), 3),
+    ) {
+        /// Long enough for several threads.
+        const LENGTH: usize = 80_000;
+        let mut text = String::new();
+        while text.len() < LENGTH {
+            for draft in &drafts {
+                text.push_str(draft);
+                text.push_str("\n\n");
+            }
+        }
+        let alone = Options::all(date(2026, 1, 1));
+        let shared = Options { threads: Threads::Several, ..alone.clone() };
+        let mut memory = Memory::default();
+        for (from, length, new) in edits {
+            let document = Document::parse(Decoded::from_text(text.clone()), Format::Markdown);
+            let expected = told(&check::check(&document, &LAW, &alone));
+            prop_assert_eq!(&told(&check::check_again(&document, &LAW, &shared, Some(&mut memory))), &expected);
+            let start = text.floor_char_boundary(from.index(text.len()));
+            let end = text.floor_char_boundary((start + length.index(500)).min(text.len()));
+            text.replace_range(start..end.max(start), &new);
+        }
+    }
 }
 
 proptest! {

@@ -14,7 +14,7 @@ use super::{Claim, Kind, Statement, Subject, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{Code, Law, Section};
+use crate::law::{Law, Section};
 use crate::span::Span;
 
 /// A block and the citations that its statements may be about: its own, or its heading's.
@@ -107,6 +107,9 @@ static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "Cannot carry more than" is not longer, in bytes.
+const LONGEST_DENIAL: usize = 80;
+
 /// A statement further than this from its citation, in bytes, is not about it for sure.
 const LONGEST_GAP: usize = 200;
 
@@ -154,18 +157,12 @@ fn subject(
     if !sentence.told.is_of_today(&place) || quoted() {
         return None;
     }
-    if statement.kind() != Kind::Class {
-        let words = passage.without_citations(sentence.span);
-        let before = passage.words(sentence.span.start, span.start);
-        let is_ours = |citation: &Citation| citation.section().is_none_or(|own| own.code() == Code::Connecticut);
-        let is_federal = || elsewhere::is_federal(&words) && passage.citations.iter().all(is_ours);
-        if elsewhere::denies(before)
-            || elsewhere::is_of_several(passage.words(sentence.span.start, sentence.span.end))
-            || elsewhere::is_of_other_rules(&words)
-            || is_federal()
-        {
-            return None;
-        }
+    let before = || {
+        let from = passage.document.text.ceil_char_boundary(span.start.saturating_sub(LONGEST_DENIAL));
+        passage.words(from.max(sentence.span.start), span.start)
+    };
+    if statement.kind() != Kind::Class && (elsewhere::denies(before()) || passage.figures_are_elsewhere(&sentence)) {
+        return None;
     }
     let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));
     if sentence.is_of_a_class && beside.is_none() && named.is_none() {

@@ -1,13 +1,14 @@
 //! A block with the lists of citations that its statements may be about, sentence by sentence. Never decides which of them a
 //! statement is about.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::elsewhere;
 use super::named::{self, Mention};
 use super::present::Told;
 use super::sentence;
@@ -42,6 +43,8 @@ pub(super) struct Sentence {
     pub(super) mentions: Vec<Mention>,
     /// Whether it is about a class: "A class B felony is punishable by …".
     pub(super) is_of_a_class: bool,
+    /// Whether its figures are of something else than what one section carries, once that was asked.
+    figures_are_elsewhere: OnceCell<bool>,
 }
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
@@ -114,7 +117,20 @@ impl<'a> Passage<'a> {
         });
         let mut named: Vec<Range<usize>> = named.collect();
         named.sort_by_key(|name| name.start);
-        Sentence { span, told: Told::new(words, named), mentions, is_of_a_class: OF_A_CLASS.is_match(words) }
+        let (told, is_of_a_class) = (Told::new(words, named), OF_A_CLASS.is_match(words));
+        Sentence { span, told, mentions, is_of_a_class, figures_are_elsewhere: OnceCell::new() }
+    }
+
+    /// Whether the figures of a sentence are of something else than what one section carries: a town's fines, a sum over several
+    /// counts, federal law beside a section of the state's.
+    pub(super) fn figures_are_elsewhere(&self, sentence: &Sentence) -> bool {
+        let is_ours = |citation: &Citation| citation.section().is_none_or(|own| own.code() == Code::Connecticut);
+        *sentence.figures_are_elsewhere.get_or_init(|| {
+            let words = self.without_citations(sentence.span);
+            elsewhere::is_of_several(self.words(sentence.span.start, sentence.span.end))
+                || elsewhere::is_of_other_rules(&words)
+                || elsewhere::is_federal(&words) && self.citations.iter().all(is_ours)
+        })
     }
 
     /// The lists that begin in a stretch of the text.
