@@ -6,7 +6,7 @@ pub enum Threads {
     /// The caller's own.
     #[default]
     One,
-    /// Others beside it, if the document is long: for a caller who waits for one document.
+    /// Those of the pool that the caller runs in, if the document is long: for a caller who waits for one document.
     Several,
 }
 
@@ -19,20 +19,18 @@ impl Threads {
         if text.len() < LONG { Threads::One } else { self }
     }
 
-    /// Does two pieces of work, at the same time if there is another thread for one of them. The threads last: a new one would
-    /// have to learn anew what the patterns keep for each.
+    /// Does two pieces of work, at the same time if the caller is one of several threads that wait for work. These last: a new one
+    /// would have to learn anew what the patterns keep for each.
     pub(crate) fn both<A: Send, B: Send>(
         self,
         first: impl FnOnce() -> A + Send,
         second: impl FnOnce() -> B + Send,
     ) -> (A, B) {
         match self {
-            Threads::One => (first(), second()),
+            // The caller chose how many threads there are, if any: none are made here.
             #[cfg(feature = "cli")]
-            Threads::Several => rayon::join(first, second),
-            // A browser has no other thread to give.
-            #[cfg(not(feature = "cli"))]
-            Threads::Several => (first(), second()),
+            Threads::Several if rayon::current_thread_index().is_some() => rayon::join(first, second),
+            Threads::One | Threads::Several => (first(), second()),
         }
     }
 

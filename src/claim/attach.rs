@@ -161,7 +161,9 @@ fn subject(
         let from = passage.document.text.ceil_char_boundary(span.start.saturating_sub(LONGEST_DENIAL));
         passage.words(from.max(sentence.span.start), span.start)
     };
-    if statement.kind() != Kind::Class && (elsewhere::denies(before()) || passage.figures_are_elsewhere(&sentence)) {
+    // "The court cannot suspend the first five years" denies nothing.
+    let denied = || !matches!(statement, Statement::Nonsuspendable(_)) && elsewhere::denies(before());
+    if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
     let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));

@@ -81,7 +81,6 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | \.{3,} \s*                                                                                                     # Penalty......Class E
-          | [A-Za-z0-9)\]] (?: \x20{2,} | \t \s* )                                                                          # a column of its own
           | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a
           | (?-u:\b) for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent) [^.;,]{0,30} , \s+ an? \s+  # for a first offense, a
           | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a
@@ -94,6 +93,10 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// In a row whose columns are aligned with spaces or tabs: the end of the column before.
+static COLUMN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z0-9)\]](?: {2,}|\t\s*)$").expect("the pattern is valid"));
+
 /// Words without which no class is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
     let words = ["felon", "Felon", "FELON", "misd", "Misd", "MISD", "fel.", "Fel."];
@@ -102,6 +105,16 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
 
 /// Every class that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
+    find_led(text, |_| false)
+}
+
+/// Every class that a row of a table states, with its words.
+pub(super) fn find_in_row(text: &str) -> Vec<(Span, Statement)> {
+    find_led(text, |before| COLUMN.is_match(before))
+}
+
+/// The same; `leads` tells of what else may lead to one.
+fn find_led(text: &str, leads: impl Fn(&str) -> bool) -> Vec<(Span, Statement)> {
     if !TELLING.occurs_in(text) {
         return Vec::new();
     }
@@ -109,7 +122,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     for class in CLASS.captures_iter(text) {
         let Some(whole) = class.get(0) else { continue };
         let grade = || found.last().is_some_and(|(last, _)| is_next_grade(text, last.end, whole.start(), whole.end()));
-        if is_stated(text, whole.start(), whole.end()) || grade() {
+        let window = &text[text.floor_char_boundary(whole.start().saturating_sub(200))..whole.start()];
+        if is_stated(text, whole.start(), whole.end()) || leads(window) || grade() {
             found.extend(read(&class, whole));
         }
     }

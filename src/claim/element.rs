@@ -1,7 +1,7 @@
 //! Statements about elements of the law: "must be 18 or older to be guilty". Finds the words that the table lists, and
 //! leaves out what speaks of another time, place or document. Never decides whether they are right.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -32,8 +32,8 @@ pub(crate) struct Sentences<'a> {
     document: &'a Document,
     citations: &'a [Citation],
     block: Span,
-    /// By the place that they were asked for at.
-    known: HashMap<usize, Rc<Plain>>,
+    /// By where they begin.
+    known: BTreeMap<usize, Rc<Plain>>,
 }
 
 /// A sentence as the patterns read it.
@@ -46,7 +46,7 @@ struct Plain {
 impl<'a> Sentences<'a> {
     /// Of a block; `citations` are the document's.
     pub(crate) fn new(document: &'a Document, citations: &'a [Citation], block: Span) -> Sentences<'a> {
-        Sentences { document, citations, block, known: HashMap::new() }
+        Sentences { document, citations, block, known: BTreeMap::new() }
     }
 
     fn at(&mut self, place: usize) -> Rc<Plain> {
@@ -57,7 +57,13 @@ impl<'a> Sentences<'a> {
             let lower = text.to_ascii_lowercase();
             Rc::new(Plain { span, text, lower })
         };
-        Rc::clone(self.known.entry(place).or_insert_with(read))
+        let before = self.known.range(..=place).next_back().map(|(_, known)| known);
+        if let Some(known) = before.filter(|known| place < known.span.end) {
+            return Rc::clone(known);
+        }
+        let new = read();
+        self.known.insert(new.span.start, Rc::clone(&new));
+        new
     }
 }
 

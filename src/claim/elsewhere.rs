@@ -13,8 +13,9 @@ static OTHER_RULES: LazyLock<Regex> = LazyLock::new(|| {
           | (?: student | school | housing | building | dress | honor | campus ) \s+ (?: [a-z]+ \s+ )? code | code \s+ of \s+ (?: conduct | ethics )
           | (?: school | campus | dorm | library | bus | beach | park | pool | club | house | league | team ) \s+ (?: [a-z]+ \s+ )? (?: rules? | polic(?:y|ies) | fines? | penalt(?:y|ies) )
           | (?: liquor | insurance | gaming | athletic | ethics ) \s+ (?: control \s+ )? commission(?:er)?
-          | by \s+ (?: the | a | our | its | their ) \s+ (?: [a-z]+ \s+ )? (?: city | town | borough | district | commission | commissioner | board | agency | department | school | university | college | league | landlord | union )
-          | under \s+ (?: this | the ) \s+ (?: [a-z]+ \s+ )? (?: chapter | act | contract | policy | lease | agreement )
+          | (?: fine[ds]? | punished | penalized | imposed ) (?-u:\b) (?u:[^.;]){0,40} (?-u:\b) (?:
+              by \s+ (?: the | a | our | its | their ) \s+ (?: [a-z]+ \s+ )? (?: city | town | borough | district | commission | commissioner | board | agency | department | school | university | college | league | landlord | union )
+            | under \s+ (?: this | the ) \s+ (?: [a-z]+ \s+ )? (?: chapter | act | contract | policy | lease | agreement ) )
           | as \s+ well \s+ as \s+ being ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -23,7 +24,7 @@ static OTHER_RULES: LazyLock<Regex> = LazyLock::new(|| {
 /// Several offenses, or what is added to one: the figures are sums.
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
+        r"(?ix-u) (?: ^ | [\s(,;:] ) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
           | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | (?: erroneously | incorrectly | mistakenly ) \s+ [a-z]+ | violation \s+ of \s+ probation
           | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | guideline ) (?-u:\b)",
     )
@@ -49,7 +50,7 @@ static WHICH: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that lead from a citation to an offense that it is told apart from, or that comes beside it.
 static TOLD_APART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: not | alongside | steps? \s+ (?: below | above ) | differs? \s+ from | unlike | confused | merges? | rules? \s+ out | rule \s+ out | (?: is | are ) \s+ (?: [a-z]+ \s+ )? charged | charges ) (?-u:\b)",
+        r"(?ix-u) (?-u:\b) (?: (?: is | are | does | do | should | must | but ) \s+ not | alongside | steps? \s+ (?: below | above ) | differs? \s+ from | unlike | confused | merges? | rules? \s+ out | rule \s+ out | (?: is | are ) \s+ (?: [a-z]+ \s+ )? charged ) (?-u:\b) | , \s+ not \s | (?-u:\b) charges \s* $",
     )
     .expect("the pattern is valid")
 });

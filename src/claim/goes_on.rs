@@ -41,21 +41,18 @@ static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+degree").expect("the pattern is valid")
 });
 
-/// "A second violation of the noise ordinance": of what.
-static OF_WHAT: LazyLock<Regex> = LazyLock::new(|| {
+/// "A second violation of the noise ordinance": of something else.
+static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: for | on | upon ) \s+ )? (?: (?: an? | the | each | any | every ) \s+ )? (?: first | second | third | subsequent ) \s+ (?: offen[sc]es? | convictions? | violations? )
-          \s+ (?: of | under ) \s+ (?: (?: the | an? | any ) \s+ )? (?P<what> [a-z-]+ )",
+          \s+ (?: of | under ) \s+ (?: [a-z-]+ \s+ ){0,4}? (?: ordinances? | rules? | polic(?:y|ies) | code | orders? | handbook | contract | lease | agreement | curfew | bylaws? | [a-z]+-[a-z]+ \s+ law ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
 /// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
 pub(super) fn goes_on(words: &str) -> bool {
-    const OURS: [&str; 8] = ["this", "that", "it", "section", "subsection", "law", "statute", "same"];
-    let of_another =
-        || OF_WHAT.captures(words).is_some_and(|found| !OURS.contains(&found["what"].to_lowercase().as_str()));
-    GOES_ON.is_match(words) && !of_another()
+    GOES_ON.is_match(words) && !OF_ANOTHER.is_match(words)
 }
 
 /// A later sentence of a document, and the list of citations that it may go on about.
@@ -124,14 +121,15 @@ impl Later<'_> {
         if !lent || self.block.kind != BlockKind::ListItem {
             return false;
         }
+        if block.len() > LONGEST_ITEM {
+            return true;
+        }
         let words = |from: usize, to: usize| self.document.text.get(from..to).unwrap_or("").split_whitespace();
         // "Two years of the sentence may not be suspended or reduced by the court" says only this of the two years.
         let minimum = self.document.text.get(span.end..block.end).is_some_and(|after| after.contains("suspended"));
         let after = if minimum { block.end } else { span.end };
         let around = || words(block.start, span.start).chain(words(after, block.end));
-        let long =
-            around().count() > MOST_WORDS && around().filter(|word| !is_of_penalties(word)).count() > MOST_OTHER_WORDS;
-        block.len() > LONGEST_ITEM || long
+        around().count() > MOST_WORDS && around().filter(|word| !is_of_penalties(word)).count() > MOST_OTHER_WORDS
     }
 }
 
@@ -148,7 +146,7 @@ fn is_of_penalties(word: &str) -> bool {
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
     LazyLock::force(&GOES_ON);
-    LazyLock::force(&OF_WHAT);
+    LazyLock::force(&OF_ANOTHER);
     LazyLock::force(&POINTS_BACK);
     LazyLock::force(&DEGREE);
 }

@@ -2,6 +2,7 @@
 //! items of their own.
 
 use super::attach::Scope;
+use super::elsewhere;
 use super::goes_on;
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
@@ -9,6 +10,8 @@ use crate::document::{Block, BlockKind};
 /// A block that lends its citation to those under it.
 pub(super) struct Lender {
     pub(super) scope: Scope,
+    /// Whether it speaks of other penalties than a court's.
+    pub(super) is_of_other_rules: bool,
     kind: LenderKind,
 }
 
@@ -47,7 +50,7 @@ impl Lender {
             LenderKind::LeadIn => led_to_last(scope, words, own).unwrap_or(scope),
             _ => scope,
         };
-        Some(Lender { scope, kind })
+        Some(Lender { scope, is_of_other_rules: elsewhere::is_of_other_rules(words), kind })
     }
 
     /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.

@@ -33,6 +33,8 @@ struct Block {
     by_name: bool,
     /// The words of the block and a little around it, from which names and citations at its edges are told.
     around: Box<str>,
+    /// Where in these the block's own begin, and how many they are.
+    within: (usize, usize),
     /// What it cites, as of the place and the index that the citations had.
     citations: Box<[Citation]>,
     start: usize,
@@ -76,10 +78,11 @@ impl Memory {
         let (around, own) = (&text[from..to], &citations[first..first + count]);
         let mut hasher = self.blocks.hasher().build_hasher();
         around.hash(&mut hasher);
-        (block.span.start - from).hash(&mut hasher);
+        let within = (block.span.start - from, block.span.len());
+        within.hash(&mut hasher);
         let key = hasher.finish();
         if let Some(known) = self.blocks.get(&key)
-            && (known.kind, known.by_name, &*known.around) == (block.kind, by_name, around)
+            && (known.kind, known.by_name, known.within, &*known.around) == (block.kind, by_name, within, around)
             && known.cites(own, block.span.start)
         {
             known.round.store(self.round, Ordering::Relaxed);
@@ -90,6 +93,7 @@ impl Memory {
             kind: block.kind,
             by_name,
             around: around.into(),
+            within,
             citations: own.into(),
             start: block.span.start,
             first,

@@ -60,7 +60,7 @@ static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "An added mandatory minimum of three years": on top of the section's own.
 static ADDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:added|additional|extra|further) (?:mandatory|nonsuspendable)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:added|additional|extra|further)\s+(?:mandatory|nonsuspendable)")
         .expect("the pattern is valid")
 });
 
@@ -91,7 +91,14 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
         let words = &text[start..end];
         let before = text[..start].trim_end();
         let is_added = ADDED.is_match(&before[before.floor_char_boundary(before.len().saturating_sub(60))..]);
-        if !nonsuspendable && (is_added || term::is_of_something_else(text, start, end)) {
+        let is_of_parole = || {
+            let after = text[end..].trim_start();
+            ["without parole", "without the possib", "without release", "without eligib"]
+                .iter()
+                .any(|said| after.starts_with(said))
+        };
+        let is_else = || !nonsuspendable && !is_of_parole() && term::is_of_something_else(text, start, end);
+        if is_added || is_else() {
             continue;
         }
         let Some(unit_at) = words.rfind(|c: char| c.is_whitespace() || c == '-') else { continue };

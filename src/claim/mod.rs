@@ -161,7 +161,7 @@ pub fn find(
     memory.begin();
     let known: &Memory = memory;
     let recall = |block: &Telling| match block {
-        Telling { own, lent: None, heading: None } => {
+        Telling { own, lent: None, heading: None, .. } => {
             known.claims(document, citations, *own, names.is_some(), || read(block))
         }
         _ => read(block),
@@ -177,6 +177,8 @@ struct Telling {
     own: Scope,
     /// The citations of the block that lends it its own.
     lent: Option<Scope>,
+    /// Whether what lends it speaks of a town's or a school's penalties: "Town penalties beside the charge under § 53a-117a:".
+    is_of_other_rules: bool,
     /// Of a row, what the heading of its table says.
     heading: Option<Arc<table::Heading>>,
 }
@@ -215,7 +217,8 @@ fn telling_blocks(
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
         if cited || by_name && TELLING.occurs_in(words) {
-            telling.push(Telling { own, lent, heading: heading.clone() });
+            let is_of_other_rules = lent.is_some() && lender.as_ref().is_some_and(|lender| lender.is_of_other_rules);
+            telling.push(Telling { own, lent, is_of_other_rules, heading: heading.clone() });
         }
         if lent.is_none() || count > 0 {
             lender = if count > 0 { Lender::of(own, words, citations) } else { None };
@@ -226,20 +229,19 @@ fn telling_blocks(
 
 impl Telling {
     fn claims(&self, document: &Document, citations: &[Citation], names: Option<&Law>) -> Vec<Claim> {
-        let Telling { own, lent, heading } = self;
+        let Telling { own, lent, is_of_other_rules, heading } = self;
         let block = own.block;
         let words = &document.text[block.span.range()];
-        let mut stated = statements(words, block.span.start);
+        let mut stated = match heading {
+            Some(_) => statements_with(words, block.span.start, class::find_in_row),
+            None => statements(words, block.span.start),
+        };
         if let Some(heading) = heading {
             let cited = citations[own.first..own.first + own.count].iter().find_map(Citation::section);
             let name = cited.zip(names).and_then(|(section, law)| law.known(section).entry.clone());
             heading.reread(&mut stated, words, block.span.start, name.map_or("", |entry| entry.catchline));
         }
-        // "Town penalties beside the charge under § 53a-117a:" leads to the town's.
-        if let Some(lent) = lent
-            && let Some(lender) = document.block_at(citations[lent.first].span.start)
-            && elsewhere::is_of_other_rules(&document.text[document.blocks[lender].span.range()])
-        {
+        if *is_of_other_rules {
             stated.retain(|(_, statement)| statement.kind() == Kind::Class);
         }
         let Some(lent) = *lent else { return attach::attach(document, citations, *own, stated, names) };
@@ -285,6 +287,11 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
 
 /// The statements in a block that begins at `offset`, in order of place, none inside another.
 fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
+    statements_with(text, offset, class::find)
+}
+
+/// The same, with classes as `classes` finds them.
+fn statements_with(text: &str, offset: usize, classes: fn(&str) -> Vec<(Span, Statement)>) -> Vec<(Span, Statement)> {
     let mut text = plain_type(text);
     if CODES.occurs_in(&text) {
         // The periods of "18 U.S.C." end no sentence.
@@ -303,7 +310,7 @@ fn statements(text: &str, offset: usize) -> Vec<(Span, Statement)> {
     found.retain(|(span, _)| !taken(*span));
     found.extend(minimums);
     found.extend(fine::find(text));
-    found.extend(class::find(text));
+    found.extend(classes(text));
     found.sort_by_key(|(span, _)| (span.start, span.end));
     found.into_iter().map(|(span, statement)| (Span::new(span.start + offset, span.end + offset), statement)).collect()
 }

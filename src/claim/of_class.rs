@@ -65,9 +65,16 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
     // Asked of the whole text only once a statement is found.
     let states = OnceCell::new();
     let mut columns: Option<table::Columns> = None;
+    // The last heading, and the last paragraph under it: they lead what follows.
+    let mut leads: [Option<&str>; 2] = [None; 2];
     for (index, block) in document.blocks.iter().enumerate() {
         let words = &document.text[block.span.range()];
         let row = block.kind == BlockKind::TableRow;
+        match block.kind {
+            BlockKind::Heading => leads = [Some(words), None],
+            BlockKind::ListItem | BlockKind::TableRow => {}
+            BlockKind::Paragraph | BlockKind::Footnote => leads[1] = Some(words),
+        }
         if row && let Some(heading) = table::columns(words) {
             columns = Some(heading).filter(|columns| columns.are_of_classes());
             continue;
@@ -83,7 +90,7 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
             None => of_prose(document, citations, *block),
         };
         let elsewhere = || *states.get_or_init(|| names_a_state(&document.text)) && !names_connecticut(words);
-        if stated.is_empty() || elsewhere() || is_of_other_periods(document, index) {
+        if stated.is_empty() || elsewhere() || leads.into_iter().flatten().chain([words]).any(is_of_other_periods) {
             continue;
         }
         found.extend(stated.into_iter().map(|(span, class, statement)| ClassClaim {
@@ -98,21 +105,14 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
 
 /// Periods that go by classes and are no terms of imprisonment.
 static OTHER_PERIODS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:probation|limitations?|prosecut|eras(?:e|ure)|expung|pardon|waiting|waits?(?-u:\b)|diversion|parole|bail|bond)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:probation|limitations?|prosecution|erasure|erased|expung(?:ed|ement)|pardons?|waiting|waits?|diversion|parole|bail|bond)(?-u:\b)")
         .expect("the pattern is valid")
 });
 
-/// Whether a block, or what leads to it, says that what it tells of classes is how long probation lasts, when a record is erased or
-/// the like.
-fn is_of_other_periods(document: &Document, index: usize) -> bool {
-    const LONGEST_LEAD: usize = 300;
-    const BLOCKS_ABOVE: usize = 20;
-    let words = |block: &Block| &document.text[block.span.range()];
-    let above = || document.blocks[..index].iter().rev().take(BLOCKS_ABOVE);
-    let heading = above().find(|block| block.kind == BlockKind::Heading);
-    let lead = above().find(|block| !matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow));
-    let leads = heading.into_iter().chain(lead).map(words).filter(|words| words.len() <= LONGEST_LEAD);
-    leads.chain([words(&document.blocks[index])]).any(|words| OTHER_PERIODS.is_match(words))
+/// Whether short words say that what is told of classes is how long probation lasts, when a record is erased or the like.
+fn is_of_other_periods(words: &str) -> bool {
+    const LONGEST: usize = 300;
+    words.len() <= LONGEST && OTHER_PERIODS.is_match(words)
 }
 
 fn names_connecticut(words: &str) -> bool {

@@ -167,7 +167,7 @@ pub(super) struct Heading {
 static NOT_OF_TODAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: offers? | outcomes? | docket | pleas? | dispositions? | priors | mistakes? | answer \s+ key | quiz | proposals? | proposed | bills? | histor(?:y|ical) | pre-(?:19|20)[0-9][0-9]
-          | as \s+ of | crosswalk | lesser \s+ included | reduced \s+ charges | corrections? \s+ to | compared? | attempts? ) (?-u:\b)",
+          | as \s+ of \s+ (?u:[^.]){0,20} (?: 19[0-9][0-9] | 20[01][0-9] | 202[0-3] ) | crosswalk | lesser \s+ included | reduced \s+ charges | corrections? \s+ to | compared? | attempts? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -185,8 +185,12 @@ impl Heading {
     /// Of a table under a block of those words.
     pub(super) fn under(above: &str) -> Heading {
         /// A title is not longer, in bytes.
-        const LONGEST: usize = 160;
-        let foreign = above.len() <= LONGEST && NOT_OF_TODAY.is_match(above);
+        const LONGEST: usize = 120;
+        // "C.G.S." ends a title, "below." a sentence.
+        let last = above.trim_end().strip_suffix('.').and_then(|words| words.rsplit(char::is_whitespace).next());
+        let is_sentence = last.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase));
+        let is_title = above.len() <= LONGEST && !is_sentence;
+        let foreign = is_title && NOT_OF_TODAY.is_match(above);
         Heading { columns: None, foreign: foreign.then_some(Foreign::Table) }
     }
 
@@ -201,10 +205,12 @@ impl Heading {
     pub(super) fn reread(&self, stated: &mut Vec<(Span, Statement)>, row: &str, offset: usize, name: &str) {
         // Under a heading a cell's "B felony" means what that says, or nothing.
         let headed = self.columns.is_some() || self.foreign.is_some();
+        let has_bars = row.contains('|');
+        let own_cells = if headed { Vec::new() } else { cells(row) };
         stated.retain(|(span, statement)| {
             let place = span.start - offset..span.end - offset;
-            let says = || has_class(&row[place.clone()]) && (headed || row.contains('|'));
-            let lists = || !headed && is_listed(row, &row[place.clone()], name);
+            let says = || has_class(&row[place.clone()]) && (headed || has_bars);
+            let lists = || !headed && is_listed(&own_cells, &row[place.clone()], name);
             !matches!(statement, Statement::Class(_)) || says() || lists()
         });
         if let Some(columns) = self.columns {
@@ -239,10 +245,9 @@ impl Foreign {
 
 /// Whether a row without a heading is no more than a section, its name and its class: "53a-61   Assault 3rd   A misd.". What else
 /// stands in a row may make the class another's: "Att. arson", "State's offer".
-fn is_listed(row: &str, class: &str, name: &str) -> bool {
-    let cells = cells(row);
+fn is_listed(cells: &[(usize, &str)], class: &str, name: &str) -> bool {
     let is_class = |cell: &(usize, &str)| cell.1.trim_end_matches('.') == class.trim_end_matches('.');
-    match cells.as_slice() {
+    match cells {
         [_, last] => is_class(last),
         [_, named, last] => is_class(last) && is_called(named.1, name),
         _ => false,

@@ -169,7 +169,7 @@ static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
-          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?u:['’])? \s* (?:[A-Za-z]+\s+){0,2} (?: suspension | expulsion | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
+          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | (?u:['’])? \s* (?: of \s+ )? (?: (?: licen[cs]e | firearms? | sex | offender | school | insurance | immigration | driver(?u:['’])?s | permit | housing | paid | unpaid ) \s+ ){0,3} (?: suspension | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")

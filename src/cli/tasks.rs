@@ -87,7 +87,8 @@ pub(super) fn in_batches<T: Send>(
     mut take: impl FnMut(&[Task], Vec<T>) -> Result<()>,
 ) -> Result<()> {
     // One long file can have several threads; of many files, more threads than files have nothing to do.
-    let most = if tasks.len() == 1 { BATCH } else { tasks.len().clamp(1, BATCH) };
+    let several = tasks.iter().any(|task| task.standard.options.threads == Threads::Several);
+    let most = if several { BATCH } else { tasks.len().clamp(1, BATCH) };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let wanted = arguments.jobs.unwrap_or(cores).clamp(1, most);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted).build()?;
