@@ -34,7 +34,7 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Words right before a figure that say that it is not so.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix) \b (?: cannot | can['’]?t | can \s+ not | doesn['’]?t | does \s+ not | don['’]?t | do \s+ not | never | won['’]?t | will \s+ not | erroneously | incorrectly ) \s [^.;:,]{0,30} $",
+        r"(?ix-u) (?-u:\b) (?: can (?: not | (?u:['’])? t ) | can \s+ not | does (?: n (?u:['’])? t | \s+ not ) | do (?: n (?u:['’])? t | \s+ not ) | never | won (?u:['’])? t | will \s+ not | erroneously | incorrectly ) \s (?u:[^.;:,]){0,30} $",
     )
     .expect("the pattern is valid")
 });
