@@ -51,12 +51,14 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
 
 /// Where a token that is no text is, and what it is, if that matters to a reader.
 fn markup<'a>(html: &'a str, token: &Read<usize>) -> Option<(Range<usize>, Option<TokenKind<'a>>)> {
-    let name = |span: html5gum::Span<usize>, mark: &str, length: usize| {
-        html.get(span.start + mark.len()..span.start + mark.len() + length).unwrap_or("")
+    // As written: the standard reads another sign for NUL, which has more bytes.
+    let name = |span: html5gum::Span<usize>, mark: &str| {
+        let rest = html.get(span.start + mark.len()..span.end).unwrap_or("");
+        rest.split(['\t', '\n', '\r', '\u{c}', ' ', '/', '>']).next().unwrap_or("")
     };
     let (span, kind) = match token {
-        Read::StartTag(tag) => (tag.span, Some(TokenKind::Start(name(tag.span, "<", tag.name.len())))),
-        Read::EndTag(tag) => (tag.span, Some(TokenKind::End(name(tag.span, "</", tag.name.len())))),
+        Read::StartTag(tag) => (tag.span, Some(TokenKind::Start(name(tag.span, "<")))),
+        Read::EndTag(tag) => (tag.span, Some(TokenKind::End(name(tag.span, "</")))),
         Read::Comment(comment) => (comment.span, comment_in(html.get(comment.span.start..comment.span.end)?)),
         Read::Doctype(doctype) => (doctype.span, None),
         Read::String(_) | Read::Error(_) => return None,
@@ -93,6 +95,7 @@ mod tests {
         assert_eq!(show("a<!-- b > c -->d<!--"), "[a]( b > c )[d]()");
         assert_eq!(show("<!doctype html><?php x ?>a\r\n<b>é</b>"), "[a\r\n]<b>[é]</b>");
         assert_eq!(show("<title-bar>a</title-bar><o:p>b"), "<title-bar>[a]</title-bar><o:p>[b]");
+        assert_eq!(show("<p\0q>a</p\0q >"), "<p\0q>[a]</p\0q>");
     }
 
     #[test]
