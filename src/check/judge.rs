@@ -25,8 +25,8 @@ pub(super) struct Wrong<'a> {
     pub(super) index: usize,
 }
 
-/// What offenses carried that a document names and does not cite.
-pub(super) type NamedTimelines = HashMap<Section, Arc<Known>>;
+/// What the table says of sections whose offenses a document names and does not cite.
+pub(super) type NamedSections = HashMap<Section, Arc<Known>>;
 
 /// Judges the claims of a document, in order of place: what is wrong, and what cannot be judged.
 ///
@@ -34,7 +34,7 @@ pub(super) type NamedTimelines = HashMap<Section, Arc<Known>>;
 /// another time, case or place ("class A felony; class B before 2017"), whether or not the words say so; not where it is said
 /// of a grade.
 pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnostic>, Vec<Stated>) {
-    let mut named = NamedTimelines::new();
+    let mut named = NamedSections::new();
     for claim in claims {
         if let Subject::Named { section, .. } = &claim.subject {
             named.entry(section.clone()).or_insert_with(|| context.law.known(section));
@@ -98,7 +98,7 @@ enum Judgement<'a> {
 }
 
 /// Judges one claim. A claim about several sections is wrong only if it is true of none.
-fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim, named: &'a NamedTimelines) -> Judgement<'a> {
+fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim, named: &'a NamedSections) -> Judgement<'a> {
     static WHOLE: LazyLock<Pinpoint> = LazyLock::new(Pinpoint::whole);
     let mut wrong = None;
     let mut against =

@@ -10,7 +10,7 @@ use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, Kind, Statement, Subject, shared};
+use super::{Claim, Kind, Statement, Subject, grades, sentences, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -53,7 +53,7 @@ pub(super) fn attach(
             continue;
         }
         let Some(about) = subject(&passage, span, &statement, previous.as_ref()) else { continue };
-        let of_a_grade = is_of_a_grade(&passage, span);
+        let of_a_grade = grades::is_of_a_grade(&passage, span);
         for subject in subjects(&passage, scope.first, &about, span, &statement) {
             claims.push(Claim { span, statement: statement.clone(), subject, of_a_grade });
         }
@@ -129,11 +129,12 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Builds the patterns that statements are attached with.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &TIGHT, &GRADE_BEFORE, &GRADE_AFTER, &OF_A_CLASS] {
+    for pattern in [&SET_ASIDE, &TIGHT, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
     elsewhere::prepare();
     goes_on::prepare();
+    grades::prepare();
     named::prepare();
     passage::prepare();
     present::prepare();
@@ -288,7 +289,7 @@ fn by_citation(
         let goes_on = || {
             sentence.span.contains(*only)
                 || later(*only).is_about_the_list(span)
-                    && comes_from(passage, sentence.span, *only, statement, LONGEST_CHAIN)
+                    && sentences::lead_from(passage, sentence.span, *only, statement)
         };
         let meant = follows && !passage.names_another(only.end, span) && goes_on() && !turns(*only)
             || led_to(passage, sentence.span, span, *only);
@@ -310,42 +311,14 @@ fn by_citation(
                 goes_on::goes_on(passage.words(sentence.span.start, sentence.span.end)) || later(*list).names_again()
             })
             .or_else(|| {
-                before(passage, sentence.span).filter(|list| {
+                sentences::list_before(passage, sentence.span).filter(|list| {
                     later(*list).points_back(span)
                         && !passage.names_another(list.end, span)
-                        && comes_from(passage, sentence.span, *list, statement, LONGEST_CHAIN)
+                        && sentences::lead_from(passage, sentence.span, *list, statement)
                 })
             }),
         _ => None,
     }
-}
-
-/// Words before a statement that make it one of several grades.
-static GRADE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) (?-u:\b) (?: if | when | where | otherwise | except | then | rising \s+ to | (?:or|and|but) (?: \s+ an?)?
-          | for \s+ (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat )
-          | (?: first | second | third | subsequent | later | repeat ) \s+ (?: time | offense | conviction | violation ) ) (?-u:\b) (?u:[^.;]){0,60} $",
-    )
-    .expect("the pattern is valid")
-});
-
-/// Words after a statement that make it one of several grades.
-static GRADE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) ^ (?: \s* , )? \s+ (?: if | when | where | once | unless | in \s+ cases? | (?: for \s+ )? (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat ) ) (?-u:\b)",
-    )
-    .expect("the pattern is valid")
-});
-
-/// Whether a statement is about a grade of an offense: "a class D felony, or class C if the victim is under sixteen".
-fn is_of_a_grade(passage: &Passage<'_>, span: Span) -> bool {
-    let sentence = passage.sentence(span);
-    let text = &passage.document.text;
-    let from = text.floor_char_boundary(span.start.saturating_sub(80).max(sentence.span.start));
-    let to = text.ceil_char_boundary((span.end + 40).min(sentence.span.end));
-    let conditional = GRADE_AFTER.is_match(passage.words(span.end, to));
-    conditional || GRADE_BEFORE.is_match(passage.words(from.min(span.start), span.start))
 }
 
 /// Whether a sentence names the sections of a list only to say that it is not about them.
@@ -398,46 +371,6 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
     let to_another = || elsewhere::turns_to_another(between);
     compared || of_another || to_another() || names_a_state(between) || after_semicolon().unwrap_or(false)
-}
-
-/// So many sentences are followed back to the one that cites.
-const LONGEST_CHAIN: usize = 4;
-
-/// Whether the sentence before a later one leads from the list to it: it cites the list, and speaks of the law, or it goes on about
-/// the list itself; so do up to `chain` sentences before.
-fn comes_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement, chain: usize) -> bool {
-    let Some(previous) = passage.sentence_before(sentence.start) else { return true };
-    let words = passage.words(previous.span.start, previous.span.end);
-    // "U.S.C." in a citation names no state.
-    if [previous.span, sentence].into_iter().any(|words| names_a_state(&passage.without_citations(words))) {
-        return false;
-    }
-    // "First offense: a $100 school fine. Second offense: a $200 fine."
-    if statement.kind() != Kind::Class && elsewhere::is_of_other_rules(words) {
-        return false;
-    }
-    if previous.span.overlaps(list) {
-        let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-        return if is_class { previous.told.is_of_the_law() } else { previous.told.is_of_the_day() };
-    }
-    let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
-    // "Id." is no sentence.
-    let goes_on = goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace);
-    goes_on && (chain == 0 || comes_from(passage, previous.span, list, statement, chain - 1))
-}
-
-/// The only list of the sentence that a sentence follows; between them may stand others that go on about it.
-fn before(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
-    let mut at = sentence.start;
-    for _ in 0..LONGEST_CHAIN {
-        let previous = passage.sentence_before(at)?.span;
-        match passage.lists_in(previous) {
-            [only] => return Some(*only),
-            [] if goes_on::goes_on(passage.words(previous.start, previous.end)) => at = previous.start,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The list that opens the block like a heading, if no other was named before the statement.

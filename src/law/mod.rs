@@ -84,7 +84,7 @@ struct CodeTable {
 }
 
 /// What the table says of one section.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Known {
     /// Its line in the edition, if it has one.
     pub entry: Option<Entry<'static>>,
