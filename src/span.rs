@@ -45,6 +45,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same, so many bytes further on.
+    pub const fn moved(self, by: usize) -> Span {
+        Span::new(self.start + by, self.end + by)
+    }
+
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

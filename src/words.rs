@@ -79,12 +79,13 @@ impl PhraseSearch {
     fn search<'a>(
         &'a self,
         text: &'a str,
-        find: impl Fn(&AhoCorasick, &str) -> Vec<aho_corasick::Match> + 'a,
+        find: fn(&AhoCorasick, &str) -> Vec<aho_corasick::Match>,
     ) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        self.phrases.iter().flat_map(move |_| self.regions(text)).flat_map(move |region| {
-            let hits = self.phrases.as_ref().map(|phrases| find(phrases, &text[region.clone()])).unwrap_or_default();
-            let place = move |hit: aho_corasick::Match| region.start + hit.start()..region.start + hit.end();
-            hits.into_iter().map(move |hit| (hit.pattern().as_usize(), place(hit)))
+        let regions =
+            self.phrases.iter().flat_map(move |phrases| self.regions(text).map(move |region| (phrases, region)));
+        regions.flat_map(move |(phrases, region)| {
+            let hits = find(phrases, &text[region.clone()]).into_iter();
+            hits.map(move |hit| (hit.pattern().as_usize(), region.start + hit.start()..region.start + hit.end()))
         })
     }
 
@@ -109,13 +110,15 @@ impl PhraseSearch {
 fn usual_cases(phrase: &str) -> [String; 4] {
     const SMALL: [&str; 8] = ["a", "an", "and", "by", "in", "of", "or", "the"];
     let small = phrase.to_lowercase();
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    };
-    let title = |word: &str| if SMALL.contains(&word) { word.to_owned() } else { capital(word) };
+    let title = |word: &str| if SMALL.contains(&word) { word.to_owned() } else { capitalized(word) };
     let titles: Vec<String> = small.split(' ').map(title).collect();
-    [capital(&small), phrase.to_uppercase(), titles.join(" "), small]
+    [capitalized(&small), phrase.to_uppercase(), titles.join(" "), small]
+}
+
+/// The words with a capital at their start.
+pub(crate) fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The longest word of a phrase.

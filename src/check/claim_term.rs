@@ -18,7 +18,8 @@ the longest sentence for a class A misdemeanor is 364 days, not one year, which 
 
 **When it stays silent.** Where any grade of the cited place carries that term, or has a part that may not be suspended
 and is told as the minimum; where the length is an age, a time limit, probation, a ban or a wait; where it is what several counts
-bring together, or a school's or an agency's to impose; where the sentence speaks of the past or of a class in general; where the table does not know the term.
+bring together, or a school's or an agency's to impose; where the sentence speaks of the past or of a class in general;
+where the table does not know the term.
 ";
 
 /// What to say of a wrong term.

@@ -41,6 +41,7 @@ impl<'a> Context<'a> {
         citations: &'a [Citation],
         law: &'a Law,
         options: &'a Options,
+        threads: Threads,
     ) -> Context<'a> {
         let mut sections: HashMap<&Section, CitedSection> = HashMap::new();
         let mut offenses = vec![false; citations.len()];
@@ -67,7 +68,7 @@ impl<'a> Context<'a> {
             as_of: options.as_of,
             house_form: options.house_form,
             texts: options.texts.as_deref(),
-            threads: options.threads.for_text(&document.text),
+            threads,
             sections,
             offenses,
             doubtful,

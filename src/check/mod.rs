@@ -92,7 +92,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
 pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Option<&mut Memory>) -> Checked {
     let threads = options.threads.for_text(&document.text);
     let citations = citation::find(document, law, threads);
-    let context = Context::new(document, &citations, law, options);
+    let context = Context::new(document, &citations, law, options, threads);
     let (elements, others): (Vec<_>, Vec<_>) = CITATION_LINTS
         .iter()
         .filter(|(lint, _)| options.lints.contains(lint))

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::pinpoints;
 use super::scan;
-use super::{Citation, Form, Target};
+use super::{Citation, Form, Target, next_group};
 use crate::document::{BlockKind, Document};
 use crate::law::{Pinpoint, Section};
 use crate::span::Span;
@@ -46,7 +46,7 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation>
     }
     let quoted = Quotations::new(document, citations);
     let mut found: Vec<Citation> = Vec::new();
-    let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
+    let group = next_group(citations);
     for (word, hit) in TRIGGERS.find(&document.text) {
         let Some(block) = document.block_at(hit.start) else { continue };
         let place = Place { document, citations, quoted: &quoted, block, start: hit.start, end: hit.end };

@@ -52,7 +52,7 @@ impl Citation {
     fn moved(mut self, bytes: usize, groups: usize) -> Citation {
         let spans = [Some(&mut self.span), self.gloss.as_mut(), self.code_name.as_mut()];
         for span in spans.into_iter().flatten() {
-            *span = Span::new(span.start + bytes, span.end + bytes);
+            *span = span.moved(bytes);
         }
         self.group += groups;
         self
@@ -70,9 +70,9 @@ impl Citation {
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
     let whole = About::new(&document.text);
-    let (first, second) = halves(&document.text, threads.for_text(&document.text));
+    let (first, second) = halves(&document.text, threads);
     let (mut citations, rest) = threads.both(|| find_in(first, &whole, law), || find_in(second, &whole, law));
-    let group = citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0);
+    let group = next_group(&citations);
     citations.extend(rest.into_iter().map(|citation| citation.moved(first.len(), group)));
     let internal = internal::find(document, &citations);
     if !internal.is_empty() {
@@ -88,18 +88,23 @@ fn halves(text: &str, threads: Threads) -> (&str, &str) {
         Threads::One => None,
         Threads::Several => {
             let (bytes, half) = (text.as_bytes(), text.len() / 2);
-            let breaks = memchr::memchr2_iter(b'\n', b'\r', &bytes[half..]).map(|at| half + at);
-            breaks.into_iter().find(|at| scan::ends_empty_line(bytes, *at))
+            let mut breaks = memchr::memchr2_iter(b'\n', b'\r', &bytes[half..]).map(|at| half + at);
+            breaks.find(|at| scan::ends_empty_line(bytes, *at))
         }
     };
     text.split_at(middle.map_or(text.len(), |at| at + 1))
+}
+
+/// The number of the next list.
+fn next_group(citations: &[Citation]) -> usize {
+    citations.iter().map(|citation| citation.group + 1).max().unwrap_or(0)
 }
 
 /// Every citation in `text`, a part of a document that is about `whole`, but for those that lean on others.
 fn find_in(text: &str, whole: &About<'_>, law: &Law) -> Vec<Citation> {
     let source = Source { text, whole };
     let mut citations = connecticut::find(&source);
-    let mut group = citations.last().map_or(0, |last| last.group + 1);
+    let mut group = next_group(&citations);
     let mut add = |found: Vec<Citation>, citations: &mut Vec<Citation>| {
         citations.extend(found.into_iter().map(|citation| Citation { group, ..citation }));
         group += 1;

@@ -113,17 +113,20 @@ const LONGEST_DENIAL: usize = 80;
 /// A statement further than this from its citation, in bytes, is not about it for sure.
 const LONGEST_GAP: usize = 200;
 
+/// What an offense can do to whoever commits it: "can bring up to ten years".
+const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send )";
+
 /// What may stand between a citation and a statement about it where other citations are near.
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    Regex::new(&format!(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ (?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send ) \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{3,} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
           | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
-        | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ (?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send ) ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
+        | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ {BRING} ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
             | (?: and \s+ )? the \s+ (?: maximum \s+ )? (?: fine | term | penalty | punishment | sentence | maximum ) ) \s [^.;]* ) $
-        | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#,
-    )
+        | ^ [\s*_]* [)\]] [\s*_]* (?: (?: it \s+ is | as ) \s+ )? an? \s+ $"#
+    ))
     .expect("the pattern is valid")
 });
 

@@ -122,8 +122,7 @@ fn find_led(text: &str, leads: impl Fn(&str) -> bool) -> Vec<(Span, Statement)> 
     for class in CLASS.captures_iter(text) {
         let Some(whole) = class.get(0) else { continue };
         let grade = || found.last().is_some_and(|(last, _)| is_next_grade(text, last.end, whole.start(), whole.end()));
-        let window = &text[text.floor_char_boundary(whole.start().saturating_sub(200))..whole.start()];
-        if is_stated(text, whole.start(), whole.end()) || leads(window) || grade() {
+        if is_stated(text, whole.start(), whole.end()) || leads(before(text, whole.start())) || grade() {
             found.extend(read(&class, whole));
         }
     }
@@ -234,9 +233,14 @@ fn stands_alone(before: &str, after: &str) -> bool {
     ends && !is_followed && (begins || said.ends_with(',') && !is_next)
 }
 
+/// The words before a class that tell whether it is stated.
+fn before(text: &str, start: usize) -> &str {
+    &text[text.floor_char_boundary(start.saturating_sub(200))..start]
+}
+
 /// Whether the class is said of something, and alone: "any class C, D or E felony" states nothing.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
-    let window = &text[text.floor_char_boundary(start.saturating_sub(200))..start];
+    let window = before(text, start);
     let after = text[end..].trim_start();
     let led =
         ["under §", "under section", "under C.G.S", "under Conn", "under Gen", "(§", "(C.G.S", "(Conn", "(Sec", "of "];

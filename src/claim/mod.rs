@@ -208,8 +208,8 @@ fn telling_blocks(
         match block.kind {
             BlockKind::TableRow => {
                 let above =
-                    index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
-                let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above)));
+                    || index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
+                let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above())));
                 if count == 0 {
                     Arc::make_mut(heading).see(words);
                 }
@@ -240,8 +240,9 @@ impl Telling {
         };
         if let Some(heading) = heading {
             let cited = citations[own.first..own.first + own.count].iter().find_map(Citation::section);
-            let name = cited.zip(names).and_then(|(section, law)| law.known(section).entry.clone());
-            heading.reread(&mut stated, words, block.span.start, name.map_or("", |entry| entry.catchline));
+            let known = cited.zip(names).map(|(section, law)| law.known(section));
+            let entry = known.as_ref().and_then(|known| known.entry.as_ref());
+            heading.reread(&mut stated, words, block.span.start, entry.map_or("", |entry| entry.catchline));
         }
         if *is_of_other_rules {
             stated.retain(|(_, statement)| statement.kind() == Kind::Class);
@@ -314,7 +315,7 @@ fn statements_with(text: &str, offset: usize, classes: fn(&str) -> Vec<(Span, St
     found.extend(fine::find(text));
     found.extend(classes(text));
     found.sort_by_key(|(span, _)| (span.start, span.end));
-    found.into_iter().map(|(span, statement)| (Span::new(span.start + offset, span.end + offset), statement)).collect()
+    found.into_iter().map(|(span, statement)| (span.moved(offset), statement)).collect()
 }
 
 /// The text with plain spaces and hyphens for the others, of the same length in bytes, so that places stay what they

@@ -14,16 +14,17 @@ const REACH: usize = 2000;
 pub(super) fn start(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
     let from = at.saturating_sub(REACH);
-    let marks = memchr::memrchr3_iter(b'.', b'!', b'?', &bytes[from..at]).map(|mark| from + mark);
-    let ends = marks.into_iter().find(|&place| ends_sentence(text, place) && !inside_citation(place));
+    let mut marks = memchr::memrchr3_iter(b'.', b'!', b'?', &bytes[from..at]).map(|mark| from + mark);
+    let ends = marks.find(|&place| ends_sentence(text, place) && !inside_citation(place));
     ends.map_or_else(|| text.floor_char_boundary(if at <= REACH { 0 } else { at / REACH * REACH }), |place| place + 1)
 }
 
 /// The end of the sentence that holds byte `at`: one past its period, or the end of the text.
 pub(super) fn end(text: &str, at: usize, inside_citation: impl Fn(usize) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let marks = memchr::memchr3_iter(b'.', b'!', b'?', &bytes[at..text.len().min(at + REACH)]).map(|mark| at + mark);
-    let ends = marks.into_iter().find(|&place| ends_sentence(text, place) && !inside_citation(place));
+    let mut marks =
+        memchr::memchr3_iter(b'.', b'!', b'?', &bytes[at..text.len().min(at + REACH)]).map(|mark| at + mark);
+    let ends = marks.find(|&place| ends_sentence(text, place) && !inside_citation(place));
     ends.map_or_else(
         || {
             text.floor_char_boundary(text.len().min(if at + REACH >= text.len() {

@@ -107,7 +107,7 @@ pub(super) fn statements(columns: Columns, row: &str, offset: usize) -> Vec<(Spa
             columns.bare_sentence && matches!(statement, Statement::Term(TermStatement::Plain(_)))
         };
         let stated = only(before, words, after, find).filter(|(_, statement)| !got(statement));
-        found.extend(stated.map(|(span, statement)| (moved(span, offset + start), statement)));
+        found.extend(stated.map(|(span, statement)| (span.moved(offset + start), statement)));
     };
     let named = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| has_class(words));
     let letter = columns.class.and_then(|column| cells.get(column)).is_some_and(|(_, words)| words.trim().len() == 1);
@@ -138,7 +138,7 @@ fn penalties(words: &str, offset: usize) -> Vec<(Span, Statement)> {
             _ => ("carries a prison term of ", " in prison", term::find),
         };
         let stated = only(before, said, after, find);
-        found.extend(stated.map(|(span, statement)| (moved(span, offset + start), statement)));
+        found.extend(stated.map(|(span, statement)| (span.moved(offset + start), statement)));
     }
     found
 }
@@ -152,12 +152,8 @@ fn only(before: &str, words: &str, after: &str, find: Finder) -> Option<(Span, S
     (!span.is_empty()).then_some((span, statement))
 }
 
-fn moved(span: Span, by: usize) -> Span {
-    Span::new(span.start + by, span.end + by)
-}
-
 /// What the headings of a table say of its rows.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Heading {
     columns: Option<Columns>,
     foreign: Option<Foreign>,

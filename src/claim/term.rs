@@ -208,16 +208,21 @@ static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// Whether what stands around a length makes it something else than imprisonment.
-pub(super) fn is_of_something_else(text: &str, start: usize, end: usize) -> bool {
+/// The words before and after a length that say what it is of.
+fn around(text: &str, start: usize, end: usize) -> (&str, &str) {
     let before = &text[text.floor_char_boundary(start.saturating_sub(180))..start];
     let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
+    (before, after)
+}
+
+/// Whether what stands around a length makes it something else than imprisonment.
+pub(super) fn is_of_something_else(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = around(text, start, end);
     OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before)
 }
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(180))..start];
-    let after = &text[end..text.ceil_char_boundary((end + 60).min(text.len()))];
+    let (before, after) = around(text, start, end);
     let other = is_of_something_else(text, start, end);
     // "a maximum sentence of 20 years" says itself what it is.
     let said = text[start..end].to_ascii_lowercase();

@@ -54,6 +54,8 @@ use offense::OffenseText;
 pub struct Law {
     connecticut: CodeTable,
     united_states: CodeTable,
+    /// What was asked of years' last acts.
+    last_acts: Memo<i16, Option<ActName>>,
 }
 
 #[derive(Debug)]
@@ -77,10 +79,9 @@ struct CodeTable {
     read_elements: OnceLock<Elements>,
     read_former_names: OnceLock<FormerNames>,
     read_offense_names: OnceLock<OffenseNames>,
-    /// What was asked of sections, of names, and of years' last acts.
+    /// What was asked of sections and of names.
     known: Memo<Section, Arc<Known>>,
     named: Memo<String, Vec<Entry<'static>>>,
-    last_acts: Memo<i16, Option<ActName>>,
 }
 
 /// What the table says of one section.
@@ -117,6 +118,7 @@ impl Law {
                 include_str!("../../rules/us/coverage.toml"),
                 "",
             ),
+            last_acts: Memo::new(),
         }
     }
 
@@ -144,7 +146,7 @@ impl Law {
 
     /// The public act of the regular session of `year` that has the highest number of those the edition names.
     pub fn last_act_of(&self, year: i16) -> Option<ActName> {
-        self.connecticut.last_acts.get(&year, || self.acts().last_of(year).map(|act| act.name))
+        self.last_acts.get(&year, || self.acts().last_of(year).map(|act| act.name))
     }
 
     /// Every section of a code.
@@ -327,7 +329,6 @@ impl CodeTable {
             read_offense_names: OnceLock::new(),
             known: Memo::new(),
             named: Memo::new(),
-            last_acts: Memo::new(),
         }
     }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::citation::{Citation, Target};
 use crate::law::{ActName, Code, Law, Pinpoint, Place, PopularName, Section, State, Timeline};
+use crate::words::capitalized;
 
 /// How the words are marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,12 +173,6 @@ fn of_popular_name(law: &Law, name: &str, markup: Markup) -> String {
         }
     }
     card
-}
-
-/// The words with a capital at their start.
-pub(super) fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// In short what a section carries on a day, for a hint in the text: `class A felony, 10 to 25 years`.

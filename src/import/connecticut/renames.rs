@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::law::Period;
+use crate::words::capitalized;
 
 /// The name that an offense had until an act changed it, where the entry states it: `Threatening`.
 pub(super) fn former_name(entry: &str) -> Option<String> {
@@ -21,9 +22,7 @@ pub(super) fn former_name(entry: &str) -> Option<String> {
     });
     let found = RENAMED.captures(entry)?;
     let name = ["quoted", "bare", "replaced"].into_iter().find_map(|group| found.name(group))?.as_str();
-    let mut letters = name.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    (!name.is_empty()).then(|| capitalized(name))
 }
 
 /// Gives the periods before `date` the name that an act changed that day. A period that the day lies in is parted:

@@ -12,7 +12,6 @@ use lsp_types::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::super::card::capitalized;
 use super::super::convert;
 use super::super::failure::{Answer, Failure, parse};
 use super::super::session::{Look, Session};
@@ -20,6 +19,7 @@ use super::{command, suppress};
 use crate::check::{Applicability, Diagnostic, Lint};
 use crate::report::{Placed, PlacedFix};
 use crate::span::Span;
+use crate::words::capitalized;
 
 /// Everything of ours that mends a document at once.
 const FIX_ALL: &str = "source.fixAll.lawlint";
