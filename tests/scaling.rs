@@ -39,6 +39,9 @@ fn assert_quick(name: &str, bytes: &[u8]) {
 fn a_paragraph_of_citations() {
     let piece = "C.G.S. § 53a-192a is a class B felony, 18 U.S.C. § 1591 carries up to 5 years in prison, and so on; ";
     assert_quick("a paragraph of citations", &repeated(piece, 5));
+    // Of a title without a letter, which is a citation only where the General Statutes are named, and heads no line.
+    let piece = "See section 14-227a and subsection (a) of this section 14-215 of the general statutes, then ";
+    assert_quick("a paragraph of plain numbers", &repeated(piece, 5));
 }
 
 #[test]

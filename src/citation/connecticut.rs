@@ -87,9 +87,9 @@ impl Reader<'_> {
     /// Whether a number whose title has no letter is meant as a section of the code: only where the document names
     /// the code at all, and not where the number heads a passage of the document's own ("Section 6-10. Definitions").
     fn plain_number_is_meant(&self, lead: &Lead, title_end: usize, end: usize) -> bool {
-        let line = self.text[..lead.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let heads = self.text[line..lead.start].trim_matches(['#', '*', '-', '•', ' ', '\t', '\u{feff}']).is_empty()
-            && self.text[end..].starts_with(['.', ':']);
+        // The marks before it are stepped over, not the line looked through: a line may be as long as the document.
+        let before = self.text[..lead.start].trim_end_matches(['#', '*', '-', '•', ' ', '\t', '\u{feff}']);
+        let heads = (before.is_empty() || before.ends_with(['\n', '\r'])) && self.text[end..].starts_with(['.', ':']);
         let pages = self.text[title_end..].starts_with('–');
         !pages && !heads && self.source.whole.names_the_code()
     }
