@@ -50,6 +50,11 @@ impl Span {
         Span::new(self.start + by, self.end + by)
     }
 
+    /// The same, so many bytes further on or, if that is negative, back.
+    pub const fn shifted(self, by: isize) -> Span {
+        Span::new(self.start.saturating_add_signed(by), self.end.saturating_add_signed(by))
+    }
+
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

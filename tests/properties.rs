@@ -103,7 +103,10 @@ proptest! {
     #[test]
     fn threads_and_memory_change_nothing(
         drafts in prop::collection::vec(drafts::draft(), 30..60),
-        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), drafts::draft()), 3),
+        edits in prop::collection::vec(
+            (any::<prop::sample::Index>(), any::<prop::sample::Index>(), prop_oneof![drafts::draft(), "[a-z1(“|#\n]{1,3}"]),
+            5,
+        ),
     ) {
         /// Long enough for several threads.
         const LENGTH: usize = 80_000;

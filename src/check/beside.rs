@@ -13,7 +13,7 @@ const REACH: usize = 200;
 
 /// Beside citations of one section each that stand alone: of a list it is not sure which member a name goes with.
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let plain = context.citations.iter().enumerate().filter(|(index, citation)| {
+    let plain = context.to_read().map(|index| (index, &context.citations[index])).filter(|(index, citation)| {
         matches!(citation.form, Form::Full | Form::Short) && citation.gloss.is_none() && context.has_offense(*index)
     });
     let ours = |section: &Section| match section.code() {

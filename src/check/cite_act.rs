@@ -34,7 +34,7 @@ static REAUTHORIZED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for citation in context.citations {
+    for citation in context.citations_to_read() {
         match citation.targets.first() {
             Some(Target::PopularName(name)) => found.extend(overtaken(context, citation, name)),
             Some(target) => {
@@ -43,7 +43,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             None => {}
         }
     }
-    for pair in context.citations.windows(2) {
+    let read = context.to_read();
+    let near = read.start.saturating_sub(1)..(read.end + 1).min(context.citations.len());
+    for pair in context.citations[near].windows(2) {
         found.extend(connecticut::misattributed(context, &pair[0], &pair[1]));
     }
 }

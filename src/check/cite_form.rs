@@ -60,7 +60,7 @@ impl HouseForm {
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(house) = context.house_form else { return };
     let is_ours = |citation: &&Citation| citation.section().is_some_and(|section| section.code() == Code::Connecticut);
-    for citation in context.citations.iter().filter(is_ours) {
+    for citation in context.citations_to_read().iter().filter(is_ours) {
         let words = &context.document.text[citation.span.range()];
         let lower = words.to_lowercase();
         let lead = house.lead(lower.contains("§§") || lower.contains("sections ") || lower.contains("secs"));

@@ -24,7 +24,7 @@ name in running text, with no citation beside it, is only a note.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for citation in context.citations {
+    for citation in context.citations_to_read() {
         match (citation.gloss, citation.targets.first()) {
             (Some(gloss), Some(Target::Section(section, _) | Target::Pinpoints(section, ..))) => {
                 found.extend(of_section(context, citation, section, gloss));

@@ -22,7 +22,7 @@ after the edition may have added some.
 ";
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for citation in context.citations {
+    for citation in context.citations_to_read() {
         let told = citation.targets.iter().find_map(|target| missing(context, citation, target));
         found.extend(told.map(|(section, message)| Diagnostic {
             lint: Lint::CitePinpoint,

@@ -26,7 +26,7 @@ static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| {
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[Cc]on\.? ").expect("the pattern is valid"));
 
 pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for citation in context.citations {
+    for citation in context.citations_to_read() {
         let Some(span) = citation.code_name else { continue };
         let written = &context.document.text[span.range()];
         let Some(right) = corrected(written) else { continue };

@@ -9,8 +9,9 @@ use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, Was};
 use crate::citation::{Citation, Target};
 use crate::claim::element::{self, Sentences, Stated};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Kept};
 use crate::law::{Code, Element, History, Reach, RightIf};
+use crate::span::Span;
 use crate::words::PhraseSearch;
 
 pub(super) const EXPLANATION: &str = "\
@@ -30,22 +31,51 @@ past, of a proposal, of another state or of what somebody said; where it is a qu
 the right fact stands in the same paragraph.
 ";
 
-pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+/// What a document says of elements, right or wrong.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The elements that its citations bring up, by their numbers in the table.
+    elements: Vec<usize>,
+    /// The blocks that say something of any, in order, with what they say of each.
+    blocks: Vec<ToldBlock>,
+}
+
+type ToldBlock = (usize, Vec<(usize, Vec<Stated>)>);
+
+/// What is wrong, and what is told; of the blocks that are kept, the last version's is known.
+pub(super) fn find(context: &Context<'_>, kept: &Kept, last: Option<&Told>) -> (Vec<Diagnostic>, Told) {
     let table = context.law.elements(Code::Connecticut);
     let acts: Vec<String> = context.citations.iter().filter_map(act).collect();
     let sections = context.citations.iter().filter_map(Citation::section);
     let sections = sections.filter(|section| section.code() == Code::Connecticut).map(|section| section.number());
-    let elements = table.of(sections.chain(acts.iter().map(String::as_str)));
-    let candidates: Vec<_> = candidates(context, &elements).into_iter().collect();
-    let in_block = |(block, places): &(usize, BTreeMap<usize, Vec<usize>>)| {
+    let brought_up = table.of(sections.chain(acts.iter().map(String::as_str)));
+    let (numbers, elements): (Vec<usize>, Vec<&Element>) = brought_up.into_iter().unzip();
+    let last = last.filter(|last| last.elements == numbers);
+    let fresh = if last.is_some() { kept.fresh() } else { Span::new(0, context.document.text.len()) };
+    let candidates: Vec<_> = candidates(context, &elements, fresh).into_iter().collect();
+    let read = |(block, places): &(usize, BTreeMap<usize, Vec<usize>>)| {
         let mut sentences = Sentences::new(context.document, context.citations, context.document.blocks[*block].span);
-        let judged = places.iter().flat_map(|(index, places)| {
-            let stated = element::find(&mut sentences, places, elements[*index], &table.words);
-            judge(context, elements[*index], *block, &stated)
-        });
-        judged.collect()
+        let said = places
+            .iter()
+            .map(|(index, places)| (*index, element::find(&mut sentences, places, elements[*index], &table.words)));
+        (*block, said.filter(|(_, stated)| !stated.is_empty()).collect())
     };
-    found.extend(context.threads.flat_map(&candidates, &in_block));
+    let mut blocks: Vec<ToldBlock> = context.threads.map(&candidates, &read);
+    blocks.extend(last.into_iter().flat_map(|last| &last.blocks).filter_map(|said| again(said, kept)));
+    blocks.retain(|(_, said)| !said.is_empty());
+    blocks.sort_by_key(|(block, _)| *block);
+    let wrong = |(block, said): &ToldBlock| -> Vec<Diagnostic> {
+        said.iter().flat_map(|(index, stated)| judge(context, elements[*index], *block, stated)).collect()
+    };
+    let found = context.threads.map(&blocks, &wrong).into_iter().flatten().collect();
+    (found, Told { elements: numbers, blocks })
+}
+
+/// What a block of the last version says, where it is now, if it is kept.
+fn again((was, said): &ToldBlock, kept: &Kept) -> Option<ToldBlock> {
+    let (block, by) = kept.block_now(*was)?;
+    let shifted = |stated: &Vec<Stated>| stated.iter().map(|stated| stated.shifted(by)).collect();
+    Some((block, said.iter().map(|(element, stated)| (*element, shifted(stated))).collect()))
 }
 
 /// The act that a citation names, as the table writes it: `P.A. 11-180`.
@@ -58,7 +88,11 @@ fn act(citation: &Citation) -> Option<String> {
 
 /// Each block that holds a word of an element, with the elements and where their words stand, all by index: one search of the
 /// text for all of them.
-fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<usize, BTreeMap<usize, Vec<usize>>> {
+fn candidates(
+    context: &Context<'_>,
+    elements: &[&Element],
+    within: Span,
+) -> BTreeMap<usize, BTreeMap<usize, Vec<usize>>> {
     let words: Vec<(&str, usize)> = elements
         .iter()
         .enumerate()
@@ -66,22 +100,23 @@ fn candidates(context: &Context<'_>, elements: &[&Element]) -> BTreeMap<usize, B
         .collect();
     let mut found: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     let search = PhraseSearch::new(words.iter().map(|(word, _)| *word), |word| word, MatchKind::Standard);
-    for (word, place) in search.find_overlapping(&context.document.text) {
-        let block = context.document.block_at(place.start);
+    for (word, place) in search.find_overlapping(&context.document.text[within.range()]) {
+        let start = within.start + place.start;
+        let block = context.document.block_at(start);
         // A history note of the statutes tells what was law.
         let history =
             |block: &usize| context.document.text[context.document.blocks[*block].span.range()].starts_with("History:");
         if let Some(block) = block.filter(|block| !history(block)) {
-            found.entry(block).or_default().entry(words[word].1).or_default().push(place.start);
+            found.entry(block).or_default().entry(words[word].1).or_default().push(start);
         }
     }
     found
 }
 
 /// What is wrong among the statements about one element in one block.
-fn judge(context: &Context<'_>, element: &Element, block: usize, stated: &[Stated<'_>]) -> Vec<Diagnostic> {
+fn judge(context: &Context<'_>, element: &Element, block: usize, stated: &[Stated]) -> Vec<Diagnostic> {
     let Some(now) = element.period_on(context.as_of) else { return Vec::new() };
-    let right = |stated: &Stated<'_>| stated.form.right_if.holds(stated.age, &element.periods[now]);
+    let right = |stated: &Stated| stated.form(element).right_if.holds(stated.age, &element.periods[now]);
     // The right fact beside a wrong one: the paragraph tells how the law changed.
     if stated.iter().any(|stated| right(stated) == Some(true)) {
         return Vec::new();
@@ -89,7 +124,7 @@ fn judge(context: &Context<'_>, element: &Element, block: usize, stated: &[State
     let mut found: Vec<Diagnostic> = Vec::new();
     for stated in stated.iter().filter(|stated| right(stated) == Some(false)) {
         let repeated = found.last().is_some_and(|last| last.span.overlaps(stated.span));
-        if repeated || !element::is_meant(context.document, context.citations, block, stated) {
+        if repeated || !element::is_meant(context.document, context.citations, block, element, stated) {
             continue;
         }
         let Some(about) = subject(context, element, block, stated) else { continue };
@@ -107,7 +142,7 @@ enum Subject<'c> {
     Named,
 }
 
-fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &Stated<'_>) -> Option<Subject<'c>> {
+fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &Stated) -> Option<Subject<'c>> {
     let blocks = &context.document.blocks;
     let own = citations_in(context, blocks[block]);
     let nearest = nearest(own, stated);
@@ -120,7 +155,7 @@ fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &
         let cited: Vec<&Citation> = citations_in(context, heading).iter().filter(|cited| is_law(cited)).collect();
         cited.iter().all(|cited| is_own(cited)).then(|| cited.first().copied()).flatten()
     });
-    match (lent, stated.form.reach) {
+    match (lent, stated.form(element).reach) {
         (Some(citation), _) => Some(Subject::Cited(citation)),
         (None, Reach::Citation) => None,
         (None, Reach::Document) => {
@@ -139,7 +174,7 @@ fn subject<'c>(context: &Context<'c>, element: &Element, block: usize, stated: &
 
 /// The citation that a statement in a block is about: the last before it in its sentence, the first after it there, or the
 /// last of the sentences before.
-fn nearest<'c>(citations: &'c [Citation], stated: &Stated<'_>) -> Option<&'c Citation> {
+fn nearest<'c>(citations: &'c [Citation], stated: &Stated) -> Option<&'c Citation> {
     let first_after = citations.partition_point(|citation| citation.span.start < stated.span.end);
     let mut before = citations[..first_after].iter().rev().filter(|citation| is_law(citation)).peekable();
     let in_sentence = |citation: &&Citation| citation.span.start >= stated.sentence.start;
@@ -162,18 +197,18 @@ fn citations_in<'c>(context: &Context<'c>, block: Block) -> &'c [Citation] {
     &context.citations[first..first + count]
 }
 
-fn report(context: &Context<'_>, element: &Element, now: usize, stated: &Stated<'_>, about: Subject<'_>) -> Diagnostic {
+fn report(context: &Context<'_>, element: &Element, now: usize, stated: &Stated, about: Subject<'_>) -> Diagnostic {
     let periods = &element.periods;
-    let is_right = |index: &usize| stated.form.right_if.holds(stated.age, &periods[*index]) == Some(true);
+    let is_right = |index: &usize| stated.form(element).right_if.holds(stated.age, &periods[*index]) == Some(true);
     let last_right = (0..now).rev().find(is_right);
     let is_known = element.history == History::Complete
-        && (0..now).all(|index| stated.form.right_if.holds(stated.age, &periods[index]).is_some());
+        && (0..now).all(|index| stated.form(element).right_if.holds(stated.age, &periods[index]).is_some());
     let start_of =
         |last: usize| (1..=last).rev().find(|index| !periods[*index].is_as(&periods[*index - 1])).unwrap_or(0);
     let first = start_of(now);
     let sure_since = first > 0 || element.history == History::Complete;
     let since = if sure_since { since(periods[first].from, Some(&periods[first].act)) } else { String::new() };
-    let not = match (stated.form.right_if, stated.age) {
+    let not = match (stated.form(element).right_if, stated.age) {
         (RightIf::Line, Some(age)) => format!(", not {age}"),
         _ => String::new(),
     };

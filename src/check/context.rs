@@ -1,15 +1,17 @@
 //! What every lint needs of a document: its citations and, looked up once for each section, what the table says of them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::{Cited, HouseForm, Options, Severity, Source, Threads};
+use super::{Cited, Diagnostic, HouseForm, Options, Severity, Source, Threads};
 use crate::citation::{Citation, Form, Target};
 use crate::document::Document;
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Code, Entry, Known, Law, Section, SectionTexts, Status, Timeline};
+use crate::span::Span;
 
 pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
@@ -19,6 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) house_form: Option<HouseForm>,
     pub(super) texts: Option<&'a SectionTexts>,
     pub(super) threads: Threads,
+    /// What is read of the document; the rest is as in its last version.
+    reread: Span,
     sections: HashMap<&'a Section, CitedSection>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
@@ -69,11 +73,47 @@ impl<'a> Context<'a> {
             house_form: options.house_form,
             texts: options.texts.as_deref(),
             threads,
+            reread: Span::new(0, document.text.len()),
             sections,
             offenses,
             doubtful,
             list_starts: OnceLock::new(),
         }
+    }
+
+    /// Leaves out what is as in the last version.
+    pub(super) fn read_only(&mut self, reread: Span) {
+        self.reread = reread;
+    }
+
+    /// The stretch of text to read, for those who need to see nothing but what is around a place.
+    pub(super) fn reread(&self) -> Span {
+        self.reread
+    }
+
+    /// Whether a place is to be read.
+    pub(super) fn reads(&self, place: Span) -> bool {
+        place.end > self.reread.start && place.start < self.reread.end
+    }
+
+    /// A finding of the last version, where it is now, if its place is not read anew. What comes after has moved so many bytes.
+    pub(super) fn again(&self, found: &Diagnostic, shift: isize) -> Option<Diagnostic> {
+        let place = found.place();
+        if place.end <= self.reread.start {
+            return Some(found.clone());
+        }
+        (place.shifted(shift).start >= self.reread.end).then(|| found.shifted(shift))
+    }
+
+    /// The citations to read, as indices.
+    pub(super) fn to_read(&self) -> Range<usize> {
+        let start = self.citations.partition_point(|citation| citation.span.end <= self.reread.start);
+        start..self.citations.partition_point(|citation| citation.span.start < self.reread.end)
+    }
+
+    /// The citations to read.
+    pub(super) fn citations_to_read(&self) -> &'a [Citation] {
+        &self.citations[self.to_read()]
     }
 
     /// Whether the document cites a section of the General Statutes.
@@ -119,7 +159,9 @@ impl<'a> Context<'a> {
 
     /// The citations of one section each that is not simply in force: no range, no popular name, no "that section".
     pub(super) fn doubtful_citations(&self) -> impl Iterator<Item = (&'a Citation, &'a Section)> + '_ {
-        self.doubtful.iter().filter_map(|index| {
+        let to_read = self.to_read();
+        let doubtful = self.doubtful.iter().filter(move |index| to_read.contains(*index));
+        doubtful.filter_map(|index| {
             let citation = &self.citations[*index];
             // What stands in a note under a section may be law though the section is gone.
             let noted = self.document.text[citation.span.range()].ends_with("note");

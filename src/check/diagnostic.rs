@@ -30,6 +30,24 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Diagnostic {
+    /// The citation that it concerns or, without one, its words.
+    pub(super) fn place(&self) -> Span {
+        self.cite.as_ref().map_or(self.span, |cited| cited.span)
+    }
+
+    /// The same in a text that has so many bytes more before it.
+    pub(super) fn shifted(&self, by: isize) -> Diagnostic {
+        let mut moved = self.clone();
+        let cited = moved.cite.iter_mut().map(|cited| &mut cited.span);
+        let edits = moved.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        for span in cited.chain(edits).chain([&mut moved.span]) {
+            *span = span.shifted(by);
+        }
+        moved
+    }
+}
+
 /// How grave a finding is, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -16,18 +16,19 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !context.is_about_connecticut() {
         return;
     }
-    let text = &context.document.text;
+    let (text, read) = (&context.document.text, context.reread());
     let names = context.law.former_names(Code::Connecticut);
-    let mut hits = names.find(text).peekable();
+    let mut hits = names.find(&text[read.range()]).peekable();
     if hits.peek().is_none() {
         return;
     }
     // A name beside its citation is the other parts of the lint's.
-    let beside = context.citations.iter().flat_map(|citation| [Some(citation.span), citation.gloss]).flatten();
+    let beside =
+        context.citations_to_read().iter().flat_map(|citation| [Some(citation.span), citation.gloss]).flatten();
     let told = found.iter().filter(|other| other.lint == Lint::CiteName).map(|other| other.span);
     let taken: Cover = beside.chain(told).collect();
     for (place, name, number) in hits {
-        let span = Span::new(place.start, place.end);
+        let span = Span::new(read.start + place.start, read.start + place.end);
         if is_whole(text, span) && !taken.overlaps(span) && !is_explained(context, span) {
             found.extend(report(context, span, name, number));
         }

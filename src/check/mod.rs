@@ -23,6 +23,7 @@ mod diagnostic;
 mod former_name;
 mod judge;
 mod lint;
+mod memory;
 mod quote_drift;
 mod unread_part;
 mod unused_suppression;
@@ -32,20 +33,21 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::citation::{self, Citation};
-use crate::claim::{self, Claim};
-use crate::document::Document;
+use crate::citation::{self, Citation, KeptCitations};
+use crate::claim::{self, Claim, LastTold, Told};
+use crate::document::{Document, Kept, Version};
 use crate::law::{Law, SectionTexts};
 use crate::span::{Cover, Span};
 
 use context::Context;
+use memory::Last;
 
 pub use cite_form::HouseForm;
 pub use claim_conflict::{Ledger, Stated};
 pub use diagnostic::{Applicability, Cited, Diagnostic, Edit, Fix, Judged, Severity, Source, Verdict, Was};
 pub use lint::Lint;
+pub use memory::Memory;
 
-pub use crate::claim::Memory;
 pub use crate::threads::Threads;
 
 /// What to check, and by the law of which day.
@@ -68,6 +70,11 @@ impl Options {
     pub fn all(as_of: Date) -> Options {
         Options { as_of, lints: Lint::ALL.to_vec(), house_form: None, texts: None, threads: Threads::One }
     }
+
+    /// Whether others look for the same, but for quotations.
+    fn find_as(&self, other: &Options) -> bool {
+        (self.as_of, &self.lints, self.house_form) == (other.as_of, &other.lints, other.house_form)
+    }
 }
 
 /// What a document cites and what was found in it.
@@ -89,21 +96,56 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
 }
 
 /// Checks a document of which, by the same law, another version was checked with that memory. What is found is the same as without.
-pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Option<&mut Memory>) -> Checked {
+pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory: Option<&mut Memory>) -> Checked {
     let threads = options.threads.for_text(&document.text);
-    let citations = citation::find(document, law, threads);
-    let context = Context::new(document, &citations, law, options, threads);
-    let (elements, others): (Vec<_>, Vec<_>) = CITATION_LINTS
-        .iter()
-        .filter(|(lint, _)| options.lints.contains(lint))
-        .partition(|(lint, _)| *lint == Lint::ClaimElement);
-    let (mut diagnostics, (of_elements, (wrong, claims, mut open))) = threads.both(
-        || of_citations(&context, &others),
-        || threads.both(|| of_citations(&context, &elements), || of_claims(&context, options, memory)),
+    let mut last = memory.as_mut().and_then(|memory| memory.take(options));
+    let kept = last.as_ref().map_or_else(|| Kept::nothing(document), |last| Kept::of(document, &last.version));
+    let (citations, free) = match memory {
+        Some(_) => {
+            let last = last.as_mut().and_then(|last| last.free.take());
+            let (citations, free) = citation::find_again(document, law, threads, &kept, last);
+            (citations, Some(free))
+        }
+        None => (citation::find(document, law, threads), None),
+    };
+    let mut context = Context::new(document, &citations, law, options, threads);
+    let is_about_connecticut = context.is_about_connecticut();
+    let last = last.filter(|last| last.is_about_connecticut == is_about_connecticut);
+    let kept_citations = match &last {
+        Some(last) => KeptCitations::of(&citations, &last.citations, &kept),
+        None => KeptCitations::none(&citations),
+    };
+    if last.is_some() {
+        context.read_only(kept_citations.fresh(&citations).map_or(kept.fresh(), |fresh| fresh.cover(kept.fresh())));
+    }
+    let last_told = last.as_ref().map(|last| LastTold { told: &last.told, kept: &kept, citations: &kept_citations });
+    let on = |lint: Lint| options.lints.contains(&lint);
+    let elements = || match on(Lint::ClaimElement) {
+        true => claim_element::find(&context, &kept, last.as_ref().map(|last| &last.elements)),
+        false => Default::default(),
+    };
+    let (local, ((of_elements, elements), (wrong, told, claims, mut open))) = threads.both(
+        || of_places(&context, options, last.as_ref(), &kept),
+        || threads.both(elements, || of_claims(&context, options, last_told)),
     );
+    if let Some(memory) = memory.as_mut() {
+        memory.keep(Last {
+            version: Version::of(document),
+            options: options.clone(),
+            is_about_connecticut,
+            free,
+            citations: citations.clone(),
+            told,
+            elements,
+            local: local.clone(),
+        });
+    }
+    let mut diagnostics = local;
     diagnostics.extend(of_elements);
     diagnostics.extend(wrong);
-    let on = |lint: Lint| options.lints.contains(&lint);
+    if on(Lint::QuoteDrift) {
+        quote_drift::find(&context, &mut diagnostics);
+    }
     if on(Lint::UnreadPart) {
         diagnostics.extend(unread_part::find(document));
     }
@@ -118,12 +160,15 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, memory: Op
     Checked { citations, diagnostics, claims, open }
 }
 
-/// What these lints find.
-fn of_citations(context: &Context<'_>, lints: &[&(Lint, CitationLint)]) -> Vec<Diagnostic> {
+/// What the lints of [`PLACE_LINTS`] find; of places that are kept, what they found in the last version.
+fn of_places(context: &Context<'_>, options: &Options, last: Option<&Last>, kept: &Kept) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, find) in lints {
+    for (_, find) in PLACE_LINTS.iter().filter(|(lint, _)| options.lints.contains(lint)) {
         find(context, &mut found);
     }
+    // One that looks at what two citations have between them may have found something beside what is read.
+    found.retain(|found: &Diagnostic| context.reads(found.place()));
+    found.extend(last.into_iter().flat_map(|last| &last.local).filter_map(|found| context.again(found, kept.shift())));
     found
 }
 
@@ -131,27 +176,22 @@ fn of_citations(context: &Context<'_>, lints: &[&(Lint, CitationLint)]) -> Vec<D
 fn of_claims(
     context: &Context<'_>,
     options: &Options,
-    memory: Option<&mut Memory>,
-) -> (Vec<Diagnostic>, Vec<Claim>, Vec<Stated>) {
+    last: Option<LastTold<'_>>,
+) -> (Vec<Diagnostic>, Told, Vec<Claim>, Vec<Stated>) {
     let on = |lint: &Lint| options.lints.contains(lint);
-    let (mut found, mut claims, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut told, mut claims, mut open) = (Vec::new(), Told::default(), Vec::new(), Vec::new());
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
         let names = context.is_about_connecticut_alone().then_some(context.law);
-        claims = claim::find(
-            context.document,
-            context.citations,
-            |index| context.has_offense(index),
-            names,
-            context.threads,
-            memory,
-        );
+        let judged = |index| context.has_offense(index);
+        told = claim::find(context.document, context.citations, judged, names, context.threads, last);
+        claims = told.claims();
         (found, open) = judge::judge_all(context, &claims);
     }
     if [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {
         class_figures::find(context, &mut found);
     }
     found.retain(|found| on(&found.lint));
-    (found, claims, open)
+    (found, told, claims, open)
 }
 
 /// Puts findings in order of place in the file, where a comment stands too.
@@ -161,9 +201,11 @@ pub fn sort(diagnostics: &mut [Diagnostic], document: &Document) {
     diagnostics.sort_by_key(|found| (place(found), found.span.start, found.span.end, found.lint));
 }
 
-type CitationLint = fn(&Context<'_>, &mut Vec<Diagnostic>);
+type PlaceLint = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
-const CITATION_LINTS: &[(Lint, CitationLint)] = &[
+/// The lints that are about a citation or a name, and need to see nothing but what is around it: its block, and the block and the
+/// citation before and after.
+const PLACE_LINTS: &[(Lint, PlaceLint)] = &[
     (Lint::CiteUnknown, cite_unknown::find),
     (Lint::CiteRepealed, cite_repealed::find),
     (Lint::CiteTransferred, cite_transferred::find),
@@ -175,8 +217,6 @@ const CITATION_LINTS: &[(Lint, CitationLint)] = &[
     (Lint::CiteAct, cite_act::find),
     (Lint::CiteTypo, cite_typo::find),
     (Lint::CiteForm, cite_form::find),
-    (Lint::QuoteDrift, quote_drift::find),
-    (Lint::ClaimElement, claim_element::find),
 ];
 
 /// What the suppressions of a document cover, a lint at a time.

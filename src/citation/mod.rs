@@ -5,6 +5,7 @@ mod chapters;
 mod connecticut;
 mod federal;
 mod internal;
+mod kept;
 mod named;
 mod names;
 mod pinpoints;
@@ -14,7 +15,7 @@ mod target;
 
 use std::sync::{LazyLock, OnceLock};
 
-use crate::document::Document;
+use crate::document::{Document, Kept};
 use crate::jurisdiction::connecticut::CONTEXT;
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Law, Section};
@@ -22,6 +23,7 @@ use crate::span::Span;
 use crate::threads::Threads;
 use crate::words::WordSearch;
 
+pub(crate) use kept::{Free, KeptCitations};
 pub use named::{in_words, section_named};
 pub use target::{Form, Target};
 
@@ -48,13 +50,12 @@ impl Citation {
         Citation { span, form, targets, group: 0, gloss: None, code_name: None }
     }
 
-    /// The same citation in a text that begins so many bytes, and so many groups, before.
-    fn moved(mut self, bytes: usize, groups: usize) -> Citation {
+    /// The same citation in a text that has so many bytes more before it.
+    fn shifted(mut self, by: isize) -> Citation {
         let spans = [Some(&mut self.span), self.gloss.as_mut(), self.code_name.as_mut()];
         for span in spans.into_iter().flatten() {
-            *span = span.moved(bytes);
+            *span = span.shifted(by);
         }
-        self.group += groups;
         self
     }
 
@@ -69,17 +70,48 @@ impl Citation {
 /// Codes of other states are among them ([`Target::Foreign`]), so that nothing said of them is
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
+    let free = find_free(&About::new(&document.text), law, threads);
+    let leaning = internal::find(document, &free);
+    joined(free, leaning)
+}
+
+/// The same, where those of the last version of the document are known.
+pub(crate) fn find_again(
+    document: &Document,
+    law: &Law,
+    threads: Threads,
+    kept: &Kept,
+    last: Option<Free>,
+) -> (Vec<Citation>, Free) {
     let whole = About::new(&document.text);
-    let (first, second) = halves(&document.text, threads);
-    let (mut citations, rest) = threads.both(|| find_in(first, &whole, law), || find_in(second, &whole, law));
-    let group = next_group(&citations);
-    citations.extend(rest.into_iter().map(|citation| citation.moved(first.len(), group)));
-    let internal = internal::find(document, &citations);
-    if !internal.is_empty() {
-        citations.extend(internal);
-        citations = without_overlaps(citations);
-    }
+    let free = Free::again(&whole, law, threads, kept, last);
+    let leaning = internal::find(document, free.citations());
+    (joined(free.citations().to_vec(), leaning), free)
+}
+
+/// The citations of a document that lean on no other.
+fn find_free(whole: &About<'_>, law: &Law, threads: Threads) -> Vec<Citation> {
+    let (first, second) = halves(whole.text, threads);
+    let (mut citations, rest) = threads.both(|| find_in(first, whole, law), || find_in(second, whole, law));
+    append(&mut citations, rest, first.len());
     citations
+}
+
+/// Adds those of a part of the text that begins so many bytes after its start.
+fn append(citations: &mut Vec<Citation>, more: Vec<Citation>, start: usize) {
+    let group = next_group(citations);
+    let start = start.try_into().unwrap_or(isize::MAX);
+    citations
+        .extend(more.into_iter().map(|citation| Citation { group: citation.group + group, ..citation.shifted(start) }));
+}
+
+/// Those that lean on no other, and those that do, in order of place.
+fn joined(mut free: Vec<Citation>, leaning: Vec<Citation>) -> Vec<Citation> {
+    if leaning.is_empty() {
+        return free;
+    }
+    free.extend(leaning);
+    without_overlaps(free)
 }
 
 /// The text in two parts, of which the second is empty if it is for one thread: cut at an empty line, which no citation crosses.

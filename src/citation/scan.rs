@@ -102,6 +102,10 @@ pub(super) fn window_before(text: &str, end: usize, size: usize) -> &str {
     let start = text.ceil_char_boundary(end.saturating_sub(size));
     let window = &text[start..end];
     let bytes = window.as_bytes();
+    // Whoever skipped a line break on the way here stands in the middle of an empty line.
+    if end < text.len() && ends_empty_line(text.as_bytes(), end) {
+        return "";
+    }
     let empty_line = memchr::memrchr2_iter(b'\n', b'\r', bytes).find(|at| ends_empty_line(bytes, *at));
     empty_line.map_or(window, |at| &window[at + 1..])
 }
@@ -158,6 +162,7 @@ mod tests {
         assert_eq!(skip_space("a\n\nb", 1), 2);
         assert_eq!(skip_space("a\r\n\r\nb", 1), 3);
         assert_eq!(window_before("a\r\n\r\nb c", 8, 8), "b c");
+        assert_eq!(window_before("a\n\nb", 2, 8), "");
         assert_eq!(window_after("b c\r\n\r\nd", 0, 8), "b c");
         assert_eq!(skip_space_back("a \r\n b", 5), 1);
         assert_eq!(skip_space_back("a\n\nb", 3), 2);

@@ -16,15 +16,27 @@ use crate::span::Span;
 
 /// A statement about an element.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stated<'a> {
+pub(crate) struct Stated {
     /// Its words in the text of the document.
     pub(crate) span: Span,
     /// The sentence that it stands in.
     pub(crate) sentence: Span,
-    /// The form of words that it has.
-    pub(crate) form: &'a StatementForm,
+    /// Which of the element's forms of words it has.
+    form: usize,
     /// The age that it names, where the form has one.
     pub(crate) age: Option<u64>,
+}
+
+impl Stated {
+    /// The form of words that it has.
+    pub(crate) fn form<'e>(&self, element: &'e Element) -> &'e StatementForm {
+        &element.statements[self.form]
+    }
+
+    /// The same, so many bytes further on.
+    pub(crate) fn shifted(self, by: isize) -> Stated {
+        Stated { span: self.span.shifted(by), sentence: self.sentence.shifted(by), ..self }
+    }
 }
 
 /// The sentences of a block that are looked through for elements, each made plain once.
@@ -69,14 +81,14 @@ impl<'a> Sentences<'a> {
 
 /// Every statement about an element in a block, in order of place. A statement stands in one sentence with one of the words that
 /// `places` tells of: nothing else is read.
-pub(crate) fn find<'a>(
+pub(crate) fn find(
     sentences: &mut Sentences<'_>,
     places: &[usize],
-    element: &'a Element,
+    element: &Element,
     words: &BTreeMap<String, String>,
-) -> Vec<Stated<'a>> {
+) -> Vec<Stated> {
     let block = sentences.block;
-    let mut found: Vec<Stated<'a>> = Vec::new();
+    let mut found: Vec<Stated> = Vec::new();
     let mut read = block.start;
     for &place in places.iter().filter(|place| block.start <= **place && **place < block.end) {
         if place < read {
@@ -89,8 +101,10 @@ pub(crate) fn find<'a>(
         if !element.with.is_empty() && !element.with.iter().any(|word| lower.contains(word.as_str())) {
             continue;
         }
-        for form in &element.statements {
-            let Some(pattern) = form.pattern.get_or_init(|| pattern::compile(&form.says, words).ok()) else { continue };
+        for (form, statement) in element.statements.iter().enumerate() {
+            let Some(pattern) = statement.pattern.get_or_init(|| pattern::compile(&statement.says, words).ok()) else {
+                continue;
+            };
             // Most sentences hold none, and whether one does is found much faster than what.
             if !pattern.is_match(text) {
                 continue;
@@ -167,10 +181,17 @@ static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a statement speaks of Connecticut's law of the day, as far as the words around it tell.
-pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize, stated: &Stated<'_>) -> bool {
+pub(crate) fn is_meant(
+    document: &Document,
+    citations: &[Citation],
+    block: usize,
+    element: &Element,
+    stated: &Stated,
+) -> bool {
     let Some(span) = document.blocks.get(block).map(|block| block.span) else { return false };
     let text = document.text.as_str();
     let Stated { span: said, sentence, .. } = *stated;
+    let form = stated.form(element);
     let before = without_citations(text, citations, Span::new(sentence.start, said.start));
     let after = without_citations(text, citations, Span::new(said.end, sentence.end));
     let (lead, before) = lettered_part(&before);
@@ -178,7 +199,7 @@ pub(crate) fn is_meant(document: &Document, citations: &[Citation], block: usize
     let around = |words: &str| ELSEWHERE.is_match(&TIMELESS.replace_all(words, " ")) || names_a_state(words);
     let asked =
         text[said.start..sentence.end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
-    let form_negates = stated.form.says.iter().any(|form| NEGATION.is_match(form));
+    let form_negates = form.says.iter().any(|form| NEGATION.is_match(form));
     let turned = !form_negates && NEGATION.is_match(&text[said.range()]);
     // "Unless (A) the application has been made" is a condition of something else.
     if around(lead) || around(before) || around(after) || asked || turned || NEGATED.is_match(before) {

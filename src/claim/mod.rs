@@ -10,7 +10,6 @@ mod fine;
 mod goes_on;
 mod grades;
 mod lender;
-mod memory;
 mod minimum;
 pub(crate) mod named;
 pub(crate) mod numbers;
@@ -23,6 +22,7 @@ mod sentences;
 mod shared;
 mod table;
 pub(crate) mod term;
+mod told;
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -34,7 +34,7 @@ use crate::span::Span;
 use crate::threads::Threads;
 use crate::words::WordSearch;
 
-pub use memory::Memory;
+pub(crate) use told::{LastTold, Told};
 
 use attach::Scope;
 use lender::Lender;
@@ -145,40 +145,40 @@ pub enum FineStatement {
 }
 
 /// Every claim of a document about a citation for whose index `judged` holds or, where `names` is given, about an offense that it
-/// knows by name; in order of place.
+/// knows by name; by block, in order of place.
 ///
-/// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read. What was read of the
-/// document's last version, and read by the same law, is not read again if there is a memory of it.
-pub fn find(
+/// Without names only blocks with such a citation, and those under a heading or a lead-in with one, are read. What was told in the
+/// last version, by the same law, is not read again.
+pub(crate) fn find(
     document: &Document,
     citations: &[Citation],
     judged: impl Fn(usize) -> bool,
     names: Option<&Law>,
     threads: Threads,
-    memory: Option<&mut Memory>,
-) -> Vec<Claim> {
-    let telling = telling_blocks(document, citations, judged, names.is_some());
-    let read = |block: &Telling| block.claims(document, citations, names);
-    let Some(memory) = memory else { return threads.flat_map(&telling, &read) };
-    memory.begin();
-    let known: &Memory = memory;
-    let recall = |block: &Telling| match block {
-        Telling { own, lent: None, heading: None, .. } => {
-            known.claims(document, citations, *own, names.is_some(), || read(block))
-        }
-        _ => read(block),
+    last: Option<LastTold<'_>>,
+) -> Told {
+    let by_name = names.is_some();
+    let last = last.filter(|last| last.told.by_name == by_name);
+    let telling = telling_blocks(document, citations, judged, by_name);
+    let read = |block: &Telling| {
+        let known = last.and_then(|last| last.claims(block));
+        known.unwrap_or_else(|| block.claims(document, citations, names))
     };
-    let found = threads.flat_map(&telling, &recall);
-    memory.end();
-    found
+    let claims = threads.map(&telling, &read);
+    Told { by_name, blocks: telling.into_iter().zip(claims).collect() }
 }
 
 /// A block that may say something of an offense.
+#[derive(Debug)]
 struct Telling {
+    /// Which of the document's blocks it is.
+    index: usize,
     /// The block and what it cites itself.
     own: Scope,
     /// The citations of the block that lends it its own.
     lent: Option<Scope>,
+    /// Which block that is.
+    lender: Option<usize>,
     /// Whether what lends it speaks of a town's or a school's penalties: "Town penalties beside the charge under § 53a-117a:".
     is_of_other_rules: bool,
     /// Of a row, what the heading of its table says.
@@ -194,7 +194,7 @@ fn telling_blocks(
 ) -> Vec<Telling> {
     let mut telling = Vec::new();
     let mut next = 0;
-    let mut lender: Option<Lender> = None;
+    let mut lender: Option<(usize, Lender)> = None;
     let mut heading: Option<Arc<table::Heading>> = None;
     let heads = class_heads::class_heads(document, citations);
     for (index, block) in document.blocks.iter().enumerate() {
@@ -203,8 +203,9 @@ fn telling_blocks(
         let words = &document.text[block.span.range()];
         let own = Scope { block: *block, first: next, count };
         let is_head = heads.binary_search(&index).is_ok();
-        let reached = !is_head && lender.as_mut().is_some_and(|lender| lender.reaches(*block, words));
-        let lent = lender.as_ref().filter(|_| reached).map(|lender| Scope { block: *block, ..lender.scope });
+        let reached = !is_head && lender.as_mut().is_some_and(|(_, lender)| lender.reaches(*block, words));
+        let lending = lender.as_ref().filter(|_| reached);
+        let lent = lending.map(|(_, lender)| Scope { block: *block, ..lender.scope });
         match block.kind {
             BlockKind::TableRow => {
                 let above =
@@ -219,11 +220,17 @@ fn telling_blocks(
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
         if cited || by_name && TELLING.occurs_in(words) {
-            let is_of_other_rules = lent.is_some() && lender.as_ref().is_some_and(|lender| lender.is_of_other_rules);
-            telling.push(Telling { own, lent, is_of_other_rules, heading: heading.clone() });
+            telling.push(Telling {
+                index,
+                own,
+                lent,
+                lender: lending.map(|(index, _)| *index),
+                is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules),
+                heading: heading.clone(),
+            });
         }
         if lent.is_none() || count > 0 {
-            lender = if count > 0 { Lender::of(own, words, citations) } else { None };
+            lender = if count > 0 { Lender::of(own, words, citations).map(|lender| (index, lender)) } else { None };
         }
     }
     telling
@@ -231,7 +238,7 @@ fn telling_blocks(
 
 impl Telling {
     fn claims(&self, document: &Document, citations: &[Citation], names: Option<&Law>) -> Vec<Claim> {
-        let Telling { own, lent, is_of_other_rules, heading } = self;
+        let Telling { own, lent, is_of_other_rules, heading, .. } = self;
         let block = own.block;
         let words = &document.text[block.span.range()];
         let mut stated = match heading {

@@ -153,7 +153,7 @@ fn only(before: &str, words: &str, after: &str, find: Finder) -> Option<(Span, S
 }
 
 /// What the headings of a table say of its rows.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
     columns: Option<Columns>,
     foreign: Option<Foreign>,
@@ -169,7 +169,7 @@ static NOT_OF_TODAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a heading makes something else than the law of the section in a row.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Foreign {
     /// Some columns: "Attempt", "Average sentence".
     Columns(Vec<usize>),

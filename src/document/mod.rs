@@ -15,6 +15,7 @@ mod plain_text;
 mod position;
 mod source_map;
 mod suppression;
+mod versions;
 
 #[cfg(test)]
 mod properties;
@@ -28,6 +29,7 @@ pub use open::{OpenError, Opened, open};
 pub use position::Position;
 pub use source_map::{Drawn, PackageMap, Part, Piece, Rectangle, SourceMap, drawn_in};
 pub use suppression::Suppression;
+pub(crate) use versions::{Kept, Version};
 
 /// A document as the checks see it.
 ///

@@ -227,12 +227,12 @@ impl Elements {
         elements
     }
 
-    /// The elements that citations of these sections and acts bring up, each once, in the order of the file.
-    pub fn of<'a>(&self, cited: impl Iterator<Item = &'a str>) -> Vec<&Element> {
+    /// The elements that citations of these sections and acts bring up, each once, in the order of the file, with its number there.
+    pub fn of<'a>(&self, cited: impl Iterator<Item = &'a str>) -> Vec<(usize, &Element)> {
         let mut wanted: Vec<usize> = cited.filter_map(|name| self.by_citation.get(name)).flatten().copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        wanted.into_iter().filter_map(|index| self.get(index)).collect()
+        wanted.into_iter().filter_map(|index| Some((index, self.get(index)?))).collect()
     }
 
     fn get(&self, index: usize) -> Option<&Element> {

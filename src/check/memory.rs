@@ -1,0 +1,38 @@
+//! What was found in the last version of a document: of the next one only what is new is read.
+
+use super::claim_element;
+use super::{Diagnostic, Options};
+use crate::citation::{Citation, Free};
+use crate::claim::Told;
+use crate::document::Version;
+
+/// A document's last version and what was found in it; nothing at first.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Option<Last>,
+}
+
+#[derive(Debug)]
+pub(super) struct Last {
+    pub(super) version: Version,
+    pub(super) options: Options,
+    /// Whether the document was about Connecticut.
+    pub(super) is_about_connecticut: bool,
+    pub(super) free: Option<Free>,
+    pub(super) citations: Vec<Citation>,
+    pub(super) told: Told,
+    pub(super) elements: claim_element::Told,
+    /// What the lints found that look at nothing but a citation or a name and what is around it.
+    pub(super) local: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// The last version, if what is looked for now was looked for then.
+    pub(super) fn take(&mut self, options: &Options) -> Option<Last> {
+        self.last.take().filter(|last| last.options.find_as(options))
+    }
+
+    pub(super) fn keep(&mut self, last: Last) {
+        self.last = Some(last);
+    }
+}
