@@ -43,7 +43,7 @@ pub(super) struct Told {
 type ToldBlock = (usize, Vec<(usize, Vec<Stated>)>);
 
 /// What is wrong, and what is told; of the blocks that are kept, the last version's is known.
-pub(super) fn find(context: &Context<'_>, kept: &Kept, last: Option<&Told>) -> (Vec<Diagnostic>, Told) {
+pub(super) fn find(context: &Context<'_>, last: Option<&Told>) -> (Vec<Diagnostic>, Told) {
     let table = context.law.elements(Code::Connecticut);
     let acts: Vec<String> = context.citations.iter().filter_map(act).collect();
     let sections = context.citations.iter().filter_map(Citation::section);
@@ -51,7 +51,7 @@ pub(super) fn find(context: &Context<'_>, kept: &Kept, last: Option<&Told>) -> (
     let brought_up = table.of(sections.chain(acts.iter().map(String::as_str)));
     let (numbers, elements): (Vec<usize>, Vec<&Element>) = brought_up.into_iter().unzip();
     let last = last.filter(|last| last.elements == numbers);
-    let fresh = if last.is_some() { kept.fresh() } else { Span::new(0, context.document.text.len()) };
+    let fresh = if last.is_some() { context.reread() } else { Span::new(0, context.document.text.len()) };
     let candidates: Vec<_> = candidates(context, &elements, fresh).into_iter().collect();
     let read = |(block, places): &(usize, BTreeMap<usize, Vec<usize>>)| {
         let mut sentences = Sentences::new(context.document, context.citations, context.document.blocks[*block].span);
@@ -61,7 +61,7 @@ pub(super) fn find(context: &Context<'_>, kept: &Kept, last: Option<&Told>) -> (
         (*block, said.filter(|(_, stated)| !stated.is_empty()).collect())
     };
     let mut blocks: Vec<ToldBlock> = context.threads.map(&candidates, &read);
-    blocks.extend(last.into_iter().flat_map(|last| &last.blocks).filter_map(|said| again(said, kept)));
+    blocks.extend(last.into_iter().flat_map(|last| &last.blocks).filter_map(|said| again(said, context.kept())));
     blocks.retain(|(_, said)| !said.is_empty());
     blocks.sort_by_key(|(block, _)| *block);
     let wrong = |(block, said): &ToldBlock| -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::claim::Statement;
-use crate::claim::of_class::{self, ClassClaim};
+use crate::claim::of_class::{self, ClassClaim, Prose};
 use crate::law::{
     Authority, Classification, Code, Grade, History, Offense, Period, Pinpoint, Section, State, Timeline,
 };
@@ -14,13 +14,13 @@ use super::context::Context;
 use super::judge::{self, Answer};
 use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine, claim_term};
 
-/// Where a document is about Connecticut, and the class and the figure are known.
-pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+/// Where a document is about Connecticut, and the class and the figure are known. Gives what its prose says of classes.
+pub(super) fn find(context: &Context<'_>, last: Option<&Prose>, found: &mut Vec<Diagnostic>) -> Prose {
     if !context.is_about_connecticut() {
-        return;
+        return Prose::default();
     }
     let severity = if context.cites_connecticut() { Severity::Error } else { Severity::Warning };
-    let claims = of_class::find(context.document, context.citations);
+    let (claims, prose) = of_class::find(context.document, context.citations, context.kept(), last);
     let mut timelines: HashMap<Classification, Option<Timeline>> = HashMap::new();
     for claim in &claims {
         timelines.entry(claim.class).or_insert_with(|| timeline(context, claim.class));
@@ -39,6 +39,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for claim in claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim))) {
         found.extend(known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity)));
     }
+    prose
 }
 
 /// A class through time, as an offense that has it and no figure of its own.

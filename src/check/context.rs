@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Cited, Diagnostic, HouseForm, Options, Severity, Source, Threads};
 use crate::citation::{Citation, Form, Target};
-use crate::document::Document;
+use crate::document::{Document, Kept};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Code, Entry, Known, Law, Section, SectionTexts, Status, Timeline};
 use crate::span::Span;
@@ -21,8 +21,7 @@ pub(super) struct Context<'a> {
     pub(super) house_form: Option<HouseForm>,
     pub(super) texts: Option<&'a SectionTexts>,
     pub(super) threads: Threads,
-    /// What is read of the document; the rest is as in its last version.
-    reread: Span,
+    kept: Kept,
     sections: HashMap<&'a Section, CitedSection>,
     /// Whether the table knows an offense in the section that each citation names.
     offenses: Vec<bool>,
@@ -46,6 +45,7 @@ impl<'a> Context<'a> {
         law: &'a Law,
         options: &'a Options,
         threads: Threads,
+        kept: Kept,
     ) -> Context<'a> {
         let mut sections: HashMap<&Section, CitedSection> = HashMap::new();
         let mut offenses = vec![false; citations.len()];
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
             house_form: options.house_form,
             texts: options.texts.as_deref(),
             threads,
-            reread: Span::new(0, document.text.len()),
+            kept,
             sections,
             offenses,
             doubtful,
@@ -81,34 +81,34 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Leaves out what is as in the last version.
-    pub(super) fn read_only(&mut self, reread: Span) {
-        self.reread = reread;
+    /// What is as in the last version.
+    pub(super) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The stretch of text to read, for those who need to see nothing but what is around a place.
     pub(super) fn reread(&self) -> Span {
-        self.reread
+        self.kept.fresh()
     }
 
     /// Whether a place is to be read.
     pub(super) fn reads(&self, place: Span) -> bool {
-        place.end > self.reread.start && place.start < self.reread.end
+        place.end > self.reread().start && place.start < self.reread().end
     }
 
-    /// A finding of the last version, where it is now, if its place is not read anew. What comes after has moved so many bytes.
-    pub(super) fn again(&self, found: &Diagnostic, shift: isize) -> Option<Diagnostic> {
-        let place = found.place();
-        if place.end <= self.reread.start {
+    /// A finding of the last version, where it is now, if its place is not read anew.
+    pub(super) fn again(&self, found: &Diagnostic) -> Option<Diagnostic> {
+        let (place, shift) = (found.place(), self.kept.shift());
+        if place.end <= self.reread().start {
             return Some(found.clone());
         }
-        (place.shifted(shift).start >= self.reread.end).then(|| found.shifted(shift))
+        (place.shifted(shift).start >= self.reread().end).then(|| found.shifted(shift))
     }
 
     /// The citations to read, as indices.
     pub(super) fn to_read(&self) -> Range<usize> {
-        let start = self.citations.partition_point(|citation| citation.span.end <= self.reread.start);
-        start..self.citations.partition_point(|citation| citation.span.start < self.reread.end)
+        let start = self.citations.partition_point(|citation| citation.span.end <= self.reread().start);
+        start..self.citations.partition_point(|citation| citation.span.start < self.reread().end)
     }
 
     /// The citations to read.
@@ -118,13 +118,12 @@ impl<'a> Context<'a> {
 
     /// Whether the document cites a section of the General Statutes.
     pub(super) fn cites_connecticut(&self) -> bool {
-        let mut sections = self.citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section);
-        sections.any(|section| section.code() == Code::Connecticut)
+        cites_connecticut(self.citations)
     }
 
     /// Whether the document cites the General Statutes or names the state.
     pub(super) fn is_about_connecticut(&self) -> bool {
-        self.cites_connecticut() || self.document.text.contains("Connecticut")
+        is_about_connecticut(self.document, self.citations)
     }
 
     /// Whether the document cites the General Statutes, or names the state and no other.
@@ -262,6 +261,16 @@ fn heads_what_is_gone(block: &str, at: usize) -> bool {
     };
     let numbered = block.starts_with("Sec") || block.starts_with(|c: char| c.is_ascii_digit());
     at <= HEADING && numbered && told()
+}
+
+/// Whether the document cites the General Statutes or names the state.
+pub(super) fn is_about_connecticut(document: &Document, citations: &[Citation]) -> bool {
+    cites_connecticut(citations) || document.text.contains("Connecticut")
+}
+
+fn cites_connecticut(citations: &[Citation]) -> bool {
+    let mut sections = citations.iter().flat_map(|citation| &citation.targets).filter_map(Target::section);
+    sections.any(|section| section.code() == Code::Connecticut)
 }
 
 /// Whether a case is cited by its reports: `139 C. 506`, `187 CA 537`, `29 CS 474`.

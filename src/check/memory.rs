@@ -4,6 +4,7 @@ use super::claim_element;
 use super::{Diagnostic, Options};
 use crate::citation::{Citation, Free};
 use crate::claim::Told;
+use crate::claim::of_class::Prose;
 use crate::document::Version;
 
 /// A document's last version and what was found in it; nothing at first.
@@ -21,6 +22,7 @@ pub(super) struct Last {
     pub(super) free: Option<Free>,
     pub(super) citations: Vec<Citation>,
     pub(super) told: Told,
+    pub(super) prose: Prose,
     pub(super) elements: claim_element::Told,
     /// What the lints found that look at nothing but a citation or a name and what is around it.
     pub(super) local: Vec<Diagnostic>,

@@ -34,12 +34,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::citation::{self, Citation, KeptCitations};
+use crate::claim::of_class::Prose;
 use crate::claim::{self, Claim, LastTold, Told};
 use crate::document::{Document, Kept, Version};
 use crate::law::{Law, SectionTexts};
 use crate::span::{Cover, Span};
 
-use context::Context;
+use context::{Context, is_about_connecticut};
 use memory::Last;
 
 pub use cite_form::HouseForm;
@@ -108,26 +109,28 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
         }
         None => (citation::find(document, law, threads), None),
     };
-    let mut context = Context::new(document, &citations, law, options, threads);
-    let is_about_connecticut = context.is_about_connecticut();
+    let is_about_connecticut = is_about_connecticut(document, &citations);
     let last = last.filter(|last| last.is_about_connecticut == is_about_connecticut);
-    let kept_citations = match &last {
-        Some(last) => KeptCitations::of(&citations, &last.citations, &kept),
-        None => KeptCitations::none(&citations),
+    let (kept_citations, kept) = match &last {
+        Some(last) => {
+            let same = KeptCitations::of(&citations, &last.citations, &kept);
+            (same, same.fresh(&citations).map_or(kept, |fresh| kept.without(document, fresh)))
+        }
+        None => (KeptCitations::none(&citations), Kept::nothing(document)),
     };
-    if last.is_some() {
-        context.read_only(kept_citations.fresh(&citations).map_or(kept.fresh(), |fresh| fresh.cover(kept.fresh())));
-    }
+    let context = Context::new(document, &citations, law, options, threads, kept);
     let last_told = last.as_ref().map(|last| LastTold { told: &last.told, kept: &kept, citations: &kept_citations });
+    let last = last.as_ref();
     let on = |lint: Lint| options.lints.contains(&lint);
     let elements = || match on(Lint::ClaimElement) {
-        true => claim_element::find(&context, &kept, last.as_ref().map(|last| &last.elements)),
+        true => claim_element::find(&context, last.map(|last| &last.elements)),
         false => Default::default(),
     };
-    let (local, ((of_elements, elements), (wrong, told, claims, mut open))) = threads.both(
-        || of_places(&context, options, last.as_ref(), &kept),
-        || threads.both(elements, || of_claims(&context, options, last_told)),
+    let (local, ((of_elements, elements), of_claims)) = threads.both(
+        || of_places(&context, options, last),
+        || threads.both(elements, || of_claims(&context, options, last_told, last.map(|last| &last.prose))),
     );
+    let OfClaims { found, claims, mut open, told, prose } = of_claims;
     if let Some(memory) = memory.as_mut() {
         memory.keep(Last {
             version: Version::of(document),
@@ -136,13 +139,14 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
             free,
             citations: citations.clone(),
             told,
+            prose,
             elements,
             local: local.clone(),
         });
     }
     let mut diagnostics = local;
     diagnostics.extend(of_elements);
-    diagnostics.extend(wrong);
+    diagnostics.extend(found);
     if on(Lint::QuoteDrift) {
         quote_drift::find(&context, &mut diagnostics);
     }
@@ -161,44 +165,56 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
 }
 
 /// What the lints of [`PLACE_LINTS`] find; of places that are kept, what they found in the last version.
-fn of_places(context: &Context<'_>, options: &Options, last: Option<&Last>, kept: &Kept) -> Vec<Diagnostic> {
+fn of_places(context: &Context<'_>, options: &Options, last: Option<&Last>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, find) in PLACE_LINTS.iter().filter(|(lint, _)| options.lints.contains(lint)) {
         find(context, &mut found);
     }
     // One that looks at what two citations have between them may have found something beside what is read.
     found.retain(|found: &Diagnostic| context.reads(found.place()));
-    found.extend(last.into_iter().flat_map(|last| &last.local).filter_map(|found| context.again(found, kept.shift())));
+    found.extend(last.into_iter().flat_map(|last| &last.local).filter_map(|found| context.again(found)));
     found
 }
 
-/// What is wrong among the statements about class, term, fine and minimum; every such statement; and what cannot be judged.
+/// What comes of the statements about class, term, fine and minimum.
+#[derive(Default)]
+struct OfClaims {
+    /// What is wrong.
+    found: Vec<Diagnostic>,
+    claims: Vec<Claim>,
+    /// What cannot be judged.
+    open: Vec<Stated>,
+    told: Told,
+    prose: Prose,
+}
+
 fn of_claims(
     context: &Context<'_>,
     options: &Options,
     last: Option<LastTold<'_>>,
-) -> (Vec<Diagnostic>, Told, Vec<Claim>, Vec<Stated>) {
+    last_prose: Option<&Prose>,
+) -> OfClaims {
     let on = |lint: &Lint| options.lints.contains(lint);
-    let (mut found, mut told, mut claims, mut open) = (Vec::new(), Told::default(), Vec::new(), Vec::new());
+    let mut all = OfClaims::default();
     if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
         let names = context.is_about_connecticut_alone().then_some(context.law);
         let judged = |index| context.has_offense(index);
-        told = claim::find(context.document, context.citations, judged, names, context.threads, last);
-        claims = told.claims();
-        (found, open) = judge::judge_all(context, &claims);
+        all.told = claim::find(context.document, context.citations, judged, names, context.threads, last);
+        all.claims = all.told.claims();
+        (all.found, all.open) = judge::judge_all(context, &all.claims);
     }
     if [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {
-        class_figures::find(context, &mut found);
+        all.prose = class_figures::find(context, last_prose, &mut all.found);
     }
-    found.retain(|found| on(&found.lint));
-    (found, told, claims, open)
+    all.found.retain(|found| on(&found.lint));
+    all
 }
 
 /// Puts findings in order of place in the file, where a comment stands too.
 pub fn sort(diagnostics: &mut [Diagnostic], document: &Document) {
     let place =
         |found: &Diagnostic| found.in_source.or(document.source_map.source_range(found.span)).map(|place| place.start);
-    diagnostics.sort_by_key(|found| (place(found), found.span.start, found.span.end, found.lint));
+    diagnostics.sort_by_cached_key(|found| (place(found), found.span.start, found.span.end, found.lint));
 }
 
 type PlaceLint = fn(&Context<'_>, &mut Vec<Diagnostic>);

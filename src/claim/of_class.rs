@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::{Statement, plain_type, present, sentence, statements, table};
 use crate::citation::{Citation, Target};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Kept};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Class, Classification, Code, Level};
 use crate::span::Span;
@@ -59,9 +59,30 @@ static SPECIAL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// Every statement of a document about a class, in order of place. None where another jurisdiction may be meant.
-pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClaim> {
+/// What the prose of a document says of classes, by block, in order of place; wherever it is.
+#[derive(Debug, Default)]
+pub(crate) struct Prose(Vec<(usize, Vec<Stated>)>);
+
+impl Prose {
+    /// What a block of the next version says, if it is kept.
+    fn again(&self, document: &Document, index: usize, kept: &Kept) -> Option<Vec<Stated>> {
+        let was = kept.block_was(index)?;
+        let Ok(known) = self.0.binary_search_by_key(&was, |(block, _)| *block) else { return Some(Vec::new()) };
+        let by = kept.shift_of(document.blocks[index].span);
+        Some(self.0[known].1.iter().map(|(span, class, stated)| (span.shifted(by), *class, stated.clone())).collect())
+    }
+}
+
+/// Every statement of a document about a class, in order of place. None where another jurisdiction may be meant. Of the blocks that
+/// are kept, what the last version's prose says is known.
+pub(crate) fn find(
+    document: &Document,
+    citations: &[Citation],
+    kept: &Kept,
+    last: Option<&Prose>,
+) -> (Vec<ClassClaim>, Prose) {
     let mut found = Vec::new();
+    let mut prose = Prose::default();
     // Asked of the whole text only once a statement is found.
     let states = OnceCell::new();
     let mut columns: Option<table::Columns> = None;
@@ -87,7 +108,14 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
             Some(columns) => of_row(columns, words, block.span.start),
             // A row of offenses says what each of them carries.
             None if row && cites(citations, block.span) => Vec::new(),
-            None => of_prose(document, citations, *block),
+            None => {
+                let known = last.filter(|_| !row).and_then(|last| last.again(document, index, kept));
+                let stated = known.unwrap_or_else(|| of_prose(document, citations, *block));
+                if !row && !stated.is_empty() {
+                    prose.0.push((index, stated.clone()));
+                }
+                stated
+            }
         };
         let elsewhere = || *states.get_or_init(|| names_a_state(&document.text)) && !names_connecticut(words);
         if stated.is_empty() || elsewhere() || leads.into_iter().flatten().chain([words]).any(is_of_other_periods) {
@@ -100,7 +128,7 @@ pub(crate) fn find(document: &Document, citations: &[Citation]) -> Vec<ClassClai
             block: index,
         }));
     }
-    found
+    (found, prose)
 }
 
 /// Periods that go by classes and are no terms of imprisonment.

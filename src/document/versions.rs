@@ -73,6 +73,15 @@ impl Kept {
         }
     }
 
+    /// The same, but nothing of a stretch of the text.
+    pub(crate) fn without(self, document: &Document, stretch: Span) -> Kept {
+        let blocks = document.blocks.as_slice();
+        let start = blocks.partition_point(|block| block.span.end <= stretch.start).min(self.blocks[0]);
+        let end = blocks.partition_point(|block| block.span.start < stretch.end).max(self.blocks[1]);
+        let fresh = between(blocks, [start, end], document.text.len()).cover(stretch);
+        Kept { fresh, blocks: [start, end], ..self }
+    }
+
     /// Up to where the texts are the same, and from where on this one ends as the other does, in bytes.
     pub(crate) fn same_ends(&self) -> (usize, usize) {
         (self.same_start, self.same_end)
@@ -83,7 +92,12 @@ impl Kept {
         self.shift
     }
 
-    /// What is not kept: from the end of the last block before it to the start of the first after it.
+    /// By how many bytes a place that is kept has moved.
+    pub(crate) fn shift_of(&self, place: Span) -> isize {
+        if place.end <= self.fresh.start { 0 } else { self.shift }
+    }
+
+    /// What is not kept, with what lies between blocks before and after it.
     pub(crate) fn fresh(&self) -> Span {
         self.fresh
     }
@@ -183,8 +197,10 @@ mod tests {
                 count += 1;
                 assert!(!kept.fresh().overlaps(block.span));
                 let old_block = old.blocks[was];
-                let shift = if block.span.start < kept.fresh().start { 0 } else { kept.shift() };
-                assert_eq!((block.span, block.kind), (old_block.span.shifted(shift), old_block.kind));
+                assert_eq!(
+                    (block.span, block.kind),
+                    (old_block.span.shifted(kept.shift_of(block.span)), old_block.kind)
+                );
                 assert_eq!(new.text[block.span.range()], old.text[old_block.span.range()]);
             }
             assert!(count >= 40, "{change:?}: {count}");

@@ -26,28 +26,56 @@ mod text;
 mod transport;
 mod uri;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use lsp_server::Connection;
+
+use crate::check::{self, Lint, Options};
+use crate::claim;
+use crate::document::{Decoded, Document, Format};
+use crate::law::{Code, Law};
 
 pub use server::Exit;
 
 /// Serves one client until it leaves. Answers `initialize` first.
 pub fn serve(connection: &Connection) -> Exit {
+    serve_by(connection, &Arc::new(Law::embedded()), |_| {})
+}
+
+/// The same by a law, after beginning something on the threads that documents are checked on.
+fn serve_by(connection: &Connection, law: &Arc<Law>, begin: impl FnOnce(&Arc<Law>) + Send) -> Exit {
     // Among threads that wait for work, a long document is shared with one of them in no time.
     match rayon::ThreadPoolBuilder::new().build() {
-        Ok(threads) => threads.install(|| server::serve(connection)),
-        Err(_) => server::serve(connection),
+        Ok(threads) => threads.install(|| {
+            begin(law);
+            server::serve(connection, law)
+        }),
+        Err(_) => server::serve(connection, law),
     }
+}
+
+/// Reads the lints' own pages on another thread, while the editor says what it can do and opens a document. They have an example of
+/// each kind of statement: what is built and read when it is first needed is there when the document comes.
+fn warm_up(law: &Arc<Law>) {
+    let law = Arc::clone(law);
+    rayon::spawn(move || {
+        let pages = Lint::ALL.map(Lint::explanation).join("\n\n");
+        let document = Document::parse(Decoded::from_text(pages), Format::Markdown);
+        // A pool that a panic reaches ends the program, over work that is not needed.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            check::check(&document, &law, &Options::all(law.through(Code::Connecticut)));
+            claim::prepare();
+        }));
+    });
 }
 
 /// Serves the client at standard input and output. Exit codes, as the protocol wants them: 0 after `shutdown` and `exit`,
 /// 1 if the client left without.
 pub(crate) fn serve_stdio() -> ExitCode {
-    // While the editor says what it can do, the patterns are built.
-    std::thread::spawn(crate::claim::prepare);
     let (connection, writer) = transport::stdio();
-    let exit = serve(&connection);
+    let exit = serve_by(&connection, &Arc::new(Law::embedded()), warm_up);
     transport::close(&connection);
     let written = writer.join().is_ok_and(|written| written.is_ok());
     match exit {

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -19,6 +20,7 @@ use super::outbox::{Gravity, Outbox};
 use super::session::Session;
 use super::settings::Settings;
 use super::uri;
+use crate::law::Law;
 
 /// How a client left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,17 +39,17 @@ struct Server {
     shut_down: bool,
 }
 
-pub(super) fn serve(connection: &Connection) -> Exit {
+pub(super) fn serve(connection: &Connection, law: &Arc<Law>) -> Exit {
     let mut inbox = Inbox::new(connection.receiver.clone());
     let outbox = Outbox::new(connection.sender.clone());
-    match initialize(&mut inbox, outbox) {
+    match initialize(&mut inbox, outbox, law) {
         Some(session) => Server { inbox, session, pulls: Vec::new(), shut_down: false }.run(),
         None => Exit::Abrupt,
     }
 }
 
 /// Waits for `initialize` and answers it; `None` if the client leaves before.
-fn initialize(inbox: &mut Inbox, outbox: Outbox) -> Option<Session> {
+fn initialize(inbox: &mut Inbox, outbox: Outbox, law: &Arc<Law>) -> Option<Session> {
     let Request { id, params, .. } = loop {
         inbox.wait(None);
         match inbox.next() {
@@ -68,7 +70,7 @@ fn initialize(inbox: &mut Inbox, outbox: Outbox) -> Option<Session> {
     if let Some(complaint) = complaint {
         outbox.show(Gravity::Warning, &format!("lawlint: {complaint}"));
     }
-    Some(Session::new(client, settings, roots(&params), outbox))
+    Some(Session::new(Arc::clone(law), client, settings, roots(&params), outbox))
 }
 
 /// The folders that the client has open.
@@ -300,7 +302,7 @@ mod tests {
     #[test]
     fn a_panic_answers_its_request_and_the_server_lives() {
         let (server, client) = Connection::memory();
-        let server = std::thread::spawn(move || serve(&server));
+        let server = std::thread::spawn(move || serve(&server, &Arc::new(Law::embedded())));
         let answer = |message: Message| {
             client.sender.send(message).unwrap();
             client.receiver.recv().unwrap()

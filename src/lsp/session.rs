@@ -30,7 +30,7 @@ use crate::workspace::files::shown_name;
 use crate::workspace::standard::{Judged, Standard, Wishes};
 
 pub(super) struct Session {
-    pub(super) law: Law,
+    pub(super) law: Arc<Law>,
     pub(super) client: Client,
     pub(super) settings: Settings,
     /// What the client said when it started the server.
@@ -97,10 +97,16 @@ fn today() -> Date {
 }
 
 impl Session {
-    pub(super) fn new(client: Client, settings: Settings, roots: Vec<PathBuf>, outbox: Outbox) -> Session {
+    pub(super) fn new(
+        law: Arc<Law>,
+        client: Client,
+        settings: Settings,
+        roots: Vec<PathBuf>,
+        outbox: Outbox,
+    ) -> Session {
         let folders = Folders::new(roots);
         let mut session = Session {
-            law: Law::embedded(),
+            law,
             client,
             first_settings: settings.clone(),
             settings,
