@@ -235,6 +235,11 @@ impl Elements {
         wanted.into_iter().filter_map(|index| Some((index, self.get(index)?))).collect()
     }
 
+    /// Every element, in the order of the file.
+    pub fn all(&self) -> impl Iterator<Item = &Element> {
+        (0..self.texts.len()).filter_map(|index| self.get(index))
+    }
+
     fn get(&self, index: usize) -> Option<&Element> {
         let (text, read) = self.texts.get(index)?;
         read.get_or_init(|| parse_all(&[MARK, text].concat()).ok()?.1.pop()).as_ref()

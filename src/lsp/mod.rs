@@ -56,19 +56,28 @@ fn serve_by(connection: &Connection, law: &Arc<Law>, begin: impl FnOnce(&Arc<Law
     }
 }
 
-/// Reads the lints' own pages on another thread, while the editor says what it can do and opens a document. They have an example of
-/// each kind of statement: what is built and read when it is first needed is there when the document comes.
+/// Reads examples of what documents say on another thread, while the editor says what it can do and opens a document: what is
+/// built and read when it is first needed is there when the document comes.
 fn warm_up(law: &Arc<Law>) {
     let law = Arc::clone(law);
     rayon::spawn(move || {
-        let pages = Lint::ALL.map(Lint::explanation).join("\n\n");
-        let document = Document::parse(Decoded::from_text(pages), Format::Markdown);
         // A pool that a panic reaches ends the program, over work that is not needed.
         let _ = catch_unwind(AssertUnwindSafe(|| {
+            let document = Document::parse(Decoded::from_text(examples(&law)), Format::Markdown);
             check::check(&document, &law, &Options::all(law.through(Code::Connecticut)));
             claim::prepare();
         }));
     });
+}
+
+/// The lints' pages, and what the table says is said of elements.
+fn examples(law: &Law) -> String {
+    let said = law.elements(Code::Connecticut).all().flat_map(|element| {
+        let wrong = element.periods.iter().flat_map(|period| &period.wrong);
+        wrong.map(|wrong| format!("C.G.S. § {}: {wrong}", element.section.number()))
+    });
+    let pages = Lint::ALL.map(Lint::explanation).into_iter().map(str::to_owned);
+    pages.chain(said).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Serves the client at standard input and output. Exit codes, as the protocol wants them: 0 after `shutdown` and `exit`,
