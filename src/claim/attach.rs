@@ -120,7 +120,7 @@ const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | c
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
           | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
         | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ {BRING} ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
@@ -158,7 +158,8 @@ fn subject(
     let quoted =
         || present::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
     let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
-    if !sentence.told.is_of_today(&place) || quoted() {
+    let taken_back = || passage.document.text.get(sentence.span.end..).is_some_and(present::is_taken_back);
+    if !sentence.told.is_of_today(&place) || quoted() || taken_back() {
         return None;
     }
     let before = || {

@@ -22,7 +22,7 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x-u)
-        (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* | (?-u:\b) (?: is | are | 's ) \s+ an? \s+ )
+        (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* | (?-u:\b) (?: is | are | 's ) \s+ (?: (?: only | just | now | still | also | merely ) \s+ )? an? \s+ )
         (?P<whole> (?: [Cc]l\. \s* )? (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
     )
     .expect("the pattern is valid")
@@ -189,7 +189,15 @@ pub(super) fn all(text: &str) -> Vec<(Span, Classification)> {
 /// The class that a match says; unclassified where it has no letter.
 fn read(class: &regex::Captures<'_>, whole: regex::Match<'_>) -> Option<(Span, Statement)> {
     let level = level(&class["level"])?;
-    Some((Span::new(whole.start(), whole.end()), Statement::Class(Classification { level, class: letter(class) })))
+    // Of "Class: B felony" the word is a label.
+    let labelled = class.name("letter").filter(|letter| words_before(whole, letter.start()).contains(':'));
+    let start = labelled.map_or(whole.start(), |letter| letter.start());
+    Some((Span::new(start, whole.end()), Statement::Class(Classification { level, class: letter(class) })))
+}
+
+/// The words of a match before a place in the text.
+fn words_before<'t>(whole: regex::Match<'t>, to: usize) -> &'t str {
+    whole.as_str().get(..to.saturating_sub(whole.start())).unwrap_or_default()
 }
 
 fn letter(class: &regex::Captures<'_>) -> Option<Class> {

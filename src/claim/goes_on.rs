@@ -19,8 +19,9 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
           | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
           | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
+          | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise
-          | (?: first | second | third | subsequent ) (?: \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | (?: first | second | third | subsequent ) (?: \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
           | is | are | carries | punishable ) (?-u:\b)",
     )
     .expect("the pattern is valid")
@@ -32,7 +33,7 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: (?: because | since | although | though | while | as ) \s+ )? it | (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
           | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | risks | means | brings | can | may )  (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){0,40} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
-        | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
+        | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

@@ -12,7 +12,8 @@ static GRADE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: if | when | where | otherwise | except | then | rising \s+ to | (?:or|and|but) (?: \s+ an?)?
           | for \s+ (?: an? | any | each | every | the ) \s+ (?: first | second | third | subsequent | later | repeat )
-          | (?: first | second | third | subsequent | later | repeat ) \s+ (?: time | offense | conviction | violation ) ) (?-u:\b) (?u:[^.;]){0,60} $",
+          | (?: first | second | third | subsequent | later | repeat ) \s+ (?: time | offense | conviction | violation ) | (?: later | further | subsequent | other ) \s+ one ) (?-u:\b) (?u:[^.;]){0,60} $
+          | (?-u:\b) (?: first | second | third | subsequent ) \s* \| \s* $",
     )
     .expect("the pattern is valid")
 });

@@ -15,6 +15,13 @@ pub(super) struct Lender {
     kind: LenderKind,
 }
 
+impl Lender {
+    /// Whether the rows under it are those of a card, and of no table.
+    pub(super) fn is_card(&self) -> bool {
+        matches!(self.kind, LenderKind::Card)
+    }
+}
+
 enum LenderKind {
     /// To all under it, up to the next heading or the next citation.
     Heading,
@@ -25,6 +32,8 @@ enum LenderKind {
     },
     /// "Under C.G.S. § 53a-87, promoting prostitution:" to the items after it.
     LeadIn,
+    /// "Statute:   C.G.S. § 53a-212" on a card to the rows after it that say what it carries: "Fine:   up to $5,000".
+    Card,
     /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it, and to those after it that only say what it carries: "Prison: …".
     Item,
 }
@@ -42,6 +51,9 @@ impl Lender {
             BlockKind::Heading => LenderKind::Heading,
             BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
             BlockKind::ListItem => LenderKind::Item,
+            BlockKind::TableRow if is_labelled(words, &["statute", "section", "law", "citation", "code"]) => {
+                LenderKind::Card
+            }
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
             _ => return None,
         };
@@ -59,6 +71,8 @@ impl Lender {
             (_, BlockKind::Footnote) => false,
             (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
             (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
+            (LenderKind::LeadIn, BlockKind::TableRow) => is_of_an_offense(words),
+            (LenderKind::Card, BlockKind::TableRow) => is_label(words),
             (LenderKind::Item, BlockKind::ListItem) => {
                 block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)
             }
@@ -67,7 +81,7 @@ impl Lender {
                 *left = left.saturating_sub(1);
                 open && goes_on::goes_on(words)
             }
-            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Item, _) => false,
+            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Card | LenderKind::Item, _) => false,
         }
     }
 }
@@ -95,13 +109,32 @@ fn leads(words: &str) -> bool {
     (end.ends_with(':') || verb) && !ordered()
 }
 
-/// "Prison: up to 5 years", "Fine: $5,000": what the item before it carries.
+/// "Prison: up to 5 years", "Maximum fine: $5,000": what the item before it carries.
 fn is_label(words: &str) -> bool {
-    const LABELS: [&str; 9] =
-        ["prison", "jail", "fine", "penalty", "sentence", "term", "imprisonment", "prison term", "maximum fine"];
-    let label =
-        words.split_once(':').map(|(label, _)| label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    label.is_some_and(|label| LABELS.contains(&label.as_str()))
+    const LABELS: [&str; 10] =
+        ["prison", "jail", "fine", "penalty", "sentence", "term", "imprisonment", "class", "grade", "classification"];
+    const BEFORE: [&str; 5] = ["maximum", "max", "possible", "prison", "jail"];
+    let label = label(words).unwrap_or_default();
+    let mut parts = label.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.next_back().is_some_and(|last| LABELS.contains(&last)) && parts.all(|part| BEFORE.contains(&part))
+}
+
+/// Whether words begin with one of these, and what ends a label.
+fn is_labelled(words: &str, labels: &[&str]) -> bool {
+    label(words).is_some_and(|label| labels.contains(&label.as_str()))
+}
+
+/// The words before a colon or the bar between cells, in lower case.
+fn label(words: &str) -> Option<String> {
+    let (label, _) = words.split_once([':', '|'])?;
+    Some(label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+}
+
+/// "First offense | $300", and "Offense | Fine" above it: a row about how often somebody offended.
+fn is_of_an_offense(row: &str) -> bool {
+    let first = row.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    ["first", "second", "third", "subsequent", "offense", "violation", "conviction"]
+        .contains(&first.to_lowercase().as_str())
 }
 
 /// Whether a paragraph is a line that names a section, and says nothing of it.

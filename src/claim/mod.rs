@@ -226,7 +226,7 @@ fn telling_blocks(
                 lent,
                 lender: lending.map(|(index, _)| *index),
                 is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules),
-                heading: heading.clone(),
+                heading: heading.clone().filter(|_| !lending.is_some_and(|(_, lender)| lender.is_card())),
             });
         }
         if lent.is_none() || count > 0 {

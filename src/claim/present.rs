@@ -25,7 +25,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
           | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
-          | myth | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
+          | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
           | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
     )
@@ -43,7 +43,7 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
-          | (?-u:\b) if (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
+          | (?-u:\b) (?: if | whether | where ) (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
           | (?-u:\b) (?:that|which) \s (?u:[^.;,()]){0,40} (?: passed | enacted | adopted | created | approved ) (?u:[^.;,()]){1,30} (?:19|20)[0-9]{2} (?-u:\b)
           | (?:sentence|term) \s+ imposed \s+ (?: may | can | shall | must )
           | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
@@ -63,7 +63,7 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A relative clause that says what a crime carries, up to a figure in it.
 static WHICH_CARRIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) which \s+ (?: carries | is \s+ punishable ) (?-u:\b) (?u:[^,.;]){0,100} $")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: which \s+ (?: carries | is \s+ punishable ) | for \s+ which \s+ (?: an? | the | any ) \s+ [a-z]+ \s+ (?: faces | risks | (?:may|can) \s+ be ) ) (?-u:\b) (?u:[^,.;]){0,100} $")
         .expect("the pattern is valid")
 });
 
@@ -261,6 +261,23 @@ fn clause(plain: &str, place: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// How the sentence after a statement takes it back.
+static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[^A-Za-z]){0,12} (?: (?: that | this | it | which ) \s+ (?: was \s+ (?: true | so | right | correct | the \s+ (?:law|rule|class|penalty) )
+              | is \s+ (?: no \s+ longer \s+ (?: true | so | right | correct | the \s+ (?:law|rule|case) ) | not \s+ (?: true | so | right | correct ) | wrong | false | untrue | out \s+ of \s+ date | outdated | a \s+ myth )
+              | (?: has \s+ )? changed )
+          | not \s+ (?: any \s? more | true | so \s+ any | since ) | no \s+ longer \s+ (?: true | so ) | false | wrong | untrue ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether what comes after a statement's sentence takes it back: "That was true when this was printed."
+pub(super) fn is_taken_back(after: &str) -> bool {
+    const REACH: usize = 80;
+    TAKEN_BACK.is_match(&after[..after.floor_char_boundary(REACH)])
+}
+
 /// Whether a statement stands in a longer quotation: somebody else's words, or those of another time. `block` begins with its
 /// paragraph and `place` is in it.
 pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
@@ -285,6 +302,7 @@ pub(super) fn is_quoted(block: &str, place: Range<usize>) -> bool {
 pub(super) fn prepare() {
     for pattern in [
         &ANOTHER_TIME,
+        &TAKEN_BACK,
         &NOT_THE_LAW,
         &DEMAND,
         &SAID_BESIDE,
@@ -357,6 +375,16 @@ mod tests {
             "Is it a class B felony?",
         ] {
             assert!(!is_of_today(sentence, "class B felony"), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_back() {
+        for after in [". That was true in 2018.", "\n\nThis is no longer the law.", " Wrong.", ". It has changed."] {
+            assert!(is_taken_back(after), "{after}");
+        }
+        for after in [". That was a lot.", " It is no longer a class C felony.", ". Wrongs are righted.", ""] {
+            assert!(!is_taken_back(after), "{after}");
         }
     }
 
