@@ -116,13 +116,16 @@ def main():
     uri = "untitled:large"
 
     print(f"| 1 MB of {', '.join(file.name for file in files)} | median ms | 99th percentile ms | times |\n|---|---:|---:|---:|")
-    opened = []
-    for _ in range(10):
-        server = Server(arguments.binary, CAPABILITIES)
-        seconds, found = server.open(uri, text)
-        opened.append(seconds)
-        server.leave()
-    row("open, to the diagnostics", opened)
+    # Before it opens a document an editor starts its extensions and draws its window, while the server makes ready.
+    for what, pause in [("open 0.2 s after the server's start, to the diagnostics", 0.2), ("open at once", 0)]:
+        opened = []
+        for _ in range(10):
+            server = Server(arguments.binary, CAPABILITIES)
+            time.sleep(pause)
+            seconds, found = server.open(uri, text)
+            opened.append(seconds)
+            server.leave()
+        row(what, opened)
 
     server = Server(arguments.binary, CAPABILITIES)
     server.open(uri, text)

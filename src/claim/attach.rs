@@ -120,7 +120,7 @@ const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | c
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | prescribes | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
           | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
         | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ {BRING} ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
@@ -286,6 +286,11 @@ fn by_citation(
     let near = passage.lists_in(sentence.span);
     let later = |list: Span| Later { document: passage.document, block: passage.block, list, sentence: sentence.span };
     let turns = |list: Span| turns_away(passage, sentence.span, span, statement, list);
+    if near.is_empty()
+        && let Some(list) = in_brackets_after(passage, sentence.span)
+    {
+        return Some(list);
+    }
     if let [only] = passage.lists.as_slice() {
         let follows =
             only.end <= span.start || sentence.span.contains(*only) && passage.block.kind == BlockKind::TableRow;
@@ -336,7 +341,23 @@ fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
 /// "Class B felony (C.G.S. § 53a-86)", "a class B felony under § 53a-86": the citation belongs to the words right before it.
 fn is_enclosed_after(passage: &Passage<'_>, span: Span, list: Span) -> bool {
     let between = passage.document.text.get(span.end..list.start).unwrap_or("");
-    between.len() <= 14 && matches!(between.trim(), "(" | "[" | "under" | "pursuant to")
+    let of_prison =
+        ["in prison", "in jail", "behind bars", "of imprisonment"].map(|words| between.trim().strip_prefix(words));
+    let rest = of_prison.into_iter().flatten().next().unwrap_or(between).trim();
+    between.len() <= 28 && matches!(rest, "(" | "[" | "under" | "pursuant to")
+}
+
+/// The list that stands alone in brackets after a sentence: "It is a class D felony. [C.G.S. § 53a-88]".
+fn in_brackets_after(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
+    let list = *passage.lists.get(passage.lists.partition_point(|list| list.start < sentence.end))?;
+    let text = &passage.document.text;
+    let between = text.get(sentence.end..list.start)?.trim_start_matches(['.', ' ', '\n', '\r', '*', '_', '”', '"']);
+    let closes = match between {
+        "(" => ')',
+        "[" => ']',
+        _ => return None,
+    };
+    text.get(list.end..)?.starts_with(closes).then_some(list)
 }
 
 /// Whether a citation after the statement belongs to it: "is a class D felony (§ 53a-88)", "… under § 53a-88".
@@ -345,7 +366,7 @@ fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Span) -> bool
     let words = between.trim_end();
     let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
-    sentence.contains(list) && between.len() <= 120 && led
+    sentence.contains(list) && between.len() <= 120 && led && !between.contains(';')
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.
@@ -374,7 +395,16 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '*' | '_' | '”' | '"');
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
     let to_another = || elsewhere::turns_to_another(between);
-    compared || of_another || to_another() || names_a_state(between) || after_semicolon().unwrap_or(false)
+    // "Is only a B misdemeanor in Vermont's books".
+    let clause = passage.words(span.end, sentence.end.max(span.end));
+    let clause = clause.split([',', ';', '.', '(']).next().unwrap_or_default();
+    let of_a_state = || matches!(statement, Statement::Class(_)) && names_a_state(clause);
+    compared
+        || of_a_state()
+        || of_another
+        || to_another()
+        || names_a_state(between)
+        || after_semicolon().unwrap_or(false)
 }
 
 /// The list that opens the block like a heading, if no other was named before the statement.

@@ -134,7 +134,7 @@ fn find_led(text: &str, leads: impl Fn(&str) -> bool) -> Vec<(Span, Statement)> 
             let span = Span::new(whole.start(), whole.end());
             let after = found[..stated].partition_point(|(known, _)| known.end <= span.start);
             let taken = found[..stated].get(after).is_some_and(|(known, _)| known.overlaps(span));
-            if taken || speaks_to_the_reader(&text[span.end..]) {
+            if taken || speaks_to_the_reader(&text[span.end..]) || may_be_an_article(text, &class, span.start) {
                 continue;
             }
             match class.name("level") {
@@ -202,6 +202,16 @@ fn words_before<'t>(whole: regex::Match<'t>, to: usize) -> &'t str {
 
 fn letter(class: &regex::Captures<'_>) -> Option<Class> {
     class.name("letter").and_then(|letter| Class::from_letter(letter.as_str()))
+}
+
+/// "A felony conviction bars you": where a sentence may begin, the capital may be the article's.
+fn may_be_an_article(text: &str, class: &regex::Captures<'_>, start: usize) -> bool {
+    let lead = text[..start].trim_end();
+    let label =
+        || lead.trim_end_matches(':').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let begins = lead.is_empty()
+        || lead.ends_with(':') && !["class", "grade", "level", "classification"].contains(&label().as_str());
+    class.name("letter").is_some_and(|letter| letter.start() == start && letter.as_str() == "A") && begins
 }
 
 /// "Or class B if you read the old timetable": no condition of an offense.
@@ -272,6 +282,7 @@ mod tests {
     fn classes_that_are_stated() {
         for (text, class) in [
             ("Coercion is a class A misdemeanor.", "class A misdemeanor"),
+            ("Class: A misdemeanor", "A misdemeanor"),
             ("The act makes it a Class B felony in this state.", "Class B felony"),
             ("[Prostitution: Class A misdemeanor]", "Class A misdemeanor"),
             ("Promoting (§ 53a-88) is a separate class D\nfelony", "class D\nfelony"),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::numbers::{NUMBER, value};
-use super::{FineStatement, Statement};
+use super::{FineStatement, Statement, own_line};
 use crate::span::Span;
 use crate::words::WordSearch;
 
@@ -14,10 +14,10 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u)
         (?P<least> (?: not\s+less\s+than | at\s+least | between | from ) \s+ (?: \\? \$ \s? [0-9,]+ | {NUMBER} \s+ dollars ) \s+ (?:nor|and|to|but|or) \s+
           | \\? \$ \s? [0-9,]+ \s* (?: to | - ) \s* )?
-        (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most | more\s+than ) \s* )?
+        (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | cannot\s+(?:go\s+beyond|exceed) | topping\s+out\s+at | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most | more\s+than ) \s* )?
         (?P<sum>
             \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
-          | (?-u:\b) (?P<words> {NUMBER} ) [\s]+ dollars (?-u:\b) )"
+          | (?-u:\b) (?P<words> {NUMBER} ) [\s]+ dollars (?-u:\b) ) (?P<less> \s+ or \s+ less (?-u:\b) )?"
     ))
     .expect("the pattern is valid")
 });
@@ -30,13 +30,19 @@ static FINE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// "One to ten years and up to": a sum beside a term is a fine, though it is not called so.
+static TERM_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) (?: years? | months? | days? ) (?: \s+ (?: in \s+ (?: jail | prison ) | behind \s+ bars ) )? (?: ,? \s+ (?: and | or | plus ) | \s+ and \s* / \s* or ) \s+ $")
+        .expect("the pattern is valid")
+});
+
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | plus | costs? | pays | a\s+month | board | late | parking | (?:housing|building|town|city|fire)\s+code | lease | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | surcharge | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | plus | costs? | pays | a\s+month | board | late | parking | (?:housing|building|town|city|fire)\s+code | lease | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Words without which no fine is stated.
-static TELLING: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(["fine", "Fine", "FINE"].into_iter()));
+static TELLING: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(["fine", "Fine", "FINE", "$"].into_iter()));
 
 /// Every fine that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
@@ -56,6 +62,7 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
         if is_fine(text, whole.start(), whole.end()) {
             let bounded = sum
                 .name("least")
+                .or(sum.name("less"))
                 .or(sum.name("most").filter(|most| !most.as_str().to_ascii_lowercase().starts_with("more")));
             let statement = match bounded {
                 Some(_) => FineStatement::UpTo(dollars),
@@ -68,13 +75,17 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
 }
 
 fn is_fine(text: &str, start: usize, end: usize) -> bool {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    let before = own_line(&text[text.floor_char_boundary(start.saturating_sub(60))..start]);
     let after = &text[end..text.ceil_char_boundary((end + 30).min(text.len()))];
     // "a maximum fine of $15,000" says itself what it is.
     let fine = text[start..end].to_ascii_lowercase().contains("fine")
         || FINE_BEFORE.is_match(before)
-        || FINE_AFTER.is_match(after);
-    let near = before.rfind("fine").map_or("", |at| &before[at..]);
+        || FINE_AFTER.is_match(after)
+        || !text[start..end].starts_with(['$', '\\']) && TERM_BEFORE.is_match(before);
+    // On a card the whole label says whose fine it is: "Late fine: $25".
+    let label = before.split_once(':').is_some_and(|(label, _)| label.trim().to_ascii_lowercase().ends_with("fine"));
+    let lower = before.to_ascii_lowercase();
+    let near = if label { before } else { lower.rfind("fine").map_or("", |at| &before[at..]) };
     fine && !OTHER.is_match(near) && !OTHER.is_match(after)
 }
 
@@ -105,6 +116,9 @@ mod tests {
             ("a fine of $5000", Plain(5000)),
             ("a fine of $250 to $500", UpTo(500)),
             ("a fine of $250-$500", UpTo(500)),
+            ("a fine of $150 or less", UpTo(150)),
+            ("a fine that cannot go beyond $200", UpTo(200)),
+            ("is a felony with one to ten years and up to $15,000", UpTo(15_000)),
             ("a fine of not less than $500 nor more than $5,000", UpTo(5000)),
             ("fined not less than five hundred dollars nor more than one thousand dollars", UpTo(1000)),
         ] {

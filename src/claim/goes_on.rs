@@ -13,7 +13,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:]){0,40}? [\s,] )? (?:
             it | formerly | previously | until | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
-          | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
+          | the \s+ most \s+ (?: an? | the ) \s+ (?: judge | court ) \s+ can | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | violation | conviction | fine | charge | prison | term | (?: first | second | third | subsequent ) \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) )
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )

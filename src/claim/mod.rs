@@ -196,6 +196,10 @@ fn telling_blocks(
     let mut next = 0;
     let mut lender: Option<(usize, Lender)> = None;
     let mut heading: Option<Arc<table::Heading>> = None;
+    // Whether what stands above makes a card or a list of what lends its citation something else than the law of the day.
+    let (mut under_another, mut rows_of_another) = (false, false);
+    // Whether it makes all of them that: under "If the bill passes", after "the following is substituted in lieu thereof".
+    let (mut no_law, mut led_to_another) = (false, false);
     let heads = class_heads::class_heads(document, citations);
     for (index, block) in document.blocks.iter().enumerate() {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
@@ -206,6 +210,24 @@ fn telling_blocks(
         let reached = !is_head && lender.as_mut().is_some_and(|(_, lender)| lender.reaches(*block, words));
         let lending = lender.as_ref().filter(|_| reached);
         let lent = lending.map(|(_, lender)| Scope { block: *block, ..lender.scope });
+        match block.kind {
+            BlockKind::Heading => {
+                under_another = lender::is_of_another(words, *block, &citations[next..next + count]);
+                (no_law, led_to_another) = (lender::heads_no_law(words), false);
+            }
+            BlockKind::TableRow => rows_of_another |= lender::tells_of_a_case(words),
+            BlockKind::Paragraph => {
+                rows_of_another = false;
+                led_to_another = lender::leads_to_another(words);
+                no_law |= words.contains("substituted in lieu thereof");
+            }
+            BlockKind::ListItem | BlockKind::Footnote => rows_of_another = false,
+        }
+        let is_of_another = || {
+            no_law
+                || led_to_another && matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow)
+                || block.kind == BlockKind::Paragraph && lender::is_card_of_a_case(words)
+        };
         match block.kind {
             BlockKind::TableRow => {
                 let above =
@@ -219,7 +241,7 @@ fn telling_blocks(
         }
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
-        if cited || by_name && TELLING.occurs_in(words) {
+        if (cited || by_name && TELLING.occurs_in(words)) && !is_of_another() {
             telling.push(Telling {
                 index,
                 own,
@@ -230,7 +252,10 @@ fn telling_blocks(
             });
         }
         if lent.is_none() || count > 0 {
-            lender = if count > 0 { Lender::of(own, words, citations).map(|lender| (index, lender)) } else { None };
+            let new = if count > 0 { Lender::of(own, words, citations) } else { None };
+            let is_of_today =
+                |lender: &Lender| !(under_another && lender.is_short() || rows_of_another && lender.is_card());
+            lender = new.filter(is_of_today).map(|lender| (index, lender));
         }
     }
     telling
@@ -323,6 +348,14 @@ fn statements_with(text: &str, offset: usize, classes: fn(&str) -> Vec<(Span, St
     found.extend(classes(text));
     found.sort_by_key(|(span, _)| (span.start, span.end));
     found.into_iter().map(|(span, statement)| (span.moved(offset), statement)).collect()
+}
+
+/// What of the words before a figure says what it is of: on a card each line speaks for itself, "Jail: 3 months\nProbation: one year".
+fn own_line(before: &str) -> &str {
+    const LONGEST_LABEL: usize = 5;
+    let Some((_, line)) = before.rsplit_once('\n') else { return before };
+    let label = line.split_once(':').map(|(label, _)| label.split_whitespace().count());
+    if label.is_some_and(|words| (1..=LONGEST_LABEL).contains(&words)) { line } else { before }
 }
 
 /// The text with plain spaces and hyphens for the others, of the same length in bytes, so that places stay what they

@@ -21,10 +21,10 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make a sentence a wish, a case, a comparison or a story, or make it about another offense than the one named.
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | ask(?:s|ed|ing)? | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
+        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | asks? \s+ (?: that | for | lawmakers | legislators | you \s+ to | us \s+ to | (?:the|our|your) \s+ (?: legislat[a-z]+ | general | assembly | committee | state | governor | senat[a-z]+ | house ) ) | ask(?:ed|ing) | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
           | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
-          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | tampering
+          | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | [a-z]+ \s+ tampering
           | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
           | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",

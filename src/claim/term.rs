@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::numbers::{NUMBER, value};
-use super::{Statement, TermStatement};
+use super::{Statement, TermStatement, own_line};
 use crate::law::Length;
 use crate::span::Span;
 use crate::words::WordSearch;
@@ -24,7 +24,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
         (?: (?P<low> (?-u:\b) {NUMBER} ) (?: [\s-]* (?P<low_unit> {UNIT} ) )? (?P<join> \s* (?: to | - | through ) \s* (?: (?:a\s+)?maximum\s+of\s+ | not\s+more\s+than\s+ | up\s+to\s+ )? 
               | ,? \s+ (?:nor|or|and|but) \s+ (?:not\s+|no\s+)? (?: more\s+than | up\s+to | at\s+most ) \s+   # not less than one nor more than
               | \s+ and \s+ ) )?
-        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) | (?P<one> an? \s+ (?: year | month ) ) | (?P<life> life ) ) (?-u:\b)"
+        (?: (?P<high> (?-u:\b) {NUMBER} ) [\s-]* (?P<unit> {UNIT} ) (?P<less> \s+ or \s+ (?: less | fewer ) )? | (?P<one> an? \s+ (?: year | month ) ) | (?P<life> life ) ) (?-u:\b)"
     ))
     .expect("the pattern is valid")
 });
@@ -45,7 +45,7 @@ pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {
     for (_, unit) in UNITS.find(text) {
         let window = Span::new(
             text.floor_char_boundary(unit.start.saturating_sub(REACH)),
-            text.ceil_char_boundary((unit.end + 8).min(text.len())),
+            text.ceil_char_boundary((unit.end + 16).min(text.len())),
         );
         match windows.last_mut().filter(|last| last.end >= window.start) {
             Some(last) => *last = last.cover(window),
@@ -67,6 +67,10 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
     let bounded_after =
         is_sum && found.name("join").is_some_and(|join| !join.as_str().trim().eq_ignore_ascii_case("to"));
     let low = low.filter(|_| !is_sum);
+    // "Up to 10 years and up to 5 years": of two sections.
+    if low.is_some_and(|low| low > high) {
+        return None;
+    }
     let joined_by_and = found.name("join").is_some_and(|join| join.as_str().trim().eq_ignore_ascii_case("and"));
     if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
@@ -79,6 +83,7 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         (Some(low), _, _) if low.is_zero() => TermStatement::UpTo(high),
         (Some(low), _, _) => TermStatement::Range(low, high),
         (None, Some(_), _) => TermStatement::UpTo(high),
+        (None, None, None) if found.name("less").is_some() => TermStatement::UpTo(high),
         (None, None, None) if bounded_after => TermStatement::UpTo(high),
         (None, None, Some(_)) => TermStatement::AtLeast(high),
         (None, None, None) => TermStatement::Plain(high),
@@ -136,7 +141,7 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means )
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars \s+ for (?-u:\b) | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means )
         (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
@@ -169,7 +174,7 @@ static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
-          | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | (?u:['’])? \s* (?: of \s+ )? (?: (?: licen[cs]e | firearms? | sex | offender | school | insurance | immigration | driver(?u:['’])?s | permit | housing | paid | unpaid ) \s+ ){0,3} (?: suspension | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
+          | on \s+ (?: the \s+ )? (?: [a-z-]+ \s+ ){0,2} registry | an? \s+ (?: month | week | year ) (?-u:\b) | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | (?u:['’])? \s* (?: of \s+ )? (?: (?: licen[cs]e | firearms? | sex | offender | school | insurance | immigration | driver(?u:['’])?s | permit | housing | paid | unpaid ) \s+ ){0,3} (?: suspension | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
     .expect("the pattern is valid")
@@ -195,7 +200,7 @@ static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for ) (?u:[^.;])* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for | the \s+ most \s+ (?: an? | the ) \s+ (?: judge | court ) \s+ can ) (?u:[^.;])* $")
         .expect("the pattern is valid")
 });
 
@@ -206,6 +211,15 @@ static WITH_A_FINE: LazyLock<Regex> = LazyLock::new(|| {
 static LIFE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix-u) ^ [\s-]+ (?: in \s+ (?:state\s+)? prison | imprisonment | sentence | behind \s+ bars | without \s+ (?:parole|release) )")
         .expect("the pattern is valid")
+});
+
+/// "Carries a warranty of", "a permit that lasts for", "under the penalties of false statement I say that I have lived there for".
+static OF_SOMETHING_KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: (?: warrant(?:y|ies) | [0-9]+ \s+ points? | premiums? | loss \s+ of | lasts? | valid | kept | owned | lived | drop(?:s|ped)? | los(?:es?|t) \s+ (?:his|her|their|the|an?) \s+ (?:licen[cs]e|permit|rights?) ) (?-u:\b) (?u:[^.;]){0,60}
+          | penalt(?:y|ies) \s+ of \s+ (?: perjury | false ) (?-u:\b) (?u:[^;]){0,160} ) $",
+    )
+    .expect("the pattern is valid")
 });
 
 /// The words before and after a length that say what it is of.
@@ -223,7 +237,8 @@ pub(super) fn is_of_something_else(text: &str, start: usize, end: usize) -> bool
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
     let (before, after) = around(text, start, end);
-    let other = is_of_something_else(text, start, end);
+    let before = own_line(before);
+    let other = is_of_something_else(text, start, end) || OF_SOMETHING_KEPT.is_match(before);
     // "a maximum sentence of 20 years" says itself what it is.
     let said = text[start..end].to_ascii_lowercase();
     let itself = ["sentence", "imprison", "prison", "penalty", "term"].iter().any(|word| said.contains(word));
