@@ -62,8 +62,8 @@ fn fix(wrong: &Wrong<'_>, written: &str, values: &[Classification]) -> Option<Fi
     if written.to_ascii_lowercase().starts_with('u') != right.starts_with('u') {
         return None;
     }
-    // "Grade: B felony" and "A misd." leave the word out.
-    let in_short = !written.to_ascii_lowercase().contains("cl");
+    // "Grade: B felony" leaves the word out; "A felony" alone might be an article's.
+    let in_short = !written.to_ascii_lowercase().contains("cl") && !right.starts_with("class A");
     let right = right.strip_prefix("class ").filter(|_| in_short).map_or(right.clone(), str::to_owned);
     let content = match (written.contains(char::is_lowercase), written.starts_with(char::is_uppercase)) {
         (false, _) => right.to_uppercase(),

@@ -98,11 +98,11 @@ impl<'a> Context<'a> {
 
     /// A finding of the last version, where it is now, if its place is not read anew.
     pub(super) fn again(&self, found: &Diagnostic) -> Option<Diagnostic> {
-        let (place, shift) = (found.place(), self.kept.shift());
+        let place = found.place();
         if place.end <= self.reread().start {
             return Some(found.clone());
         }
-        (place.shifted(shift).start >= self.reread().end).then(|| found.shifted(shift))
+        (place.start >= self.kept.was(self.reread().end)).then(|| found.shifted(self.kept.shift()))
     }
 
     /// The citations to read, as indices.

@@ -38,3 +38,28 @@ impl Memory {
         self.last = Some(last);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::check::{check, check_again};
+    use crate::document::{Decoded, Document, Format};
+    use crate::law::Law;
+
+    #[test]
+    fn a_text_may_come_and_go() {
+        let (law, options) = (Law::embedded(), Options::all(date(2026, 1, 1)));
+        let page = "C.G.S. § 53a-192a is a class B felony. See § 53a-83a, and Con. Gen. Stat. § 53a-28.\n\n".repeat(60);
+        let mut memory = Memory::default();
+        for text in [page.as_str(), "", &page, &page[page.len() / 2..], "", "x", &page[..page.len() / 3]] {
+            let text = text.trim_start_matches(|c: char| !c.is_ascii());
+            let document = Document::parse(Decoded::from_text(text.to_owned()), Format::PlainText);
+            let again = check_again(&document, &law, &options, Some(&mut memory));
+            let alone = check(&document, &law, &options);
+            assert_eq!(again.diagnostics, alone.diagnostics);
+            assert_eq!((again.citations.len(), again.claims), (alone.citations.len(), alone.claims));
+        }
+    }
+}

@@ -41,7 +41,8 @@ fn reread(whole: &About<'_>, law: &Law, kept: &Kept, mut last: Vec<Citation>) ->
     let end =
         under.find(|at| *at >= same_end + 2 && scan::ends_empty_line(bytes, *at)).map_or(bytes.len(), |at| at + 1);
     let group = next_group(&last);
-    let after = last.partition_point(|citation| citation.span.shifted(kept.shift()).start < end);
+    let was_end = kept.was(end);
+    let after = last.partition_point(|citation| citation.span.start < was_end);
     let rest = last.split_off(after);
     last.truncate(last.partition_point(|citation| citation.span.end <= start));
     let fresh = find_in(&whole.text[start..end], whole, law);

@@ -289,7 +289,7 @@ mod tests {
             ("Class C felony", "Class C felony"),
             ("Coercion (§ 53a-192), a class A misdemeanor, is", "class A misdemeanor"),
             ("is an unclassified felony", "unclassified felony"),
-            ("Class: B felony", "Class: B felony"),
+            ("Class: B felony", "B felony"),
             ("Sections 53a-59 and 53a-92 are class B felonies.", "class B felonies"),
             ("Coercion is a misdemeanor.", "misdemeanor"),
             ("Coercion - A misd.", "A misd."),

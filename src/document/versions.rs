@@ -92,6 +92,11 @@ impl Kept {
         self.shift
     }
 
+    /// Where in the other version a place was that is not before the change.
+    pub(crate) fn was(&self, place: usize) -> usize {
+        place.saturating_add_signed(-self.shift)
+    }
+
     /// By how many bytes a place that is kept has moved.
     pub(crate) fn shift_of(&self, place: Span) -> isize {
         if place.end <= self.fresh.start { 0 } else { self.shift }
