@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cited_after::{in_brackets_after, is_enclosed_after, led_to};
 use super::elsewhere;
 use super::goes_on::{self, Later};
 use super::named::{self, Mention};
@@ -336,37 +337,6 @@ fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
     let set_aside = passage.document.text.get(from..list.start).and_then(|lead| SET_ASIDE.find(lead));
     // "An order issued by a court is …" is no longer about what issued it.
     set_aside.is_some_and(|words| !words.as_str().contains(" is ") && !words.as_str().contains(" are "))
-}
-
-/// "Class B felony (C.G.S. § 53a-86)", "a class B felony under § 53a-86": the citation belongs to the words right before it.
-fn is_enclosed_after(passage: &Passage<'_>, span: Span, list: Span) -> bool {
-    let between = passage.document.text.get(span.end..list.start).unwrap_or("");
-    let of_prison =
-        ["in prison", "in jail", "behind bars", "of imprisonment"].map(|words| between.trim().strip_prefix(words));
-    let rest = of_prison.into_iter().flatten().next().unwrap_or(between).trim();
-    between.len() <= 28 && matches!(rest, "(" | "[" | "under" | "pursuant to")
-}
-
-/// The list that stands alone in brackets after a sentence: "It is a class D felony. [C.G.S. § 53a-88]".
-fn in_brackets_after(passage: &Passage<'_>, sentence: Span) -> Option<Span> {
-    let list = *passage.lists.get(passage.lists.partition_point(|list| list.start < sentence.end))?;
-    let text = &passage.document.text;
-    let between = text.get(sentence.end..list.start)?.trim_start_matches(['.', ' ', '\n', '\r', '*', '_', '”', '"']);
-    let closes = match between {
-        "(" => ')',
-        "[" => ']',
-        _ => return None,
-    };
-    text.get(list.end..)?.starts_with(closes).then_some(list)
-}
-
-/// Whether a citation after the statement belongs to it: "is a class D felony (§ 53a-88)", "… under § 53a-88".
-fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Span) -> bool {
-    let Some(between) = passage.document.text.get(span.end..list.start) else { return false };
-    let words = between.trim_end();
-    let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
-        || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
-    sentence.contains(list) && between.len() <= 120 && led && !between.contains(';')
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.

@@ -1,15 +1,11 @@
 //! Blocks that lend their citation to those under them: headings, titles on a line of their own, lead-ins, items of a list with
 //! items of their own.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::attach::Scope;
-use super::{elsewhere, goes_on, present};
+use super::surroundings::is_of_another;
+use super::{elsewhere, goes_on};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
-use crate::jurisdiction::other_states::names_a_state;
 
 /// A block that lends its citation to those under it.
 pub(super) struct Lender {
@@ -67,15 +63,13 @@ impl Lender {
             _ => return None,
         };
         let own = &citations[scope.first..scope.first + scope.count];
-        let is_short = matches!(kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item);
-        if is_short && is_of_another(words, scope.block, own) {
-            return None;
-        }
-        let scope = match kind {
-            LenderKind::LeadIn => led_to_last(scope, words, own).unwrap_or(scope),
-            _ => scope,
+        let led = match kind {
+            LenderKind::LeadIn => led_to_last(scope, words, own),
+            _ => None,
         };
-        Some(Lender { scope, is_of_other_rules: elsewhere::is_of_other_rules(words), kind })
+        let is_of_other_rules = elsewhere::is_of_other_rules(words);
+        let lender = Lender { scope: led.unwrap_or(scope), is_of_other_rules, kind };
+        (!lender.is_short() || !is_of_another(words, scope.block, own)).then_some(lender)
     }
 
     /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
@@ -97,82 +91,6 @@ impl Lender {
             (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Card | LenderKind::Item, _) => false,
         }
     }
-}
-
-/// Whether short words, but for what they cite, speak of another time or state, or of no law: "C.G.S. § 53a-141, as it stood in 2005",
-/// "Old law", "If the bill passes".
-pub(super) fn is_of_another(words: &str, block: Block, own: &[Citation]) -> bool {
-    const LONGEST: usize = 400;
-    if words.len() > LONGEST {
-        return false;
-    }
-    let (offset, is_heading) = (block.span.start, block.kind == BlockKind::Heading);
-    let mut plain = words.to_owned();
-    for citation in own {
-        let place = citation.span.start.saturating_sub(offset)..citation.span.end.saturating_sub(offset);
-        if plain.is_char_boundary(place.start) && place.end <= plain.len() && plain.is_char_boundary(place.end) {
-            plain.replace_range(place.clone(), &" ".repeat(place.len()));
-        }
-    }
-    // A heading promises much: "The one that changes a life".
-    let tells = if is_heading { OF_A_DAY.is_match(&plain) } else { present::is_elsewhere(&plain) };
-    tells || names_a_state(&plain) || ANOTHER_LAW.is_match(&plain)
-}
-
-/// "Criminal impersonation before October 1, 2009".
-static OF_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:before|until|prior to|from|through|in|as of)\s+(?:[a-z]+\s+)?(?:[0-9]{1,2},?\s+)?(?:19|20)[0-9][0-9](?-u:\b)")
-        .expect("the pattern is valid")
-});
-
-/// "Old law", "If the bill passes", "The club's own fines", "What our readers want".
-static ANOTHER_LAW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:old (?:law|grades?|rules?)|bill|[HS]\.B\.|mistakes?|own (?:fines?|penalt|rules?)|see also|by the club|stood|readers want|superseded|archived|analogue|nearest|cf\.|compare|plea|offer|docket|judgment|sample|exercise|true or false)")
-        .expect("the pattern is valid")
-});
-
-/// Whether all under a heading is a draft's, an exercise's or the old law's: "If the bill passes", "Common mistakes".
-pub(super) fn heads_no_law(heading: &str) -> bool {
-    static HEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i-u)(?-u:\b)(?:the bill|[HS]\.B\.|(?:house|senate|raised) bill|common mistakes|old law|proposals?|proposed|quiz|exercise|true or false|superseded|archived)")
-            .expect("the pattern is valid")
-    });
-    HEADS.is_match(heading)
-}
-
-/// Whether a paragraph leads to a list or a table of another time, state or law: "Law in force on May 3, 2005:".
-pub(super) fn leads_to_another(words: &str) -> bool {
-    const LONGEST: usize = 200;
-    let leads = words.len() <= LONGEST && words.trim_end_matches(['*', '_', ' ', '\n']).ends_with(':');
-    leads
-        && (OF_A_DAY.is_match(words) || ON_A_DAY.is_match(words) || ANOTHER_LAW.is_match(words) || names_a_state(words))
-}
-
-/// "On May 3, 2005".
-static ON_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)on\s+[a-z]+\s+[0-9]{1,2},?\s+(?:19|20)[0-9][0-9](?-u:\b)").expect("the pattern is valid")
-});
-
-/// Whether a paragraph is a card of labelled lines, and one of these tells of a case, a day or another place, or of another offense.
-pub(super) fn is_card_of_a_case(words: &str) -> bool {
-    static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i-u)^(?u:[^A-Za-z0-9])*(?:see also|lesser included|substitute|convicted|like our|[a-z]+'s version|status)(?-u:\b)")
-            .expect("the pattern is valid")
-    });
-    const FEWEST_LINES: usize = 3;
-    let labelled = |line: &&str| line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
-    let lines = || words.lines().filter(labelled);
-    lines().take(FEWEST_LINES).count() == FEWEST_LINES
-        && lines().any(|line| tells_of_a_case(line) || ANOTHER.is_match(line))
-}
-
-/// Whether a row of a card is one of a case, of a day or of another place: "Convicted | 2001", "State: New York".
-pub(super) fn tells_of_a_case(row: &str) -> bool {
-    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i-u)^(?u:[^A-Za-z0-9])*(?:case|docket|defendant|date|year|state|country|convicted|charged?|original charge|offer|sentence imposed|result|disposition|(?:19|20)[0-9][0-9])(?-u:\b)|(?-u:\b)(?:19|20)[0-9][0-9](?-u:\b)")
-            .expect("the pattern is valid")
-    });
-    TELLS.is_match(row)
 }
 
 /// "The permit that § 22a-208a asks for; whoever has none is punished under § 22a-226a:" leads from the last list alone.

@@ -2,6 +2,7 @@
 //! Never decides whether a statement is right.
 
 mod attach;
+mod cited_after;
 mod class;
 mod class_heads;
 pub(crate) mod element;
@@ -20,6 +21,7 @@ mod present;
 mod sentence;
 mod sentences;
 mod shared;
+mod surroundings;
 mod table;
 pub(crate) mod term;
 mod told;
@@ -38,6 +40,7 @@ pub(crate) use told::{LastTold, Told};
 
 use attach::Scope;
 use lender::Lender;
+use surroundings::Surroundings;
 
 /// A statement about the section that a citation names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,10 +199,7 @@ fn telling_blocks(
     let mut next = 0;
     let mut lender: Option<(usize, Lender)> = None;
     let mut heading: Option<Arc<table::Heading>> = None;
-    // Whether what stands above makes a card or a list of what lends its citation something else than the law of the day.
-    let (mut under_another, mut rows_of_another) = (false, false);
-    // Whether it makes all of them that: under "If the bill passes", after "the following is substituted in lieu thereof".
-    let (mut no_law, mut led_to_another) = (false, false);
+    let mut surroundings = Surroundings::default();
     let heads = class_heads::class_heads(document, citations);
     for (index, block) in document.blocks.iter().enumerate() {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
@@ -210,24 +210,7 @@ fn telling_blocks(
         let reached = !is_head && lender.as_mut().is_some_and(|(_, lender)| lender.reaches(*block, words));
         let lending = lender.as_ref().filter(|_| reached);
         let lent = lending.map(|(_, lender)| Scope { block: *block, ..lender.scope });
-        match block.kind {
-            BlockKind::Heading => {
-                under_another = lender::is_of_another(words, *block, &citations[next..next + count]);
-                (no_law, led_to_another) = (lender::heads_no_law(words), false);
-            }
-            BlockKind::TableRow => rows_of_another |= lender::tells_of_a_case(words),
-            BlockKind::Paragraph => {
-                rows_of_another = false;
-                led_to_another = lender::leads_to_another(words);
-                no_law |= words.contains("substituted in lieu thereof");
-            }
-            BlockKind::ListItem | BlockKind::Footnote => rows_of_another = false,
-        }
-        let is_of_another = || {
-            no_law
-                || led_to_another && matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow)
-                || block.kind == BlockKind::Paragraph && lender::is_card_of_a_case(words)
-        };
+        surroundings.enter(*block, words, &citations[next..next + count]);
         match block.kind {
             BlockKind::TableRow => {
                 let above =
@@ -241,7 +224,7 @@ fn telling_blocks(
         }
         let scope = lent.filter(|_| count == 0).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
-        if (cited || by_name && TELLING.occurs_in(words)) && !is_of_another() {
+        if (cited || by_name && TELLING.occurs_in(words)) && !surroundings.silence(*block, words) {
             telling.push(Telling {
                 index,
                 own,
@@ -253,9 +236,7 @@ fn telling_blocks(
         }
         if lent.is_none() || count > 0 {
             let new = if count > 0 { Lender::of(own, words, citations) } else { None };
-            let is_of_today =
-                |lender: &Lender| !(under_another && lender.is_short() || rows_of_another && lender.is_card());
-            lender = new.filter(is_of_today).map(|lender| (index, lender));
+            lender = new.filter(|lender| surroundings.let_lend(lender)).map(|lender| (index, lender));
         }
     }
     telling

@@ -1,0 +1,134 @@
+//! What stands above or around a block, where it makes what is said there something else than the law of the day: old law, a bill,
+//! another state, a case, an exercise.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lender::Lender;
+use super::present;
+use crate::citation::Citation;
+use crate::document::{Block, BlockKind};
+use crate::jurisdiction::other_states::names_a_state;
+
+/// What the blocks so far tell of those to come.
+#[derive(Default)]
+pub(super) struct Surroundings {
+    /// The heading is of another law; what has its own citation may still be of this one.
+    under_another: bool,
+    /// A row of the table so far tells of a case, a day or another place.
+    rows_of_a_case: bool,
+    /// All is of no law, up to the next heading: "If the bill passes", "the following is substituted in lieu thereof".
+    no_law: bool,
+    /// The paragraph before leads a list or a table to something else.
+    led_to_another: bool,
+}
+
+impl Surroundings {
+    /// Goes on to a block; `own` is what it cites.
+    pub(super) fn enter(&mut self, block: Block, words: &str, own: &[Citation]) {
+        self.rows_of_a_case &= block.kind == BlockKind::TableRow;
+        match block.kind {
+            BlockKind::Heading => {
+                self.under_another = is_of_another(words, block, own);
+                (self.no_law, self.led_to_another) = (heads_no_law(words), false);
+            }
+            BlockKind::Paragraph => {
+                self.led_to_another = leads_to_another(words);
+                self.no_law |= words.contains("substituted in lieu thereof");
+            }
+            BlockKind::TableRow => self.rows_of_a_case |= tells_of_a_case(words),
+            BlockKind::ListItem | BlockKind::Footnote => {}
+        }
+    }
+
+    /// Whether nothing that the block says is the law's.
+    pub(super) fn silence(&self, block: Block, words: &str) -> bool {
+        match block.kind {
+            BlockKind::ListItem | BlockKind::TableRow => self.no_law || self.led_to_another,
+            BlockKind::Paragraph => self.no_law || is_card_of_a_case(words),
+            BlockKind::Heading | BlockKind::Footnote => self.no_law,
+        }
+    }
+
+    /// Whether a block may lend its citation to those under it.
+    pub(super) fn let_lend(&self, lender: &Lender) -> bool {
+        !(self.under_another && lender.is_short() || self.rows_of_a_case && lender.is_card())
+    }
+}
+
+/// Whether short words, but for what they cite, speak of another time or state, or of no law: "C.G.S. § 53a-141, as it stood in 2005",
+/// "Old law", "If the bill passes".
+pub(super) fn is_of_another(words: &str, block: Block, own: &[Citation]) -> bool {
+    const LONGEST: usize = 400;
+    if words.len() > LONGEST {
+        return false;
+    }
+    let (offset, is_heading) = (block.span.start, block.kind == BlockKind::Heading);
+    let mut plain = words.to_owned();
+    for citation in own {
+        let place = citation.span.start.saturating_sub(offset)..citation.span.end.saturating_sub(offset);
+        if plain.is_char_boundary(place.start) && place.end <= plain.len() && plain.is_char_boundary(place.end) {
+            plain.replace_range(place.clone(), &" ".repeat(place.len()));
+        }
+    }
+    // A heading promises much: "The one that changes a life".
+    let tells = if is_heading { OF_A_DAY.is_match(&plain) } else { present::is_elsewhere(&plain) };
+    tells || names_a_state(&plain) || ANOTHER_LAW.is_match(&plain)
+}
+
+/// "Criminal impersonation before October 1, 2009".
+static OF_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:before|until|prior to|from|through|in|as of)\s+(?:[a-z]+\s+)?(?:[0-9]{1,2},?\s+)?(?:19|20)[0-9][0-9](?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// "Old law", "If the bill passes", "The club's own fines", "What our readers want".
+static ANOTHER_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:old (?:law|grades?|rules?)|(?:the|this|our|house|senate|raised) bill|[HS]\.B\.|mistakes?|own (?:fines?|penalt(?:y|ies)|rules?)|see also|by the club|stood|readers want|superseded|archived|analogue|nearest|cf\.|compare|plea|offer|docket|judgment|sample|exercise|true or false)(?:[\s.,:;)]|$)")
+        .expect("the pattern is valid")
+});
+
+/// Whether all under a heading is a draft's, an exercise's or the old law's: "If the bill passes", "Common mistakes".
+fn heads_no_law(heading: &str) -> bool {
+    static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i-u)(?-u:\b)(?:the bill|[HS]\.B\.|(?:house|senate|raised) bill|common mistakes|old law|proposals?|proposed|quiz|exercise|true or false|superseded|archived)")
+            .expect("the pattern is valid")
+    });
+    HEADS.is_match(heading)
+}
+
+/// Whether a paragraph leads to a list or a table of another time, state or law: "Law in force on May 3, 2005:".
+fn leads_to_another(words: &str) -> bool {
+    const LONGEST: usize = 200;
+    let leads = words.len() <= LONGEST && words.trim_end_matches(['*', '_', ' ', '\n']).ends_with(':');
+    leads
+        && (OF_A_DAY.is_match(words) || ON_A_DAY.is_match(words) || ANOTHER_LAW.is_match(words) || names_a_state(words))
+}
+
+/// "On May 3, 2005".
+static ON_A_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)on\s+[a-z]+\s+[0-9]{1,2},?\s+(?:19|20)[0-9][0-9](?-u:\b)").expect("the pattern is valid")
+});
+
+/// Whether a paragraph is a card of labelled lines, and one of these tells of a case, a day or another place, or of another offense.
+fn is_card_of_a_case(words: &str) -> bool {
+    static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i-u)^(?u:[^A-Za-z0-9])*(?:see also|lesser included|substitute|convicted|like our|[a-z]+'s version|status)(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    const FEWEST_LINES: usize = 3;
+    let labelled = |line: &&str| line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 3);
+    let lines = || words.lines().filter(labelled);
+    lines().take(FEWEST_LINES).count() == FEWEST_LINES
+        && lines().any(|line| tells_of_a_case(line) || ANOTHER.is_match(line))
+}
+
+/// Whether a row of a card is one of a case, of a day or of another place: "Convicted | 2001", "State: New York".
+fn tells_of_a_case(row: &str) -> bool {
+    static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i-u)^(?u:[^A-Za-z0-9])*(?:case|docket|defendant|date|year|state|country|convicted|charged?|original charge|offer|sentence imposed|result|disposition|(?:19|20)[0-9][0-9])(?-u:\b)|(?-u:\b)(?:19|20)[0-9][0-9](?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    TELLS.is_match(row)
+}
