@@ -1,6 +1,6 @@
 //! The citations of a document's last version: those of the paragraphs that are as they were are not read again.
 
-use super::{About, Citation, find_free, find_in, next_group, scan};
+use super::{About, Citation, append, find_free, find_in, next_group, scan};
 use crate::document::Kept;
 use crate::law::Law;
 use crate::span::Span;
@@ -46,8 +46,7 @@ fn reread(whole: &About<'_>, law: &Law, kept: &Kept, mut last: Vec<Citation>) ->
     let rest = last.split_off(after);
     last.truncate(last.partition_point(|citation| citation.span.end <= start));
     let fresh = find_in(&whole.text[start..end], whole, law);
-    let moved = |citation: Citation| citation.shifted(start.try_into().unwrap_or(isize::MAX));
-    last.extend(fresh.into_iter().map(|citation| Citation { group: citation.group + group, ..moved(citation) }));
+    append(&mut last, fresh, start, group);
     last.extend(rest.into_iter().map(|citation| citation.shifted(kept.shift())));
     last
 }
@@ -86,8 +85,8 @@ impl KeptCitations {
         while same > 0 && (parts(citations, same) || parts(last, same)) {
             same -= 1;
         }
-        let signed = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
-        KeptCitations { start, end: citations.len() - same, more: signed(citations.len()) - signed(last.len()) }
+        let more = citations.len().wrapping_sub(last.len()).cast_signed();
+        KeptCitations { start, end: citations.len() - same, more }
     }
 
     /// Which citations of the last version these in a row are, as the first's index, if they are kept.

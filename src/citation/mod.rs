@@ -93,16 +93,15 @@ pub(crate) fn find_again(
 fn find_free(whole: &About<'_>, law: &Law, threads: Threads) -> Vec<Citation> {
     let (first, second) = halves(whole.text, threads);
     let (mut citations, rest) = threads.both(|| find_in(first, whole, law), || find_in(second, whole, law));
-    append(&mut citations, rest, first.len());
+    let group = next_group(&citations);
+    append(&mut citations, rest, first.len(), group);
     citations
 }
 
-/// Adds those of a part of the text that begins so many bytes after its start.
-fn append(citations: &mut Vec<Citation>, more: Vec<Citation>, start: usize) {
-    let group = next_group(citations);
-    let start = start.try_into().unwrap_or(isize::MAX);
-    citations
-        .extend(more.into_iter().map(|citation| Citation { group: citation.group + group, ..citation.shifted(start) }));
+/// Adds those of a part of the text that begins so many bytes after its start, with lists numbered from `group` on.
+fn append(citations: &mut Vec<Citation>, more: Vec<Citation>, start: usize, group: usize) {
+    let moved = |citation: Citation| citation.shifted(start.cast_signed());
+    citations.extend(more.into_iter().map(|citation| Citation { group: citation.group + group, ..moved(citation) }));
 }
 
 /// Those that lean on no other, and those that do, in order of place.

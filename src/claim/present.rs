@@ -239,7 +239,7 @@ pub(super) fn before_which_carries(words: &str) -> Option<&str> {
 }
 
 /// The words with spaces for some stretches of them.
-fn without<'a>(plain: &str, stretches: impl Iterator<Item = &'a Range<usize>>) -> String {
+pub(super) fn without<'a>(plain: &str, stretches: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut words = plain.to_owned();
     for stretch in stretches {
         words.replace_range(stretch.clone(), &" ".repeat(stretch.len()));

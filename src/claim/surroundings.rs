@@ -10,6 +10,7 @@ use super::present;
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
 use crate::jurisdiction::other_states::names_a_state;
+use crate::span::Span;
 
 /// What the blocks so far tell of those to come.
 #[derive(Default)]
@@ -65,13 +66,9 @@ pub(super) fn is_of_another(words: &str, block: Block, own: &[Citation]) -> bool
         return false;
     }
     let (offset, is_heading) = (block.span.start, block.kind == BlockKind::Heading);
-    let mut plain = words.to_owned();
-    for citation in own {
-        let place = citation.span.start.saturating_sub(offset)..citation.span.end.saturating_sub(offset);
-        if plain.is_char_boundary(place.start) && place.end <= plain.len() && plain.is_char_boundary(place.end) {
-            plain.replace_range(place.clone(), &" ".repeat(place.len()));
-        }
-    }
+    let place = |span: Span| span.start.saturating_sub(offset)..span.end.saturating_sub(offset);
+    let cited: Vec<_> = own.iter().map(|citation| place(citation.span)).collect();
+    let plain = present::without(words, cited.iter().filter(|place| words.get((*place).clone()).is_some()));
     // A heading promises much: "The one that changes a life".
     let tells = if is_heading { OF_A_DAY.is_match(&plain) } else { present::is_elsewhere(&plain) };
     tells || names_a_state(&plain) || ANOTHER_LAW.is_match(&plain)

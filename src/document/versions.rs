@@ -53,7 +53,7 @@ impl Kept {
         let is_same = |(new, old): &(&Block, &Block)| new == old && new.span.end <= same_start;
         let same = blocks.iter().zip(old_blocks).take_while(is_same).count();
         let before = blocks[..same.saturating_sub(1)].partition_point(|block| block.span.end + MARGIN <= same_start);
-        let shift = signed(text.len()) - signed(old.len());
+        let shift = text.len().wrapping_sub(old.len()).cast_signed();
         let is_same = |(new, old): &(&Block, &Block)| {
             let was = Block { span: old.span.shifted(shift), ..**old };
             **new == was && new.span.start >= same_end
@@ -69,7 +69,7 @@ impl Kept {
             shift,
             fresh: between(blocks, ends, text.len()),
             blocks: ends,
-            blocks_more: signed(blocks.len()) - signed(old_blocks.len()),
+            blocks_more: blocks.len().wrapping_sub(old_blocks.len()).cast_signed(),
         }
     }
 
@@ -126,11 +126,6 @@ impl Kept {
         let now = index.checked_add_signed(self.blocks_more)?;
         (now >= end).then_some((now, self.shift))
     }
-}
-
-/// Lengths of texts are no larger than `isize::MAX`.
-fn signed(length: usize) -> isize {
-    isize::try_from(length).unwrap_or(isize::MAX)
 }
 
 /// What lies between the blocks before a range of them and those after it, in a text of that length.
