@@ -10,6 +10,7 @@ use crate::law::{
 };
 
 use super::authority::since;
+use super::applicable::Place;
 use super::context::Context;
 use super::judge::{self, Answer};
 use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine, claim_term};
@@ -31,14 +32,18 @@ pub(super) fn find(context: &Context<'_>, last: Option<&Prose>, found: &mut Vec<
     };
     let answer = |claim: &ClassClaim| {
         let (timeline, now) = known(claim.class)?;
-        Some(judge::holds(&timeline.states[now], &Pinpoint::whole(), &claim.statement))
+        Some(judge::holds(&timeline.states[now], Place::cited(&Pinpoint::whole()), &claim.statement))
     };
     let place = |claim: &ClassClaim| (claim.block, claim.class, claim.statement.kind());
     // The right figure beside a wrong one tells how the law changed.
     let told: HashSet<_> = claims.iter().filter(|claim| answer(claim) == Some(Answer::Yes)).map(place).collect();
-    for claim in claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim))) {
-        found.extend(known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity)));
-    }
+    let of_sections: HashSet<_> = found.iter().map(|found| (found.span, found.lint)).collect();
+    let wrong = claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim)));
+    let reported = wrong.filter_map(|claim| {
+        known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity))
+    });
+    // What is said of a section, and is wrong of it, is told once.
+    found.extend(reported.filter(|told| !of_sections.contains(&(told.span, told.lint))));
     prose
 }
 
@@ -66,7 +71,7 @@ fn report(
     severity: Severity,
 ) -> Option<Diagnostic> {
     let states = &timeline.states;
-    let holds = |state: &State| judge::holds(state, &Pinpoint::whole(), &claim.statement);
+    let holds = |state: &State| judge::holds(state, Place::cited(&Pinpoint::whole()), &claim.statement);
     let last = states[..now].iter().rposition(|state| holds(state) == Answer::Yes);
     let unknown = states[..now].iter().any(|state| holds(state) == Answer::Unknown);
     let term: Value = |state| Some(state.penalties.first()?.term?.to_string());

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::citation::{Citation, Target};
-use crate::claim::{Claim, FineStatement, Statement, Subject, TermStatement};
+use crate::claim::{Claim, FineStatement, GradeOf, Statement, Subject, TermStatement};
 use crate::law::{
     Class, Fine, History, Known, Length, NameStanding, Penalty, Pinpoint, Section, State, Term, Timeline,
 };
 
+use super::applicable::Place;
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Stated, Verdict, Was, authority};
 use super::{claim_class, claim_fine, claim_minimum, claim_term};
@@ -19,7 +20,7 @@ pub(super) struct Wrong<'a> {
     /// The citation that it is about; none where the offense is called by its name alone.
     pub(super) citation: Option<&'a Citation>,
     pub(super) section: &'a Section,
-    pub(super) pinpoint: &'a Pinpoint,
+    pub(super) place: Place<'a>,
     pub(super) timeline: &'a Timeline,
     /// Where in the timeline the date falls.
     pub(super) index: usize,
@@ -57,7 +58,7 @@ pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnos
     let open = claims.iter().zip(&answers).filter(|(_, answer)| matches!(answer, Judgement::Open));
     let open = open.filter_map(|(claim, _)| stated(context, claim)).collect();
     let wrong = claims.iter().zip(answers).filter_map(|(claim, answer)| match answer {
-        Judgement::Wrong(wrong) if claim.of_a_grade || !true_of.contains(&place(claim)) => Some(wrong.report(context)),
+        Judgement::Wrong(wrong) if claim.grade != GradeOf::Offense || !true_of.contains(&place(claim)) => Some(wrong.report(context)),
         _ => None,
     });
     (wrong.collect(), open)
@@ -66,12 +67,12 @@ pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnos
 /// A statement that cannot be judged, as another document may contradict it: of the whole offense in one section.
 fn stated(context: &Context<'_>, claim: &Claim) -> Option<Stated> {
     let Subject::Cited(citations) = &claim.subject else { return None };
-    let ([index], false) = (citations.as_slice(), claim.of_a_grade) else { return None };
+    let ([index], false) = (citations.as_slice(), claim.grade != GradeOf::Offense) else { return None };
     let citation = &context.citations[*index];
     let [Target::Section(section, pinpoint)] = citation.targets.as_slice() else { return None };
     let state = context.timeline(section).and_then(|timeline| timeline.on(context.as_of));
     // Of several grades each place may tell another.
-    let known = |state: &State| applicable(state, pinpoint).into_iter().filter(|grade| grade.is_known()).count();
+    let known = |state: &State| Place::cited(pinpoint).grades(state).into_iter().filter(|grade| grade.is_known()).count();
     if state.map_or(0, known) > 1 {
         return None;
     }
@@ -104,12 +105,13 @@ fn judge<'a>(context: &'a Context<'_>, claim: &'a Claim, named: &'a NamedSection
     let mut against =
         |citation: Option<&'a Citation>, section: &'a Section, pinpoint: &'a Pinpoint, timeline: &'a Timeline| {
             let Some(index) = timeline.index_on(context.as_of) else { return Some(Judgement::Open) };
-            match holds(&timeline.states[index], pinpoint, &claim.statement) {
+            let place = Place { pinpoint, grade: claim.grade };
+            match holds(&timeline.states[index], place, &claim.statement) {
                 Answer::Yes => return Some(Judgement::True),
                 Answer::Unknown => return Some(Judgement::Open),
                 Answer::NoOffense => {}
                 Answer::No => {
-                    wrong.get_or_insert(Wrong { claim, citation, section, pinpoint, timeline, index });
+                    wrong.get_or_insert(Wrong { claim, citation, section, place, timeline, index });
                 }
             }
             None
@@ -150,33 +152,22 @@ pub(super) enum Answer {
     NoOffense,
 }
 
-pub(super) fn holds(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> Answer {
-    let answers: Vec<Answer> = applicable(state, pinpoint).iter().map(|penalty| holds_of(penalty, statement)).collect();
+pub(super) fn holds(state: &State, place: Place<'_>, statement: &Statement) -> Answer {
+    let answers: Vec<Answer> = place.grades(state).iter().map(|penalty| holds_of(penalty, statement)).collect();
     match answers.as_slice() {
         [] => Answer::NoOffense,
         _ if answers.contains(&Answer::Yes) => Answer::Yes,
-        _ if answers.contains(&Answer::Unknown) || spans_grades(state, pinpoint, statement) => Answer::Unknown,
+        _ if answers.contains(&Answer::Unknown) || spans_grades(state, place, statement) => Answer::Unknown,
         _ => Answer::No,
     }
 }
 
 /// "3 to 20 years, depending on the record": from what one grade carries to what another does.
-fn spans_grades(state: &State, pinpoint: &Pinpoint, statement: &Statement) -> bool {
+fn spans_grades(state: &State, place: Place<'_>, statement: &Statement) -> bool {
     let Statement::Term(TermStatement::Range(low, high)) = statement else { return false };
-    let terms: Vec<Term> = applicable(state, pinpoint).iter().filter_map(|penalty| penalty.term).collect();
+    let terms: Vec<Term> = place.grades(state).iter().filter_map(|penalty| penalty.term).collect();
     let ends = |term: &Term, length: Length| term.minimum == Some(length) || term.maximum == Some(length);
     terms.len() > 1 && terms.iter().any(|term| ends(term, *low)) && terms.iter().any(|term| term.maximum == Some(*high))
-}
-
-/// The grades that the cited place carries: those at, in or around it and those of the whole section, or all if
-/// none is. The grade that is left when no other holds ("otherwise") is not the cited place's.
-pub(super) fn applicable<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
-    let own = |penalty: &&Penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint);
-    let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && penalty.condition.as_deref() != Some("otherwise");
-    if pinpoint.is_whole() || !state.penalties.iter().any(|penalty| own(&penalty)) {
-        return state.penalties.iter().collect();
-    }
-    state.penalties.iter().filter(|penalty| own(penalty) || general(penalty)).collect()
 }
 
 fn holds_of(penalty: &Penalty, statement: &Statement) -> Answer {
@@ -271,14 +262,18 @@ impl Wrong<'_> {
 
     /// The grades that the cited place carries on the date.
     pub(super) fn penalties(&self) -> Vec<&Penalty> {
-        applicable(self.current(), self.pinpoint)
+        self.place.grades(self.current())
     }
 
-    /// The words for the place that was judged: the section, or the subsection if it has grades of its own.
+    /// The words for the place that was judged: the section, or the subsection if it has grades of its own, and the occasion if that
+    /// was told from others: `§ 53a-90a, second offense,`.
     pub(super) fn cited(&self) -> String {
-        let narrowed = self.penalties().len() < self.current().penalties.len();
-        let pinpoint = if narrowed { self.pinpoint.as_str() } else { "" };
-        format!("{}{pinpoint}", self.section.cited())
+        let of_place = Place::cited(self.place.pinpoint).grades(self.current());
+        let narrowed = of_place.len() < self.current().penalties.len();
+        let pinpoint = if narrowed { self.place.pinpoint.as_str() } else { "" };
+        let occasion = self.place.occasions(self.current());
+        let occasion = occasion.map(|occasion| format!(", {occasion},")).unwrap_or_default();
+        format!("{}{pinpoint}{occasion}", self.section.cited())
     }
 
     /// Each value that `figure` takes in the applicable grades, once.
@@ -292,12 +287,12 @@ impl Wrong<'_> {
         let states = &self.timeline.states;
         let now = self.values(&figure);
         let holds_all = |state: &State| {
-            let then = distinct(applicable(state, self.pinpoint), &figure);
+            let then = distinct(self.place.grades(state), &figure);
             now.iter().all(|value| then.contains(value))
         };
         let first = self.timeline.since(self.index, holds_all);
         let before = states.iter().rfind(|state| state.from < first.from);
-        let classes = |state: &State| distinct(applicable(state, self.pinpoint), |penalty| penalty.classification);
+        let classes = |state: &State| distinct(self.place.grades(state), |penalty| penalty.classification);
         // The section changed that day too, but not its classes: the figure changed with the class.
         let by_class = before.is_some_and(|before| classes(before) == classes(first));
         let authority = first.class_authority.as_ref().filter(|_| by_class).unwrap_or(&first.authority);
@@ -305,8 +300,8 @@ impl Wrong<'_> {
         // Before the first period the table knows nothing, and nothing of a grade without figures: it may be older.
         let known = match before {
             Some(before) => {
-                let now = applicable(first, self.pinpoint);
-                applicable(before, self.pinpoint).iter().all(|penalty| penalty.is_known() || now.contains(penalty))
+                let now = self.place.grades(first);
+                self.place.grades(before).iter().all(|penalty| penalty.is_known() || now.contains(penalty))
             }
             None => self.timeline.history == History::Complete,
         };
@@ -317,7 +312,7 @@ impl Wrong<'_> {
     fn verdict(&self) -> (Option<Verdict>, Option<Was>) {
         let past = &self.timeline.states[..self.index];
         let answers: Vec<Answer> =
-            past.iter().map(|state| holds(state, self.pinpoint, &self.claim.statement)).collect();
+            past.iter().map(|state| holds(state, self.place, &self.claim.statement)).collect();
         match answers.iter().rposition(|answer| *answer == Answer::Yes) {
             Some(last) => {
                 let first =

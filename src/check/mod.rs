@@ -1,5 +1,6 @@
 //! The lints: one file a lint, with its explanation beside it. The one door to the core.
 
+mod applicable;
 mod authority;
 mod beside;
 mod cite_act;

@@ -11,7 +11,7 @@ use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, Kind, Statement, Subject, grades, sentences, shared};
+use super::{Claim, GradeOf, Kind, Statement, Subject, grades, lender, sentences, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -43,7 +43,7 @@ pub(super) fn attach(
             span,
             statement,
             subject: Subject::Cited(vec![scope.first + one]),
-            of_a_grade: false,
+            grade: GradeOf::Offense,
         }));
     }
     let mut previous: Option<(Span, About)> = None;
@@ -54,9 +54,9 @@ pub(super) fn attach(
             continue;
         }
         let Some(about) = subject(&passage, span, &statement, previous.as_ref()) else { continue };
-        let of_a_grade = grades::is_of_a_grade(&passage, span);
+        let grade = grades::grade_of(&passage, span);
         for subject in subjects(&passage, scope.first, &about, span, &statement) {
-            claims.push(Claim { span, statement: statement.clone(), subject, of_a_grade });
+            claims.push(Claim { span, statement: statement.clone(), subject, grade });
         }
         previous = Some((span, about));
     }
@@ -172,7 +172,9 @@ fn subject(
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
-    let named = by_name(passage, &sentence, span, previous).or_else(|| by_name_after(passage, &sentence, span));
+    let named = by_name(passage, &sentence, span, previous)
+        .or_else(|| by_name_after(passage, &sentence, span))
+        .or_else(|| by_name_before(passage, &sentence));
     if sentence.is_of_a_class && beside.is_none() && named.is_none() {
         return None;
     }
@@ -258,6 +260,21 @@ fn by_name_after(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> Opti
         .then_some(About::Name(mention))
 }
 
+/// The offense that the sentence before names, and no other: "It may be reckless endangerment in the second degree. That is a class B
+/// misdemeanor."
+fn by_name_before(passage: &Passage<'_>, sentence: &Sentence) -> Option<About> {
+    let words = passage.words(sentence.span.start, sentence.span.end);
+    if !sentence.mentions.is_empty() || !passage.lists.is_empty() || !goes_on::points_back(words) {
+        return None;
+    }
+    let previous = passage.sentence_before(sentence.span.start)?;
+    let [mention] = previous.mentions.as_slice() else { return None };
+    let ends = passage.words(mention.span.end, previous.span.end).trim().trim_matches(['.', '*', '_', ')']).is_empty();
+    let is_ours = || is_of_connecticut(passage, &previous) && is_of_connecticut(passage, sentence);
+    (ends && previous.told.is_of_the_day() && mention.is_whole(&passage.document.text) && is_ours())
+        .then_some(About::Name(*mention))
+}
+
 /// Whether nothing in a sentence makes an offense that is named there another jurisdiction's.
 fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     const ELSEWHERE: [&str; 9] = [
@@ -300,6 +317,8 @@ fn by_citation(
             sentence.span.contains(*only)
                 || later(*only).is_about_the_list(span)
                     && sentences::lead_from(passage, sentence.span, *only, statement)
+                || heads(passage, *only) && later(*only).points_to_its_head(span)
+                    && sentences::lead_from_head(passage, sentence.span, *only, statement)
         };
         let meant = follows && !passage.names_another(only.end, span) && goes_on() && !turns(*only)
             || led_to(passage, sentence.span, span, *only);
@@ -331,12 +350,25 @@ fn by_citation(
     }
 }
 
+/// Whether a list heads all that the block says: it stands in a block above, or the block begins with it as with a heading: "Assault in
+/// the third degree (C.G.S. § 53a-61)."
+fn heads(passage: &Passage<'_>, list: Span) -> bool {
+    let block = passage.block.span;
+    let lead = passage.words(block.start, list.start);
+    let after = passage.document.text.get(list.end..).unwrap_or_default().trim_start_matches([')', ']', '*', '_']);
+    // "We discussed § 53a-103." is a sentence.
+    let is_name = lead.trim().is_empty() || lead.trim_end().ends_with(['(', '[', ',', ':', '-', '–', '—']);
+    list.end <= block.start || is_name && lender::is_title(lead) && after.starts_with(['.', ':', '–', '—'])
+}
+
 /// Whether a sentence names the sections of a list only to say that it is not about them.
 fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
     let from = passage.document.text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(130)));
     let set_aside = passage.document.text.get(from..list.start).and_then(|lead| SET_ASIDE.find(lead));
-    // "An order issued by a court is …" is no longer about what issued it.
-    set_aside.is_some_and(|words| !words.as_str().contains(" is ") && !words.as_str().contains(" are "))
+    // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
+    // violates …".
+    const VERBS: [&str; 5] = [" is ", " are ", " violates ", " violate ", " commits "];
+    set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.

@@ -67,7 +67,7 @@ static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:is|are|constitutes|as) (?:also |now )?a (?:serious )?(felony|misdemeanor)(?-u:\b)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:(?:is|are|constitutes|as) (?:also |now |only |just |still )?a (?:serious )?(felony|misdemeanor)|(?:is|are|commits) (?:also |now |only |just |still )?an? (?:mere )?(infraction))(?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -76,7 +76,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:
             (?-u:\b) (?: is | are | be | been | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
-               \s+ (?: (?:also|now|today|currently|presently|generally|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
+               \s+ (?: (?:also|now|today|currently|presently|generally|normally|ordinarily|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
@@ -99,7 +99,7 @@ static COLUMN: LazyLock<Regex> =
 
 /// Words without which no class is stated.
 static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
-    let words = ["felon", "Felon", "FELON", "misd", "Misd", "MISD", "fel.", "Fel."];
+    let words = ["felon", "Felon", "FELON", "misd", "Misd", "MISD", "fel.", "Fel.", "nfraction"];
     WordSearch::new(words.into_iter())
 });
 
@@ -154,7 +154,12 @@ fn find_led(text: &str, leads: impl Fn(&str) -> bool) -> Vec<(Span, Statement)> 
     }
     found.sort_by_key(|(span, _)| span.start);
     for stated in LEVEL.captures_iter(text) {
-        let (Some(word), Some(level)) = (stated.get(1), level(&stated[1])) else { continue };
+        let Some(word) = stated.get(1).or(stated.get(2)) else { continue };
+        let Some(level) = level(word.as_str()) else { continue };
+        // "Shows as a felony conviction" says what a record holds.
+        if ["conviction", "record", "charge"].iter().any(|noun| text[word.end()..].trim_start().starts_with(noun)) {
+            continue;
+        }
         found.push((Span::new(word.start(), word.end()), Statement::Level(level)));
     }
     found
@@ -234,6 +239,7 @@ fn level(word: &str) -> Option<Level> {
     match word.as_bytes().first()?.to_ascii_lowercase() {
         b'f' => Some(Level::Felony),
         b'm' => Some(Level::Misdemeanor),
+        b'i' => Some(Level::Infraction),
         _ => None,
     }
 }

@@ -1,6 +1,10 @@
 //! Blocks that lend their citation to those under them: headings, titles on a line of their own, lead-ins, items of a list with
 //! items of their own.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::attach::Scope;
 use super::surroundings::is_of_another;
 use super::{elsewhere, goes_on};
@@ -18,7 +22,7 @@ pub(super) struct Lender {
 impl Lender {
     /// Whether it lends to what stands right under it, and is no heading or title.
     pub(super) fn is_short(&self) -> bool {
-        matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item)
+        matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::End)
     }
 
     /// Whether the rows under it are those of a card, and of no table.
@@ -39,6 +43,8 @@ enum LenderKind {
     LeadIn,
     /// "Statute:   C.G.S. § 53a-212" on a card to the rows after it that say what it carries: "Fine:   up to $5,000".
     Card,
+    /// "The law is called enticing a minor (C.G.S. § 53a-90a)." to the items after it that go by occasion: "A first violation is".
+    End,
     /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it, and to those after it that only say what it carries: "Prison: …".
     Item,
 }
@@ -60,6 +66,7 @@ impl Lender {
                 LenderKind::Card
             }
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
+            BlockKind::Paragraph if ends_with_its_citation(scope, words, citations) => LenderKind::End,
             _ => return None,
         };
         let own = &citations[scope.first..scope.first + scope.count];
@@ -83,14 +90,33 @@ impl Lender {
             (LenderKind::Item, BlockKind::ListItem) => {
                 block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)
             }
+            (LenderKind::End, BlockKind::ListItem) => is_by_occasion(words),
             (LenderKind::Title { left }, BlockKind::Paragraph | BlockKind::ListItem) => {
                 let open = *left > 0;
-                *left = left.saturating_sub(1);
+                // The items of a list are one thing that is said.
+                *left = left.saturating_sub(u8::from(block.kind == BlockKind::Paragraph));
                 open && goes_on::goes_on(words)
             }
-            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Card | LenderKind::Item, _) => false,
+            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::End, _) => false,
         }
     }
+}
+
+/// "The law is called enticing a minor (C.G.S. § 53a-90a)."
+fn ends_with_its_citation(scope: Scope, words: &str, citations: &[Citation]) -> bool {
+    let own = &citations[scope.first..scope.first + scope.count];
+    let only = own.last().filter(|last| own.iter().all(|citation| citation.group == last.group));
+    let after = only.and_then(|last| words.get(last.span.end.saturating_sub(scope.block.span.start)..));
+    after.is_some_and(|after| after.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ')' | ']' | '*' | '_')))
+}
+
+/// "A first violation is", "Second offense:": how an item begins that says what an offense carries by how often it was committed.
+fn is_by_occasion(words: &str) -> bool {
+    static BY_OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?ix-u) ^ (?u:[^A-Za-z])* (?: for \s+ )? (?: (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat | violation | offense ) (?: \s+ (?: and | or ) \s+ [a-z]+ )? (?: \s+ after \s+ that | \s+ (?: offen[sc]es? | convictions? | violations? ) )? \s* (?: : | (?u:[–—-]) | , | is \s | are \s | carries \s | means \s )")
+            .expect("the pattern is valid")
+    });
+    BY_OCCASION.is_match(words)
 }
 
 /// "The permit that § 22a-208a asks for; whoever has none is punished under § 22a-226a:" leads from the last list alone.

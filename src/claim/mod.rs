@@ -31,7 +31,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
-use crate::law::{Classification, Law, Length, Level, NameStanding, Section};
+use crate::law::{Classification, Law, Length, Level, NameStanding, Occasions, Section};
 use crate::span::Span;
 use crate::threads::Threads;
 use crate::words::WordSearch;
@@ -51,8 +51,19 @@ pub struct Claim {
     pub statement: Statement,
     /// What it is about.
     pub subject: Subject,
-    /// Whether it is said of one grade of the offense: "or a class C felony if the victim is under sixteen".
-    pub of_a_grade: bool,
+    /// Of what part of the offense's penalties it is said.
+    pub grade: GradeOf,
+}
+
+/// Of what part of an offense's penalties something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GradeOf {
+    /// Of all, or of none that is told from others.
+    Offense,
+    /// Of one grade, and the words do not say which: "or a class C felony if the victim is under sixteen".
+    Some,
+    /// Of what the offense carries for that time: "a second offense is a class C felony".
+    On(Occasions),
 }
 
 /// What a claim is about.

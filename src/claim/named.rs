@@ -81,7 +81,7 @@ const NARROWS: [&str; 14] =
 
 /// A word alone names an offense only where nothing else can be meant.
 fn of_the_crime(lead: &str) -> bool {
-    ["crime of", "offense of", "charge of", "guilty of", "convicted of"]
+    ["crime of", "offense of", "charge of", "guilty of", "convicted of", "in connecticut"]
         .iter()
         .any(|words| lead.to_lowercase().ends_with(words))
 }

@@ -44,7 +44,7 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
           | (?-u:\b) (?: if | whether | where ) (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
-          | (?-u:\b) (?:that|which) \s (?u:[^.;,()]){0,40} (?: passed | enacted | adopted | created | approved ) (?u:[^.;,()]){1,30} (?:19|20)[0-9]{2} (?-u:\b)
+          | (?-u:\b) (?:that|which) \s (?u:[^.;,()]){0,40} (?: passed | enacted | adopted | created | approved ) (?u:[^.;,()]){1,60} (?:19|20)[0-9]{2} (?-u:\b)
           | (?:sentence|term) \s+ imposed \s+ (?: may | can | shall | must )
           | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
@@ -63,7 +63,7 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A relative clause that says what a crime carries, up to a figure in it.
 static WHICH_CARRIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?: which \s+ (?: carries | is \s+ punishable ) | for \s+ which \s+ (?: an? | the | any ) \s+ [a-z]+ \s+ (?: faces | risks | (?:may|can) \s+ be ) ) (?-u:\b) (?u:[^,.;]){0,100} $")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: which \s+ (?: carries | is \s+ (?: punishable | (?: now \s+ )? an? ) ) | for \s+ which \s+ (?: an? | the | any ) \s+ [a-z]+ \s+ (?: faces | risks | (?:may|can) \s+ be ) ) (?-u:\b) (?: ,[0-9] | (?u:[^,.;]) ){0,140} $")
         .expect("the pattern is valid")
 });
 
@@ -220,6 +220,13 @@ impl Told {
     /// Whether the sentence, but for asides, speaks of the law, be it of another time.
     pub(super) fn is_of_the_law(&self) -> bool {
         self.rest != Voice::NotTheLaw
+    }
+
+    /// Whether nothing but its past tense keeps it from speaking of the law of the day: "The charge was assault".
+    pub(super) fn is_of_a_case(&self) -> bool {
+        static PAST: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?i-u)(?-u:\b)(?:was|were|had been)(?-u:\b)").expect("the pattern is valid"));
+        Voice::of(&PAST.replace_all(&without(&self.plain, self.asides.iter()), " ")) == Voice::Today
     }
 
     /// Whether it speaks of the law of the day.

@@ -1,5 +1,9 @@
 //! How sentences lead from a citation to a statement that has none in its own. Never decides what a statement is about.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::elsewhere;
 use super::goes_on::{self, Later};
 use super::passage::Passage;
@@ -9,6 +13,12 @@ use crate::span::Span;
 
 /// So many sentences are followed back to the one that cites.
 const LONGEST_CHAIN: usize = 4;
+
+/// "That offense carries": of the law of the day, whatever case the sentence before tells of.
+static THAT_OFFENSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:this|that|the)\s+(?:crime|offense|charge)\s+(?:is\s+punishable|carries)(?-u:\b)")
+        .expect("the pattern is valid")
+});
 
 /// Whether the sentences before a later one lead from the list to it: one cites the list, and speaks of the law, and those after it go on
 /// about the list.
@@ -28,7 +38,13 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
         }
         if previous.span.overlaps(list) {
             let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-            return if is_class { previous.told.is_of_the_law() } else { previous.told.is_of_the_day() };
+            return match () {
+                () if is_class => previous.told.is_of_the_law(),
+                () if step == 0 && THAT_OFFENSE.is_match(passage.words(sentence.start, sentence.end)) => {
+                    previous.told.is_of_the_day() || previous.told.is_of_a_case()
+                }
+                () => previous.told.is_of_the_day(),
+            };
         }
         let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
         // "Id." is no sentence.
@@ -39,6 +55,34 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
         at = previous.span;
     }
     true
+}
+
+/// Words of a sentence that may turn from the section of a heading to another law.
+static TURNS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:sections?|statut|charge|crimes?|offen[sc]|felon|misdemeanor|degree|violat|orders?|ordinance|rules?|polic(?:y|ies)|laws?|class|bills?|tickets?|federal|propos|draft|repeal|amend|until|former|sentenced|convict|pleaded|pled|arrested)")
+        .expect("the pattern is valid")
+});
+
+/// Whether a sentence that points back is about the section of a heading: whatever stands between speaks of the same.
+pub(super) fn lead_from_head(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement) -> bool {
+    let mut at = sentence;
+    for _ in 0..=LONGEST_CHAIN {
+        let Some(previous) = passage.sentence_before(at.start) else { return true };
+        if previous.span.overlaps(list) {
+            let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
+            return if is_class { previous.told.is_of_the_law() } else { previous.told.is_of_the_day() };
+        }
+        let words = passage.words(previous.span.start, previous.span.end);
+        let turns = TURNS.is_match(words)
+            || !previous.mentions.is_empty()
+            || names_a_state(words)
+            || elsewhere::is_of_other_rules(words);
+        if turns {
+            return false;
+        }
+        at = previous.span;
+    }
+    false
 }
 
 /// The only list of the sentence that a sentence follows; between them may stand others that go on about it.

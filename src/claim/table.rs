@@ -246,6 +246,8 @@ fn is_listed(cells: &[(usize, &str)], class: &str, name: &str) -> bool {
     match cells {
         [_, last] => is_class(last),
         [_, named, last] => is_class(last) && is_called(named.1, name),
+        // "Larceny 1st   53a-122   over $20,000   class B felony"
+        [named, _, sum, last] => is_class(last) && is_called(named.1, name) && sum.1.contains('$'),
         _ => false,
     }
 }

@@ -75,8 +75,9 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
     if joined_by_and && low.is_some() && !whole.as_str().to_ascii_lowercase().starts_with("between") {
         return None;
     }
-    // "A year in prison" tells of a case; "up to a year in prison" of the law.
-    if found.name("one").is_some() && found.name("bound").is_none() {
+    // "A year in prison" tells of a case; "up to a year in prison" of the law, and so does "a year in prison, or both".
+    let or_both = || OR_BOTH.is_match(&text[offset + whole.end()..]);
+    if found.name("one").is_some() && found.name("bound").is_none() && !or_both() {
         return None;
     }
     let statement = match (low, found.name("most"), found.name("least")) {
@@ -103,7 +104,7 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
         let led = before.trim_end().ends_with([':', '–', '—', '(']);
         let fined = text[end..].trim_start_matches([' ', ',']).starts_with("in ") || WITH_A_FINE.is_match(&text[end..]);
-        PUNISHMENT.is_match(before) || led && fined
+        PUNISHMENT.is_match(before) || led && fined || found.name("one").is_some() && or_both()
     };
     (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
 }
@@ -151,6 +152,7 @@ static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $
+        | (?-u:\b) the \s+ most \s+ (?: you | he | she | they | anyone | an? \s+ (?: person | defendant ) ) \s+ (?: can | could ) \s+ (?: get | face ) \s+ is \s+ $
         | (?-u:\b) (?: felony | misdemeanor ) \s* [;,.] \s+ the \s+ (?: maximum \s+ is \s+ )? $",
     )
     .expect("the pattern is valid")
@@ -200,8 +202,13 @@ static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for | the \s+ most \s+ (?: an? | the ) \s+ (?: judge | court ) \s+ can ) (?u:[^.;])* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for | the \s+ most \s+ (?: (?: an? | the ) \s+ (?: judge | court ) \s+ can | (?: you | he | she | they | anyone | (?: an? | the ) \s+ (?: person | defendant | offender ) ) \s+ (?: can | could ) \s+ (?: get | face ) \s+ is ) ) (?u:[^.;])* $")
         .expect("the pattern is valid")
+});
+
+/// "In jail, or both".
+static OR_BOTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ \s+ in \s+ (?: jail | prison ) ,? \s+ or \s+ both (?-u:\b)").expect("the pattern is valid")
 });
 
 static WITH_A_FINE: LazyLock<Regex> = LazyLock::new(|| {

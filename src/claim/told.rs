@@ -72,5 +72,5 @@ fn moved(claim: &Claim, by: isize, more: isize) -> Claim {
             Subject::Named { span: span(*name), section: section.clone(), standing: *standing }
         }
     };
-    Claim { span: span(claim.span), statement: claim.statement.clone(), subject, of_a_grade: claim.of_a_grade }
+    Claim { span: span(claim.span), statement: claim.statement.clone(), subject, grade: claim.grade }
 }

@@ -11,6 +11,7 @@ mod element;
 mod lines;
 mod memo;
 mod names;
+mod occasions;
 mod offense;
 mod offense_names;
 pub mod order;
@@ -35,6 +36,7 @@ pub use element::{
     Element, ElementKind, ElementPeriod, Elements, Reach, RightIf, StatementForm, parse_all as parse_elements,
 };
 pub use names::{FormerNames, PopularName, PopularNames, Reauthorization};
+pub use occasions::Occasions;
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
 pub use offense_names::{NameStanding, NamedOffense, OffenseNames, plain_word};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
