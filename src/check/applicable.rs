@@ -64,8 +64,7 @@ fn on<'a>(said: Occasions, grades: &[&'a Penalty]) -> Option<Vec<&'a Penalty>> {
         (occasions, _) => occasions,
     };
     let is_for_it = |grade: &&&Penalty| resolved(grade).is_some_and(|occasions| occasions.meets(said));
-    let goes_by_else =
-        |grade: &&&Penalty| resolved(grade).is_none() && grade.condition.as_deref() != Some("otherwise");
+    let goes_by_else = |grade: &&&Penalty| resolved(grade).is_none() && grade.condition.as_deref() != Some("otherwise");
     grades.iter().any(|grade| is_for_it(&grade)).then(|| {
         let may_be = |grade: &&&Penalty| is_for_it(grade) || goes_by_else(grade);
         grades.iter().filter(may_be).copied().collect()

@@ -9,8 +9,8 @@ use crate::law::{
     Authority, Classification, Code, Grade, History, Offense, Period, Pinpoint, Section, State, Timeline,
 };
 
-use super::authority::since;
 use super::applicable::Place;
+use super::authority::since;
 use super::context::Context;
 use super::judge::{self, Answer};
 use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine, claim_term};

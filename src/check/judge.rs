@@ -58,7 +58,9 @@ pub(super) fn judge_all(context: &Context<'_>, claims: &[Claim]) -> (Vec<Diagnos
     let open = claims.iter().zip(&answers).filter(|(_, answer)| matches!(answer, Judgement::Open));
     let open = open.filter_map(|(claim, _)| stated(context, claim)).collect();
     let wrong = claims.iter().zip(answers).filter_map(|(claim, answer)| match answer {
-        Judgement::Wrong(wrong) if claim.grade != GradeOf::Offense || !true_of.contains(&place(claim)) => Some(wrong.report(context)),
+        Judgement::Wrong(wrong) if claim.grade != GradeOf::Offense || !true_of.contains(&place(claim)) => {
+            Some(wrong.report(context))
+        }
         _ => None,
     });
     (wrong.collect(), open)
@@ -72,7 +74,8 @@ fn stated(context: &Context<'_>, claim: &Claim) -> Option<Stated> {
     let [Target::Section(section, pinpoint)] = citation.targets.as_slice() else { return None };
     let state = context.timeline(section).and_then(|timeline| timeline.on(context.as_of));
     // Of several grades each place may tell another.
-    let known = |state: &State| Place::cited(pinpoint).grades(state).into_iter().filter(|grade| grade.is_known()).count();
+    let known =
+        |state: &State| Place::cited(pinpoint).grades(state).into_iter().filter(|grade| grade.is_known()).count();
     if state.map_or(0, known) > 1 {
         return None;
     }
@@ -311,8 +314,7 @@ impl Wrong<'_> {
     /// When it last was so, or that it never was; neither where the past is not wholly known.
     fn verdict(&self) -> (Option<Verdict>, Option<Was>) {
         let past = &self.timeline.states[..self.index];
-        let answers: Vec<Answer> =
-            past.iter().map(|state| holds(state, self.place, &self.claim.statement)).collect();
+        let answers: Vec<Answer> = past.iter().map(|state| holds(state, self.place, &self.claim.statement)).collect();
         match answers.iter().rposition(|answer| *answer == Answer::Yes) {
             Some(last) => {
                 let first =

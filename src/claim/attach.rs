@@ -235,7 +235,8 @@ fn by_name(passage: &Passage<'_>, sentence: &Sentence, span: Span, previous: Opt
         let same = *about == About::Name(mention)
             || matches!(about, About::List(list) if is_own(list) && claim.start > mention.span.end);
         let nothing_new = near.iter().all(|list| list.end <= claim.start || list.start >= span.start);
-        same && nothing_new && !between.contains(['.', ';'])
+        let goes_on = || between.rsplit_once(';').is_none_or(|(_, clause)| goes_on::goes_on(clause));
+        same && nothing_new && !between.contains('.') && goes_on()
     });
     let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between);
     if !continues && !leads() {
@@ -317,7 +318,8 @@ fn by_citation(
             sentence.span.contains(*only)
                 || later(*only).is_about_the_list(span)
                     && sentences::lead_from(passage, sentence.span, *only, statement)
-                || heads(passage, *only) && later(*only).points_to_its_head(span)
+                || heads(passage, *only)
+                    && later(*only).points_to_its_head(span)
                     && sentences::lead_from_head(passage, sentence.span, *only, statement)
         };
         let meant = follows && !passage.names_another(only.end, span) && goes_on() && !turns(*only)

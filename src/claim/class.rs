@@ -84,11 +84,19 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a
           | (?-u:\b) for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent) [^.;,]{0,30} , \s+ an? \s+  # for a first offense, a
           | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a
-          | (?-u:\b) (?: guilty \s+ of | commits ) \s+ an? \s+                                                                                    # is guilty of a
+          | (?-u:\b) (?: guilty \s+ of | commits | (?: will | can | may ) \s+ be \s+ charged \s+ with ) \s+ an? \s+                                                                                    # is guilty of a
           | \( [^()]* [0-9] [^()]* \) \s+ an? \s+                                                                            # in the second (§ 53a-82) a
           | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
           | (?: § | (?-u:\b) sec(?:tion|\.)? \s ) [^.;]+ , \s+ an? \s+                                                       # § 53a-82, a
         ) $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What was named after "and" has the verb of the clause before it.
+static ELIDED_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i-u)(?-u:\b)(?:felony|misdemeanor)(?u:[^.;]){0,60} (?:and|while|but) (?u:[^.;,]){3,60}(?u:[a-z]),? an? $",
     )
     .expect("the pattern is valid")
 });
@@ -269,7 +277,11 @@ fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let led =
         ["under §", "under section", "under C.G.S", "under Conn", "under Gen", "(§", "(C.G.S", "(Conn", "(Sec", "of "];
     let leads = led.iter().any(|lead| after.starts_with(lead));
-    let opens = window.trim().is_empty() || leads || PREDICATE.is_match(window) || stands_alone(window, &text[end..]);
+    // "Tampering is a class D felony (§ 53a-151) and intimidating a witness a class C felony (§ 53a-151a)"
+    let cited = ["(§", "(C.G.S", "(Conn", "(Sec", "(CGS"].iter().any(|lead| after.starts_with(lead));
+    let elided = cited && ELIDED_VERB.is_match(window);
+    let opens =
+        window.trim().is_empty() || leads || elided || PREDICATE.is_match(window) || stands_alone(window, &text[end..]);
     let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
     let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
     let listed = ["offense", "violation", "conviction", "charge", "case"].iter().any(|word| after.starts_with(word));

@@ -32,7 +32,7 @@ static GRADE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "A first offense", "any third or subsequent conviction": which time it is.
 const OCCASION: &str = r"(?P<time> first | 1st | second | 2nd | third | 3rd | subsequent | later | repeat | further )
     (?: \s+ (?: and | or ) \s+ (?: (?: any | each | every ) \s+ )? (?P<more> second | third | subsequent | later | further | repeat ) )?
-    [\s-]+ (?: offen[sc]es? | convictions? | violations? | offenders? ) (?-u:\b)";
+    [\s-]+ (?: offen[sc]es? | convictions? | violations? | offenders? | ones? | times? ) (?-u:\b)";
 
 /// The occasion that begins a clause, up to a statement in it: "For a second offense, a".
 static ON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {

@@ -22,7 +22,7 @@ pub(super) struct Lender {
 impl Lender {
     /// Whether it lends to what stands right under it, and is no heading or title.
     pub(super) fn is_short(&self) -> bool {
-        matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::End)
+        matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::Paragraph { .. })
     }
 
     /// Whether the rows under it are those of a card, and of no table.
@@ -43,8 +43,12 @@ enum LenderKind {
     LeadIn,
     /// "Statute:   C.G.S. § 53a-212" on a card to the rows after it that say what it carries: "Fine:   up to $5,000".
     Card,
-    /// "The law is called enticing a minor (C.G.S. § 53a-90a)." to the items after it that go by occasion: "A first violation is".
-    End,
+    /// "The law on enticing a minor is C.G.S. § 53a-90a." to the items after it that go by occasion, "A first violation is", and, if it ends
+    /// so, to one paragraph that points back: "The penalty is".
+    Paragraph {
+        /// Whether that paragraph may still come.
+        open: bool,
+    },
     /// "Stealing a firearm (C.G.S. § 53a-212)" to the items in it, and to those after it that only say what it carries: "Prison: …".
     Item,
 }
@@ -66,7 +70,7 @@ impl Lender {
                 LenderKind::Card
             }
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },
-            BlockKind::Paragraph if ends_with_its_citation(scope, words, citations) => LenderKind::End,
+            BlockKind::Paragraph => LenderKind::Paragraph { open: cites_one_law(scope, words, citations)? },
             _ => return None,
         };
         let own = &citations[scope.first..scope.first + scope.count];
@@ -77,6 +81,11 @@ impl Lender {
         let is_of_other_rules = elsewhere::is_of_other_rules(words);
         let lender = Lender { scope: led.unwrap_or(scope), is_of_other_rules, kind };
         (!lender.is_short() || !is_of_another(words, scope.block, own)).then_some(lender)
+    }
+
+    /// Whether it still lends after a block that it does not reach: a paragraph under a title tells what the offense is.
+    pub(super) fn stays(&self, block: Block) -> bool {
+        matches!(self.kind, LenderKind::Title { left: 1.. }) && block.kind == BlockKind::Paragraph
     }
 
     /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
@@ -90,24 +99,42 @@ impl Lender {
             (LenderKind::Item, BlockKind::ListItem) => {
                 block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)
             }
-            (LenderKind::End, BlockKind::ListItem) => is_by_occasion(words),
+            (LenderKind::Paragraph { .. }, BlockKind::ListItem) => is_by_occasion(words),
+            (LenderKind::Paragraph { open }, BlockKind::Paragraph) => {
+                std::mem::replace(open, false) && goes_on::points_back(words)
+            }
             (LenderKind::Title { left }, BlockKind::Paragraph | BlockKind::ListItem) => {
                 let open = *left > 0;
                 // The items of a list are one thing that is said.
                 *left = left.saturating_sub(u8::from(block.kind == BlockKind::Paragraph));
                 open && goes_on::goes_on(words)
             }
-            (LenderKind::Title { .. } | LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::End, _) => false,
+            (
+                LenderKind::Title { .. }
+                | LenderKind::LeadIn
+                | LenderKind::Card
+                | LenderKind::Item
+                | LenderKind::Paragraph { .. },
+                _,
+            ) => false,
         }
     }
 }
 
-/// "The law is called enticing a minor (C.G.S. § 53a-90a)."
-fn ends_with_its_citation(scope: Scope, words: &str, citations: &[Citation]) -> bool {
+/// Of a short paragraph that cites one law: "Enticing a minor (C.G.S. § 53a-90a) is …". Whether its last sentence cites it: then the next
+/// paragraph may go on.
+fn cites_one_law(scope: Scope, words: &str, citations: &[Citation]) -> Option<bool> {
+    const LONGEST: usize = 400;
+    const LONGEST_REST: usize = 40;
     let own = &citations[scope.first..scope.first + scope.count];
-    let only = own.last().filter(|last| own.iter().all(|citation| citation.group == last.group));
-    let after = only.and_then(|last| words.get(last.span.end.saturating_sub(scope.block.span.start)..));
-    after.is_some_and(|after| after.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ')' | ']' | '*' | '_')))
+    let only = own.last().filter(|last| own.iter().all(|citation| citation.group == last.group))?;
+    // "See C.G.S. § 53a-192a." says nothing to go on about.
+    let refers = words.split_whitespace().next().is_some_and(|first| ["See", "Read", "Cf."].contains(&first));
+    let after = words.get(only.span.end.saturating_sub(scope.block.span.start)..)?;
+    // The sentence may go on: "(C.G.S. § 53a-167c, class C felony)."
+    let rest = after.trim_end().trim_end_matches(['.', ')', '*', '_']);
+    let ends = after.len() <= LONGEST_REST && !rest.contains(['.', ';', '?']);
+    (words.len() <= LONGEST && !refers).then_some(ends)
 }
 
 /// "A first violation is", "Second offense:": how an item begins that says what an offense carries by how often it was committed.

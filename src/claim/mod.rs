@@ -245,7 +245,8 @@ fn telling_blocks(
                 heading: heading.clone().filter(|_| !lending.is_some_and(|(_, lender)| lender.is_card())),
             });
         }
-        if lent.is_none() || count > 0 {
+        let stays = count == 0 && lender.as_ref().is_some_and(|(_, lender)| lender.stays(*block));
+        if !stays && (lent.is_none() || count > 0) {
             let new = if count > 0 { Lender::of(own, words, citations) } else { None };
             lender = new.filter(|lender| surroundings.let_lend(lender)).map(|lender| (index, lender));
         }

@@ -73,7 +73,7 @@ fn joins(between: &str) -> bool {
 const BEFORE: &str = "\
     the a an of for with called is be make makes making treat treats punishes that while whereas but and or as \
     include includes including connecticut law statute charge charged felony misdemeanor namely both since although \
-    because then today degree code statutes charging";
+    because then today degree code statutes charging s";
 
 /// Words after a name that may narrow it to another offense: "assault in the second degree with a firearm".
 const NARROWS: [&str; 14] =
@@ -158,7 +158,7 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
         (?: (?: is | are | constitutes? | carries | carry | carrying | punishable | means ) (?-u:\b) (?u:[^.;,]){0,80}
           | (?: : | (?u:[–—=(|\[-]) | \.{3,} | \s{2,} ) (?u:[^.;,]){0,40}
           | , \s+ (?: an? \s+ )?
-          | , \s+ for \s+ which (?u:[^.;,]){0,60} ) $"#,
+          | , \s+ (?: for \s+ which | which \s+ (?: carries | means | (?: can | may ) \s+ (?: bring | mean | carry | get | cost | put | send ) ) (?-u:\b) ) (?u:[^.;,]){0,60} ) $"#,
     )
     .expect("the pattern is valid")
 });

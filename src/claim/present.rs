@@ -25,7 +25,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
           | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | [a-z]+ \s+ tampering
-          | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely | false \s+ (?: that | claims? | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
+          | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely \s+ (?: claim | believ | assum | stat | sa(?:y|id) | report(?:ed|s) ) [a-z]* | false \s+ (?: that | claims? \s+ that | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
           | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
     )

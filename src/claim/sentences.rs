@@ -16,8 +16,10 @@ const LONGEST_CHAIN: usize = 4;
 
 /// "That offense carries": of the law of the day, whatever case the sentence before tells of.
 static THAT_OFFENSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:this|that|the)\s+(?:crime|offense|charge)\s+(?:is\s+punishable|carries)(?-u:\b)")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"(?i-u)^(?u:[^A-Za-z])*(?:this|that|the)\s+(?:crime|offense|charge)\s+(?:is\s+punishable|carries)(?-u:\b)",
+    )
+    .expect("the pattern is valid")
 });
 
 /// Whether the sentences before a later one lead from the list to it: one cites the list, and speaks of the law, and those after it go on

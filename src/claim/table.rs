@@ -245,7 +245,7 @@ fn is_listed(cells: &[(usize, &str)], class: &str, name: &str) -> bool {
     let is_class = |cell: &(usize, &str)| cell.1.trim_end_matches('.') == class.trim_end_matches('.');
     match cells {
         [_, last] => is_class(last),
-        [_, named, last] => is_class(last) && is_called(named.1, name),
+        [one, other, last] => is_class(last) && [one, other].iter().any(|cell| is_called(cell.1, name)),
         // "Larceny 1st   53a-122   over $20,000   class B felony"
         [named, _, sum, last] => is_class(last) && is_called(named.1, name) && sum.1.contains('$'),
         _ => false,

@@ -206,9 +206,9 @@ static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// "In jail, or both".
+/// "In jail, or both", "in jail and a $2,000 fine".
 static OR_BOTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ \s+ in \s+ (?: jail | prison ) ,? \s+ or \s+ both (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) ^ \s+ in \s+ (?: jail | prison ) (?: ,? \s+ or \s+ both (?-u:\b) | \s+ (?: and | or ) \s+ a \s+ \$ [0-9,]+ \s+ fine )").expect("the pattern is valid")
 });
 
 static WITH_A_FINE: LazyLock<Regex> = LazyLock::new(|| {
