@@ -39,7 +39,14 @@ fn at<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
     let own = |penalty: &&Penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint);
     let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && penalty.condition.as_deref() != Some("otherwise");
     if pinpoint.is_whole() || !state.penalties.iter().any(|penalty| own(&penalty)) {
-        return state.penalties.iter().collect();
+        // Of "(a)(8)" nothing is known where the table has "(a)(1)" and "(a)(2)".
+        let parent = |pinpoint: &Pinpoint| {
+            pinpoint.as_str().rfind('(').filter(|at| *at > 0).map(|at| pinpoint.as_str()[..at].to_owned())
+        };
+        let cited = parent(pinpoint);
+        let is_sibling = |penalty: &Penalty| cited.is_some() && parent(&penalty.pinpoint) == cited;
+        let unknown = state.penalties.iter().any(is_sibling);
+        return if unknown { Vec::new() } else { state.penalties.iter().collect() };
     }
     state.penalties.iter().filter(|penalty| own(penalty) || general(penalty)).collect()
 }

@@ -77,6 +77,8 @@ fn may_begin_a_list(words: &str, number: &str, pinpoint: &[&str], place: &Place)
     let spaced = words.find(number).is_some_and(|at| words[at + number.len()..].starts_with(char::is_whitespace));
     let digit = |words: &str| words.bytes().find(u8::is_ascii_alphanumeric).map(|byte| byte.is_ascii_digit());
     let first = pinpoint.first().copied().unwrap_or_default();
-    let begins = ["1", "a", "A", "i", "I"].contains(&first) || digit(instead) != digit(first);
+    // A capital may be the class's: "§ 53a-134 (B), § 53a-135 (C)".
+    let capital = first.len() == 1 && first.starts_with(|c: char| c.is_ascii_uppercase());
+    let begins = ["1", "a", "i"].contains(&first) || capital || digit(instead) != digit(first);
     spaced && within.is_empty() && begins
 }

@@ -285,7 +285,7 @@ fn cites_a_case(words: &str) -> bool {
 
 fn tells_of_the_past(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
-    const TELLING: [&str; 16] = [
+    const TELLING: [&str; 17] = [
         "former",
         "repeal",
         "prior to",
@@ -302,6 +302,7 @@ fn tells_of_the_past(words: &str) -> bool {
         "as in effect",
         "in effect on",
         "revised to",
+        "(rev. to",
     ];
     TELLING.iter().any(|telling| words.contains(telling))
 }

@@ -11,7 +11,7 @@ use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, GradeOf, Kind, Statement, Subject, grades, lender, sentences, shared};
+use super::{Claim, GradeOf, Kind, Statement, Subject, grades, lender, role, sentences, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -100,14 +100,6 @@ fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, stat
     }
 }
 
-/// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
-static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | (?: issued | licensed | registered | certified | adopted ) \s+ (?: under | pursuant \s+ to | by ) | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
-    )
-    .expect("the pattern is valid")
-});
-
 /// "Cannot carry more than" is not longer, in bytes.
 const LONGEST_DENIAL: usize = 80;
 
@@ -131,9 +123,18 @@ static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Whether a class is said of the words after it: "It is a class C felony to assault a peace officer".
+fn is_of_what_follows(after: &str) -> bool {
+    const OF_THE_SECTION: [&str; 4] = ["violate", "do", "commit", "break"];
+    let mut words = after.split_whitespace();
+    after.starts_with(' ')
+        && words.next() == Some("to")
+        && !words.next().is_some_and(|verb| OF_THE_SECTION.contains(&verb))
+}
+
 /// Builds the patterns that statements are attached with.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &TIGHT, &OF_A_CLASS] {
+    for pattern in [&TIGHT, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
     elsewhere::prepare();
@@ -142,6 +143,7 @@ pub(super) fn prepare() {
     named::prepare();
     passage::prepare();
     present::prepare();
+    role::prepare();
     shared::prepare();
 }
 
@@ -183,6 +185,12 @@ fn subject(
     }
     if let Some(about) = named {
         return Some(about);
+    }
+    if near.is_empty()
+        && statement.kind() == Kind::Class
+        && is_of_what_follows(passage.words(span.end, sentence.span.end))
+    {
+        return None;
     }
     if near.iter().any(|list| is_set_aside(passage, sentence.span, *list)) {
         return None;
@@ -363,14 +371,13 @@ fn heads(passage: &Passage<'_>, list: Span) -> bool {
     list.end <= block.start || is_name && lender::is_title(lead) && after.starts_with(['.', ':', '–', '—'])
 }
 
-/// Whether a sentence names the sections of a list only to say that it is not about them.
+/// Whether a sentence names the sections of a list only to tell of something else by them.
 fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
-    let from = passage.document.text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(130)));
-    let set_aside = passage.document.text.get(from..list.start).and_then(|lead| SET_ASIDE.find(lead));
-    // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
-    // violates …".
-    const VERBS: [&str; 5] = [" is ", " are ", " violates ", " violate ", " commits "];
-    set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
+    const REACH: usize = 130;
+    let text = &passage.document.text;
+    let from = text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(REACH)));
+    let to = text.floor_char_boundary(sentence.end.min(list.end.saturating_add(REACH)));
+    role::is_set_aside(passage.words(from, list.start), passage.words(list.end, to))
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.
@@ -398,7 +405,14 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     // "Charged under § 53a-103, she pleaded guilty to disorderly conduct, which carries …".
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '*' | '_' | '”' | '"');
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
-    let to_another = || elsewhere::turns_to_another(between);
+    let to_another = || elsewhere::turns_to_another(between) || between.contains(" whose ");
+    // "Although § 53a-182 is the usual charge, choking someone is a class D felony".
+    let conceded = || {
+        const OPENERS: [&str; 5] = ["Although", "Though", "While", "Besides", "Beyond"];
+        let first = passage.words(sentence.start, list.start).split_whitespace().next().unwrap_or_default();
+        let main = between.split_once(',').map(|(_, main)| main);
+        OPENERS.contains(&first) && main.is_some_and(|main| !goes_on::goes_on(main))
+    };
     // "Is only a B misdemeanor in Vermont's books".
     let clause = passage.words(span.end, sentence.end.max(span.end));
     let clause = clause.split([',', ';', '.', '(']).next().unwrap_or_default();
@@ -407,6 +421,7 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
         || of_a_state()
         || of_another
         || to_another()
+        || conceded()
         || names_a_state(between)
         || after_semicolon().unwrap_or(false)
 }

@@ -31,5 +31,7 @@ pub(super) fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Sp
     let words = between.trim_end();
     let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
-    sentence.contains(list) && between.len() <= 120 && led && !between.contains(';')
+    // "The five-year mandatory minimum does not apply to § 53a-135."
+    let denies = [" not apply", " never applies", " no longer "].iter().any(|word| between.contains(word));
+    sentence.contains(list) && between.len() <= 120 && led && !between.contains(';') && !denies
 }

@@ -26,7 +26,7 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: ^ | [\s(,;:] ) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
           | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | (?: erroneously | incorrectly | mistakenly ) \s+ [a-z]+ | violation \s+ of \s+ probation
-          | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | guideline | median | surcharge | in \s+ practice | most \s+ (?: who | of \s+ (?: those | them ) ) | (?: usually | often | mostly | rarely | typically ) \s+ (?: draws? | brings? | gets? | means? | carr(?:y|ies) | ends? ) ) (?-u:\b)",
+          | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | total \s+ exposure | altogether | guideline | median | surcharge | in \s+ practice | most \s+ (?: who | of \s+ (?: those | them ) ) | (?: usually | often | mostly | rarely | typically ) \s+ (?: draws? | brings? | gets? | means? | carr(?:y|ies) | ends? ) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -34,7 +34,7 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Words right before a figure that say that it is not so.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: can (?: not | (?u:['’])? t ) | can \s+ not | does (?: n (?u:['’])? t | \s+ not ) | do (?: n (?u:['’])? t | \s+ not ) | never | won (?u:['’])? t | will \s+ not | erroneously | incorrectly ) \s (?u:[^.;:,]){0,30} $",
+        r"(?ix-u) (?-u:\b) (?: can (?: not | (?u:['’])? t ) | can \s+ not | does (?: n (?u:['’])? t | \s+ not ) | do (?: n (?u:['’])? t | \s+ not ) | never | won (?u:['’])? t | will \s+ not | no \s+ mandatory | spared | exempt | erroneously | incorrectly ) \s (?u:[^.;:,]){0,30} $",
     )
     .expect("the pattern is valid")
 });

@@ -41,14 +41,16 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+degree").expect("the pattern is valid")
+    Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]+degree")
+        .expect("the pattern is valid")
 });
 
 /// "A second violation of the noise ordinance": of something else.
 static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: for | on | upon ) \s+ )? (?: (?: an? | the | each | any | every ) \s+ )? (?: first | second | third | subsequent ) \s+ (?: offen[sc]es? | convictions? | violations? )
-          \s+ (?: of | under ) \s+ (?: [a-z-]+ \s+ ){0,4}? (?: ordinances? | rules? | polic(?:y|ies) | code | orders? | handbook | contract | lease | agreement | curfew | bylaws? | [a-z]+-[a-z]+ \s+ law ) (?-u:\b)",
+          \s+ (?: of | under ) \s+ (?: [a-z-]+ \s+ ){0,4}? (?: ordinances? | rules? | polic(?:y|ies) | code | orders? | handbook | contract | lease | agreement | curfew | bylaws? | [a-z]+-[a-z]+ \s+ law ) (?-u:\b)
+          | ^ (?u:[^A-Za-z])* (?: (?: failure | failing ) \s+ to \s+ appear | (?: an? \s+ )? violations? \s+ of \s+ (?: an? | the | any ) \s+ (?: [a-z]+ \s+ )? orders? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::attach::Scope;
 use super::surroundings::is_of_another;
-use super::{elsewhere, goes_on};
+use super::{elsewhere, goes_on, role};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
 
@@ -80,7 +80,15 @@ impl Lender {
         };
         let is_of_other_rules = elsewhere::is_of_other_rules(words);
         let lender = Lender { scope: led.unwrap_or(scope), is_of_other_rules, kind };
-        (!lender.is_short() || !is_of_another(words, scope.block, own)).then_some(lender)
+        // "Charges that often go with a violation of § 53a-182:"
+        let related = || {
+            own.first().is_some_and(|first| {
+                let at = |place: usize| place.saturating_sub(scope.block.span.start);
+                let (before, after) = (words.get(..at(first.span.start)), words.get(at(first.span.end)..));
+                role::is_set_aside(before.unwrap_or_default(), after.unwrap_or_default())
+            })
+        };
+        (!lender.is_short() || !is_of_another(words, scope.block, own) && !related()).then_some(lender)
     }
 
     /// Whether it still lends after a block that it does not reach: a paragraph under a title tells what the offense is.

@@ -18,6 +18,7 @@ pub(crate) mod of_class;
 mod passage;
 pub(crate) mod pattern;
 mod present;
+mod role;
 mod sentence;
 mod sentences;
 mod shared;

@@ -9,11 +9,12 @@ use regex::Regex;
 /// Words that put a sentence in another time than today.
 static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
+        r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
+          | (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
           | back \s+ then | at \s+ the \s+ time | enacted | historical(?:ly)? | out \s+ of \s+ date | created
           | (?:in|before|from|through|by|of|after|since) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
-          | (?:19|20)[0-9]{2} \s+ (?:report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
+          | (?:19|20)[0-9]{2} \s+ (?:conviction|arrest|charge|case|incident|plea|report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -21,7 +22,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make a sentence a wish, a case, a comparison or a story, or make it about another offense than the one named.
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | asks? \s+ (?: that | for | lawmakers | legislators | you \s+ to | us \s+ to | (?:the|our|your) \s+ (?: legislat[a-z]+ | general | assembly | committee | state | governor | senat[a-z]+ | house ) ) | ask(?:ed|ing) | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
+        r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | amends | JFS | corrections? | said \s+ that | do (?: n(?u:['’])t | \s+ not ) \s+ (?: tell | say | write | believe | assume ) | asks? \s+ (?: that | for | lawmakers | legislators | you \s+ to | us \s+ to | (?:the|our|your) \s+ (?: legislat[a-z]+ | general | assembly | committee | state | governor | senat[a-z]+ | house ) ) | ask(?:ed|ing) | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
           | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | may \s+ impose | faced | suspended \s+ after | [a-z]+ \s+ tampering

@@ -6,9 +6,11 @@ use regex::Regex;
 
 use super::elsewhere;
 use super::goes_on::{self, Later};
-use super::passage::Passage;
+use super::passage::{Passage, Sentence};
 use super::{Kind, Statement};
+use crate::citation::Citation;
 use crate::jurisdiction::other_states::names_a_state;
+use crate::law::Code;
 use crate::span::Span;
 
 /// So many sentences are followed back to the one that cites.
@@ -39,6 +41,13 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
             return false;
         }
         if previous.span.overlaps(list) {
+            let is_ours = |(_, citation): (usize, &Citation)| {
+                citation.section().is_some_and(|own| own.code() == Code::Connecticut)
+            };
+            let beside_federal = || elsewhere::is_federal(words) && passage.citations_of(list).all(is_ours);
+            if statement.kind() != Kind::Class && beside_federal() || REPLACES.is_match(words) {
+                return false;
+            }
             let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
             return match () {
                 () if is_class => previous.told.is_of_the_law(),
@@ -51,13 +60,34 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
         let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
         // "Id." is no sentence.
         let goes_on = goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace);
-        if !goes_on {
+        // "Anyone who stays is in more trouble", "Lying under oath is perjury".
+        if !goes_on || ESCALATES.is_match(words) || names_another_offense(passage, &previous, list) {
             return false;
         }
         at = previous.span;
     }
     true
 }
+
+/// Whether a sentence names an offense that is none of the list's sections.
+fn names_another_offense(passage: &Passage<'_>, sentence: &Sentence, list: Span) -> bool {
+    let is_own = |number: &str| {
+        passage.citations_of(list).any(|(_, citation)| citation.section().is_some_and(|own| own.number() == number))
+    };
+    sentence.mentions.iter().any(|mention| !is_own(mention.offense.number))
+}
+
+/// Words that lead from an offense to a graver one.
+static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:more trouble|worse|different|goes? further|more (?:serious|harsh|severe)(?:ly)?|no longer|elsewhere|(?:arrest|charge) will|another (?:offense|crime|charge|section|law)|protective order)(?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// "Creating a public disturbance was put in place of the § 53a-181 charge."
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:substitut(?:e|ed|es)|in place of|instead of|acquitted)(?-u:\b)")
+        .expect("the pattern is valid")
+});
 
 /// Words of a sentence that may turn from the section of a heading to another law.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,6 +106,7 @@ pub(super) fn lead_from_head(passage: &Passage<'_>, sentence: Span, list: Span, 
         }
         let words = passage.words(previous.span.start, previous.span.end);
         let turns = TURNS.is_match(words)
+            || ESCALATES.is_match(words)
             || !previous.mentions.is_empty()
             || names_a_state(words)
             || elsewhere::is_of_other_rules(words);

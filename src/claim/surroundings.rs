@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::lender::Lender;
 use super::present;
-use crate::citation::Citation;
+use crate::citation::{Citation, Target};
 use crate::document::{Block, BlockKind};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::span::Span;
@@ -21,6 +21,8 @@ pub(super) struct Surroundings {
     rows_of_a_case: bool,
     /// All is of no law, up to the next heading: "If the bill passes", "the following is substituted in lieu thereof".
     no_law: bool,
+    /// The block cites a bill, and tells what that would make of the law.
+    cites_a_bill: bool,
     /// The paragraph before leads a list or a table to something else.
     led_to_another: bool,
 }
@@ -28,6 +30,8 @@ pub(super) struct Surroundings {
 impl Surroundings {
     /// Goes on to a block; `own` is what it cites.
     pub(super) fn enter(&mut self, block: Block, words: &str, own: &[Citation]) {
+        let is_bill = |citation: &Citation| citation.targets.iter().any(|target| matches!(target, Target::Bill(..)));
+        self.cites_a_bill = own.iter().any(is_bill);
         self.rows_of_a_case &= block.kind == BlockKind::TableRow;
         match block.kind {
             BlockKind::Heading => {
@@ -45,6 +49,9 @@ impl Surroundings {
 
     /// Whether nothing that the block says is the law's.
     pub(super) fn silence(&self, block: Block, words: &str) -> bool {
+        if self.cites_a_bill {
+            return true;
+        }
         match block.kind {
             BlockKind::ListItem | BlockKind::TableRow => self.no_law || self.led_to_another,
             BlockKind::Paragraph => self.no_law || is_card_of_a_case(words),

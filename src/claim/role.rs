@@ -1,0 +1,114 @@
+//! What part a citation plays in its sentence: the law that something is said of, or what a case, a person or another offense is told
+//! by. Never decides what a statement is about.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
+static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: notwithstanding | despite | not \s+ (?: subject \s+ to | covered \s+ by ) | (?:other|rather) \s+ than | except(?:ing)? | excluding | (?: issued | licensed | registered | certified | adopted ) \s+ (?: under | pursuant \s+ to | by ) | apart \s+ from | besides ) (?-u:\b) (?u:[^.;,]){0,100} $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "A lesser included offense of § 53a-60", "the counterpart to § 53a-125b", "less serious than § 53a-182": another offense is told by it.
+static RELATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | steps? \s+ (?: up | down | above | below ) | neighbors? | cousins?
+              | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) \s+ (?: of | to | for | from )
+          | (?u:['’]) s \s+ version \s+ of
+          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
+          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "A § 53a-182 trial": what follows tells of something that happens in it.
+static CASE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?ix-u) ^ (?u:[\s\])*_”"]){0,8} (?: cases? | trials? | arrests? | complaints? | prosecutions? | matters? | hearings? | proceedings? ) (?-u:\b)"#)
+        .expect("the pattern is valid")
+});
+
+/// "After a § 53a-103 conviction", "a suspected § 53a-70 offense": the words before the citation and those after it.
+static OCCASION: [LazyLock<Regex>; 2] = [
+    LazyLock::new(|| {
+        Regex::new(r"(?ix-u) (?-u:\b) (?: after | following | during | in | suspected | prior | previous | pending ) \s+ (?: (?: an? | the | his | her | their | any | your ) \s+ )? $")
+            .expect("the pattern is valid")
+    }),
+    LazyLock::new(|| {
+        Regex::new(r"(?ix-u) ^ \s+ (?: convictions? | offenses? | charges? | violations? ) (?-u:\b)")
+            .expect("the pattern is valid")
+    }),
+];
+
+/// "A victim of § 53a-182", "the brother of the man charged under § 53a-182": people are told by it.
+static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
+          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// "A person convicted of a violation of § 53a-61 who possesses a pistol": the clause has its own offense.
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[\s\])*_”,]){0,8} who \s+ (?: (?: also | then | later | knowingly ) \s+ )? (?P<verb> [a-z]+ ) (?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// Whether a citation between `before` and `after`, the words of its sentence near it, is not what is spoken of.
+pub(super) fn is_set_aside(before: &str, after: &str) -> bool {
+    // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
+    // violates …".
+    const VERBS: [&str; 5] = [" is ", " are ", " violates ", " violate ", " commits "];
+    const TELLING_OF_IT: [&str; 5] = ["is", "are", "was", "were", "commits"];
+    let set_aside = SET_ASIDE.find(before);
+    let [occasion, offense] = &OCCASION;
+    set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
+        || RELATED.is_match(before)
+        || OF_PEOPLE.is_match(before)
+        || CASE_AFTER.is_match(after)
+        || occasion.is_match(before) && offense.is_match(after)
+        || WHO.captures(after).is_some_and(|who| !TELLING_OF_IT.contains(&&who["verb"]))
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    for pattern in [&SET_ASIDE, &RELATED, &CASE_AFTER, &OF_PEOPLE, &WHO].into_iter().chain(&OCCASION) {
+        LazyLock::force(pattern);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_by_a_citation() {
+        for (before, after) in [
+            ("Notwithstanding ", ", a class D felony"),
+            ("A lesser included offense of ", " is"),
+            ("Maine’s version of ", " is"),
+            ("Perjury in a ", " trial is"),
+            ("Owning a gun after a ", " conviction is"),
+            ("The brother of the man charged under ", " faces"),
+            ("A person convicted of a violation of ", " who possesses"),
+        ] {
+            assert!(is_set_aside(before, after), "{before}…{after}");
+        }
+    }
+
+    #[test]
+    fn what_is_spoken_of() {
+        for (before, after) in [
+            ("A ", " conviction carries"),
+            ("A person convicted under ", " who is"),
+            ("The current version of ", " makes"),
+            ("Fireworks other than sparklers violates ", " and"),
+        ] {
+            assert!(!is_set_aside(before, after), "{before}…{after}");
+        }
+    }
+}
