@@ -101,7 +101,12 @@ fn occasion(passage: &Passage<'_>, span: Span) -> Option<Occasions> {
         return occasions(&found);
     }
     let from = text.floor_char_boundary(span.start.saturating_sub(REACH).max(sentence.start));
-    let found = ON_BEFORE.captures(passage.words(from.min(span.start), span.start))?;
+    let words = passage.words(from.min(span.start), span.start);
+    // Of several the last is meant: "A first offense is a class D felony, a second offense is".
+    let mut found = ON_BEFORE.captures(words)?;
+    while let Some(later) = found.name("tail").and_then(|tail| ON_BEFORE.captures_at(words, tail.start())) {
+        found = later;
+    }
     let begins = from <= sentence.start || found.get(0).is_some_and(|whole| whole.start() > 0);
     let alone = found.name("tail").is_none_or(|tail| !ANOTHER_OCCASION.is_match(tail.as_str()));
     occasions(&found).filter(|_| begins && alone)

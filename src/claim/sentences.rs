@@ -45,7 +45,10 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
                 citation.section().is_some_and(|own| own.code() == Code::Connecticut)
             };
             let beside_federal = || elsewhere::is_federal(words) && passage.citations_of(list).all(is_ours);
-            if statement.kind() != Kind::Class && beside_federal() || REPLACES.is_match(words) {
+            if statement.kind() != Kind::Class && beside_federal()
+                || REPLACES.is_match(words)
+                || names_another_offense(passage, &previous, list, list.end)
+            {
                 return false;
             }
             let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
@@ -61,7 +64,7 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
         // "Id." is no sentence.
         let goes_on = goes_on::goes_on(words) || later.names_again() || !words.trim().contains(char::is_whitespace);
         // "Anyone who stays is in more trouble", "Lying under oath is perjury".
-        if !goes_on || ESCALATES.is_match(words) || names_another_offense(passage, &previous, list) {
+        if !goes_on || ESCALATES.is_match(words) || names_another_offense(passage, &previous, list, 0) {
             return false;
         }
         at = previous.span;
@@ -69,12 +72,13 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
     true
 }
 
-/// Whether a sentence names an offense that is none of the list's sections.
-fn names_another_offense(passage: &Passage<'_>, sentence: &Sentence, list: Span) -> bool {
+/// Whether a sentence names, after a place, an offense that is none of the list's sections.
+fn names_another_offense(passage: &Passage<'_>, sentence: &Sentence, list: Span, after: usize) -> bool {
     let is_own = |number: &str| {
         passage.citations_of(list).any(|(_, citation)| citation.section().is_some_and(|own| own.number() == number))
     };
-    sentence.mentions.iter().any(|mention| !is_own(mention.offense.number))
+    let mut later = sentence.mentions.iter().filter(|mention| mention.span.start >= after);
+    later.any(|mention| !is_own(mention.offense.number))
 }
 
 /// Words that lead from an offense to a graver one.
