@@ -18,6 +18,9 @@ October 1, 2017 (P.A. 17-32). The finding is *stale*: the statement was right on
 **The fix** changes the class, and only on request (`lawlint check --fix --unsafe-fixes`). Read the sentence afterwards:
 the term and the fine beside it may have to change too.
 
+**Grades by how often.** \"A second offense is a class D felony\" is held against what a second offense carries, if the law
+tells one offense from the next. \"Is an infraction\" is held against the law too.
+
 **When it stays silent.** Where any grade of the cited section, or of the cited subsection, has that class; where the
 sentence speaks of the past or of a proposal; where it is not sure which section is meant; where the table does not know
 the section's class.

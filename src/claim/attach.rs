@@ -11,7 +11,7 @@ use super::goes_on::{self, Later};
 use super::named::{self, Mention};
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, GradeOf, Kind, Statement, Subject, grades, lender, role, sentences, shared};
+use super::{Claim, GradeOf, Kind, Statement, Subject, by_name, disowned, grades, lender, role, sentences, shared};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -66,7 +66,7 @@ pub(super) fn attach(
 
 /// What a statement is about, by places in the text.
 #[derive(Clone, Debug, PartialEq)]
-enum About {
+pub(super) enum About {
     /// The citations of a list.
     List(Span),
     /// Those of each of several lists, one by one.
@@ -104,7 +104,7 @@ fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, stat
 const LONGEST_DENIAL: usize = 80;
 
 /// A statement further than this from its citation, in bytes, is not about it for sure.
-const LONGEST_GAP: usize = 200;
+pub(super) const LONGEST_GAP: usize = 200;
 
 /// What an offense can do to whoever commits it: "can bring up to ten years".
 const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send )";
@@ -137,6 +137,7 @@ pub(super) fn prepare() {
     for pattern in [&TIGHT, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
+    disowned::prepare();
     elsewhere::prepare();
     goes_on::prepare();
     grades::prepare();
@@ -159,9 +160,9 @@ fn subject(
     let place = span.start - sentence.span.start..span.end - sentence.span.start;
     let block = passage.block.span;
     let quoted =
-        || present::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
+        || disowned::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
     let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
-    let taken_back = || passage.document.text.get(sentence.span.end..).is_some_and(present::is_taken_back);
+    let taken_back = || passage.document.text.get(sentence.span.end..).is_some_and(disowned::is_taken_back);
     if !sentence.told.is_of_today(&place) || quoted() || taken_back() {
         return None;
     }
@@ -174,9 +175,7 @@ fn subject(
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
-    let named = by_name(passage, &sentence, span, previous)
-        .or_else(|| by_name_after(passage, &sentence, span))
-        .or_else(|| by_name_before(passage, &sentence));
+    let named = by_name::find(passage, &sentence, span, previous);
     if sentence.is_of_a_class && beside.is_none() && named.is_none() {
         return None;
     }
@@ -221,85 +220,6 @@ fn is_apposed(passage: &Passage<'_>, span: Span) -> bool {
     let lead = lead.strip_suffix(" an").or(lead.strip_suffix(" a")).map(str::trim_end);
     let word = lead.and_then(|lead| lead.strip_suffix(',')).map(str::trim_end);
     word.is_some_and(|word| word.ends_with(|c: char| c.is_alphabetic()))
-}
-
-/// The offense whose name leads to a statement; its citation, if that stands beside the name.
-fn by_name(passage: &Passage<'_>, sentence: &Sentence, span: Span, previous: Option<&(Span, About)>) -> Option<About> {
-    let text = &passage.document.text;
-    let mention = *sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start)?;
-    if !mention.is_whole(text) {
-        return None;
-    }
-    let near = passage.lists_in(sentence.span);
-    let is_own = |list: &Span| {
-        passage
-            .citations_of(*list)
-            .any(|(_, citation)| citation.section().is_some_and(|own| own.number() == mention.offense.number))
-    };
-    let between = passage.without_citations(Span::new(mention.span.end, span.start));
-    let cited_between = near.iter().filter(|list| mention.span.end <= list.start && list.end <= span.start).copied();
-    let cited_between: Vec<Span> = cited_between.collect();
-    let continues = previous.is_some_and(|(claim, about)| {
-        let same = *about == About::Name(mention)
-            || matches!(about, About::List(list) if is_own(list) && claim.start > mention.span.end);
-        let nothing_new = near.iter().all(|list| list.end <= claim.start || list.start >= span.start);
-        let goes_on = || between.rsplit_once(';').is_none_or(|(_, clause)| goes_on::goes_on(clause));
-        same && nothing_new && !between.contains('.') && goes_on()
-    });
-    let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between);
-    if !continues && !leads() {
-        return None;
-    }
-    // The name of one section beside the number of another: what is said there is not sure.
-    if !cited_between.is_empty() && !cited_between.iter().any(is_own) {
-        return None;
-    }
-    if let Some(list) = cited_between.into_iter().find(is_own) {
-        return Some(About::List(list));
-    }
-    let beside = near.iter().copied().find(is_own);
-    is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
-}
-
-/// "The class A misdemeanor of public indecency".
-fn by_name_after(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> Option<About> {
-    let mention = *sentence.mentions.iter().find(|mention| mention.span.start >= span.end)?;
-    let led = matches!(passage.words(span.end, mention.span.start).trim(), "of" | "called");
-    (led && mention.ends_whole(&passage.document.text) && is_of_connecticut(passage, sentence))
-        .then_some(About::Name(mention))
-}
-
-/// The offense that the sentence before names, and no other: "It may be reckless endangerment in the second degree. That is a class B
-/// misdemeanor."
-fn by_name_before(passage: &Passage<'_>, sentence: &Sentence) -> Option<About> {
-    let words = passage.words(sentence.span.start, sentence.span.end);
-    if !sentence.mentions.is_empty() || !passage.lists.is_empty() || !goes_on::points_back(words) {
-        return None;
-    }
-    let previous = passage.sentence_before(sentence.span.start)?;
-    let [mention] = previous.mentions.as_slice() else { return None };
-    let ends = passage.words(mention.span.end, previous.span.end).trim().trim_matches(['.', '*', '_', ')']).is_empty();
-    let is_ours = || is_of_connecticut(passage, &previous) && is_of_connecticut(passage, sentence);
-    (ends && previous.told.is_of_the_day() && mention.is_whole(&passage.document.text) && is_ours())
-        .then_some(About::Name(*mention))
-}
-
-/// Whether nothing in a sentence makes an offense that is named there another jurisdiction's.
-fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
-    const ELSEWHERE: [&str; 9] = [
-        "federal",
-        "u.s.c",
-        "u.s. code",
-        "united states",
-        " states",
-        "another state",
-        "elsewhere",
-        "nationwide",
-        "countr",
-    ];
-    let words = passage.words(sentence.span.start, sentence.span.end);
-    let lower = words.to_lowercase();
-    !ELSEWHERE.iter().any(|word| lower.contains(word)) && !names_a_state(words)
 }
 
 /// The list of citations that a statement is about.

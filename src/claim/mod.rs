@@ -2,9 +2,11 @@
 //! Never decides whether a statement is right.
 
 mod attach;
+mod by_name;
 mod cited_after;
 mod class;
 mod class_heads;
+mod disowned;
 pub(crate) mod element;
 mod elsewhere;
 mod fine;
