@@ -293,10 +293,9 @@ fn heads(passage: &Passage<'_>, list: Span) -> bool {
 
 /// Whether a sentence names the sections of a list only to tell of something else by them.
 fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
-    const REACH: usize = 130;
     let text = &passage.document.text;
-    let from = text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(REACH)));
-    let to = text.floor_char_boundary(sentence.end.min(list.end.saturating_add(REACH)));
+    let from = text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(role::REACH)));
+    let to = text.floor_char_boundary(sentence.end.min(list.end.saturating_add(role::REACH)));
     role::is_set_aside(passage.words(from, list.start), passage.words(list.end, to))
 }
 
@@ -329,9 +328,14 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     // "Although § 53a-182 is the usual charge, choking someone is a class D felony".
     let conceded = || {
         const OPENERS: [&str; 5] = ["Although", "Though", "While", "Besides", "Beyond"];
-        let first = passage.words(sentence.start, list.start).split_whitespace().next().unwrap_or_default();
+        const CONDITIONS: [&str; 3] = ["If", "When", "Once"];
+        let lead = passage.words(sentence.start, list.start);
+        let first = lead.split_whitespace().next().unwrap_or_default();
+        let convicted =
+            || CONDITIONS.contains(&first) && ["convicted", "arrested"].iter().any(|word| lead.contains(word));
         let main = between.split_once(',').map(|(_, main)| main);
-        OPENERS.contains(&first) && main.is_some_and(|main| !goes_on::goes_on(main))
+        (OPENERS.contains(&first) || convicted())
+            && main.is_some_and(|main| !main.trim_start().starts_with("which ") && !goes_on::goes_on(main))
     };
     // "Is only a B misdemeanor in Vermont's books".
     let clause = passage.words(span.end, sentence.end.max(span.end));

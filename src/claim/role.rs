@@ -25,6 +25,16 @@ static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "After an arrest under § 53a-182", "while committing § 53a-107", "evidence of a violation of § 53a-183": it is told when, or of what.
+static ON_OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: arrests? (?: \s+ (?: you | him | her | them | somebody | someone ) )? \s+ (?: under | for ) | after \s+ (?: an? \s+ )? (?: conviction | charge ) \s+ (?: under | of | for ) | wanted \s+ for | on \s+ bail \s+ (?: under | for ) | while \s+ committing
+          | evidence \s+ of | during | report \s+ (?: of | that \s+ (?: someone | somebody ) \s+ violated ) )
+          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
+    )
+    .expect("the pattern is valid")
+});
+
 /// "A § 53a-182 trial": what follows tells of something that happens in it.
 static CASE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?ix-u) ^ (?u:[\s\])*_”"]){0,8} (?: cases? | trials? | arrests? | complaints? | prosecutions? | matters? | hearings? | proceedings? ) (?-u:\b)"#)
@@ -34,11 +44,11 @@ static CASE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "After a § 53a-103 conviction", "a suspected § 53a-70 offense": the words before the citation and those after it.
 static OCCASION: [LazyLock<Regex>; 2] = [
     LazyLock::new(|| {
-        Regex::new(r"(?ix-u) (?-u:\b) (?: after | following | during | in | suspected | prior | previous | pending ) \s+ (?: (?: an? | the | his | her | their | any | your ) \s+ )? $")
+        Regex::new(r"(?ix-u) (?-u:\b) (?: after | following | during | in | from | hide | about | course \s+ of | suspected | prior | previous | pending ) \s+ (?: (?: an? | the | his | her | their | any | your ) \s+ )? $")
             .expect("the pattern is valid")
     }),
     LazyLock::new(|| {
-        Regex::new(r"(?ix-u) ^ \s+ (?: convictions? | offenses? | charges? | violations? ) (?-u:\b)")
+        Regex::new(r"(?ix-u) ^ \s+ (?: convictions? | offenses? | charges? | violations? | larceny | theft | burglary | robbery | assault ) (?-u:\b)")
             .expect("the pattern is valid")
     }),
 ];
@@ -58,6 +68,9 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// Nobody looks further than this before and after a citation to tell its part, in bytes.
+pub(super) const REACH: usize = 130;
+
 /// Whether a citation between `before` and `after`, the words of its sentence near it, is not what is spoken of.
 pub(super) fn is_set_aside(before: &str, after: &str) -> bool {
     // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
@@ -68,6 +81,7 @@ pub(super) fn is_set_aside(before: &str, after: &str) -> bool {
     let [occasion, offense] = &OCCASION;
     set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
         || RELATED.is_match(before)
+        || ON_OCCASION.is_match(before)
         || OF_PEOPLE.is_match(before)
         || CASE_AFTER.is_match(after)
         || occasion.is_match(before) && offense.is_match(after)
@@ -76,7 +90,7 @@ pub(super) fn is_set_aside(before: &str, after: &str) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &RELATED, &CASE_AFTER, &OF_PEOPLE, &WHO].into_iter().chain(&OCCASION) {
+    for pattern in [&SET_ASIDE, &RELATED, &ON_OCCASION, &CASE_AFTER, &OF_PEOPLE, &WHO].into_iter().chain(&OCCASION) {
         LazyLock::force(pattern);
     }
 }
@@ -92,6 +106,9 @@ mod tests {
             ("A lesser included offense of ", " is"),
             ("Maine’s version of ", " is"),
             ("Perjury in a ", " trial is"),
+            ("Hitting the officer who arrests you under ", " is"),
+            ("Carrying a knife while committing ", " is"),
+            ("Burning down a house to hide a ", " theft is"),
             ("Owning a gun after a ", " conviction is"),
             ("The brother of the man charged under ", " faces"),
             ("A person convicted of a violation of ", " who possesses"),
