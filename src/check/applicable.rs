@@ -21,7 +21,7 @@ impl<'a> Place<'a> {
         let cited = at(state, self.pinpoint);
         match self.grade {
             GradeOf::On(said) => on(said, &cited).unwrap_or(cited),
-            GradeOf::Offense | GradeOf::Some => cited,
+            GradeOf::Offense | GradeOf::One => cited,
         }
     }
 
@@ -40,15 +40,18 @@ fn at<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
     let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && penalty.condition.as_deref() != Some("otherwise");
     if pinpoint.is_whole() || !state.penalties.iter().any(|penalty| own(&penalty)) {
         // Of "(a)(8)" nothing is known where the table has "(a)(1)" and "(a)(2)".
-        let parent = |pinpoint: &Pinpoint| {
-            pinpoint.as_str().rfind('(').filter(|at| *at > 0).map(|at| pinpoint.as_str()[..at].to_owned())
-        };
         let cited = parent(pinpoint);
         let is_sibling = |penalty: &Penalty| cited.is_some() && parent(&penalty.pinpoint) == cited;
         let unknown = state.penalties.iter().any(is_sibling);
         return if unknown { Vec::new() } else { state.penalties.iter().collect() };
     }
     state.penalties.iter().filter(|penalty| own(penalty) || general(penalty)).collect()
+}
+
+/// `(a)` of `(a)(8)`; none of `(a)`.
+fn parent(pinpoint: &Pinpoint) -> Option<&str> {
+    let (outer, _) = pinpoint.as_str().rsplit_once('(')?;
+    (!outer.is_empty()).then_some(outer)
 }
 
 /// Those of the grades that are for an occasion, and those that go by something else. None where the table does not tell one

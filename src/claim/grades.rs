@@ -83,7 +83,7 @@ fn occasions(found: &regex::Captures<'_>) -> Option<Occasions> {
 pub(super) fn grade_of(passage: &Passage<'_>, span: Span) -> GradeOf {
     match occasion(passage, span) {
         Some(occasions) => GradeOf::On(occasions),
-        None if is_of_a_grade(passage, span) => GradeOf::Some,
+        None if is_of_a_grade(passage, span) => GradeOf::One,
         None => GradeOf::Offense,
     }
 }

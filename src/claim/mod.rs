@@ -64,7 +64,7 @@ pub enum GradeOf {
     /// Of all, or of none that is told from others.
     Offense,
     /// Of one grade, and the words do not say which: "or a class C felony if the victim is under sixteen".
-    Some,
+    One,
     /// Of what the offense carries for that time: "a second offense is a class C felony".
     On(Occasions),
 }

@@ -45,7 +45,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence that comes to a class, as far as what it says of it: "convicted of a class A felony may be fined".
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r#"(?ix) \b (?: for | faces? | (?:convicted|guilty) \s+ of | (?P<as> as ) ) \s+ an? \s+
+        r#"(?ix) \b (?: for | faces? | (?:convicted|guilty) \s+ of | as ) \s+ an? \s+
         class [\s-]+ (?P<letter> [a-e] ) \s+ (?P<level> felony | misdemeanor ) {ASIDE}
         (?: , \s+ for \s+ which | , \s+ (?: it | this | (?: the | this | that ) \s+ (?: crime | offense | charge ) ) \s+ (?: carries | exposes \s+ (?: you | someone | him | her | a \s+ person ) \s+ to | is \s+ punish(?:able|ed) | (?: can | may ) \s+ (?: bring | mean | carry ) ) | \s+ (?:may|can|must) \s+ be \s+ (?:fined|imprisoned|sentenced|sent|punished)
           | ,? \s+ the \s+ (?:court|judge|penalty|law) | (?P<figure> ,? \s+ the \s+ (?:range|maximum|sentence) | ,? \s+ it ) \s+ (?:is|of) ) "#

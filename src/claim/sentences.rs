@@ -74,8 +74,11 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
 
 /// Whether a sentence names, after a place, an offense that is none of the list's sections.
 fn names_another_offense(passage: &Passage<'_>, sentence: &Sentence, list: Span, after: usize) -> bool {
+    // Of a list of pages, the beginning is enough.
+    const MOST: usize = 50;
     let is_own = |number: &str| {
-        passage.citations_of(list).any(|(_, citation)| citation.section().is_some_and(|own| own.number() == number))
+        let mut own = passage.citations_of(list).take(MOST).filter_map(|(_, citation)| citation.section());
+        own.any(|own| own.number() == number)
     };
     let mut later = sentence.mentions.iter().filter(|mention| mention.span.start >= after);
     later.any(|mention| !is_own(mention.offense.number))
