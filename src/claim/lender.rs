@@ -1,6 +1,7 @@
 //! Blocks that lend their citation to those under them: headings, titles on a line of their own, lead-ins, items of a list with
 //! items of their own.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,14 +13,19 @@ use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
 
 /// A block that lends its citation to those under it.
-pub(super) struct Lender {
+pub(super) struct Lender<'a> {
     pub(super) scope: Scope,
-    /// Whether it speaks of other penalties than a court's.
-    pub(super) is_of_other_rules: bool,
     kind: LenderKind,
+    words: &'a str,
+    /// What it cites, be it lent or not.
+    own: &'a [Citation],
+    /// Whether it speaks of other penalties than a court's, once that was asked: most paragraphs have nothing under them.
+    is_of_other_rules: OnceCell<bool>,
+    /// Whether it speaks of its section as law, once that was asked.
+    is_of_the_law: OnceCell<bool>,
 }
 
-impl Lender {
+impl<'a> Lender<'a> {
     /// Whether it lends to what stands right under it, and is no heading or title.
     pub(super) fn is_short(&self) -> bool {
         matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::Paragraph { .. })
@@ -59,9 +65,9 @@ const LONGEST_TITLE: usize = 120;
 /// A title is about the blocks right after it, so many.
 const UNDER_A_TITLE: u8 = 3;
 
-impl Lender {
+impl<'a> Lender<'a> {
     /// Of a block with its own citations; `citations` are the document's.
-    pub(super) fn of(scope: Scope, words: &str, citations: &[Citation]) -> Option<Lender> {
+    pub(super) fn of(scope: Scope, words: &'a str, citations: &'a [Citation]) -> Option<Lender<'a>> {
         let kind = match scope.block.kind {
             BlockKind::Heading => LenderKind::Heading,
             BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
@@ -78,17 +84,26 @@ impl Lender {
             LenderKind::LeadIn => led_to_last(scope, words, own),
             _ => None,
         };
-        let is_of_other_rules = elsewhere::is_of_other_rules(words);
-        let lender = Lender { scope: led.unwrap_or(scope), is_of_other_rules, kind };
-        // "Charges that often go with a violation of § 53a-182:"
-        let related = || {
-            own.first().is_some_and(|first| {
-                let at = |place: usize| place.saturating_sub(scope.block.span.start);
-                let (before, after) = (words.get(..at(first.span.start)), words.get(at(first.span.end)..));
+        let scope = led.unwrap_or(scope);
+        Some(Lender { scope, kind, words, own, is_of_other_rules: OnceCell::new(), is_of_the_law: OnceCell::new() })
+    }
+
+    /// Whether it speaks of other penalties than a court's.
+    pub(super) fn is_of_other_rules(&self) -> bool {
+        *self.is_of_other_rules.get_or_init(|| elsewhere::is_of_other_rules(self.words))
+    }
+
+    /// Whether a short one speaks of its section as law: not "Charges that often go with a violation of § 53a-182:".
+    fn is_of_the_law(&self) -> bool {
+        let is_related = || {
+            self.own.first().is_some_and(|first| {
+                let at = |place: usize| place.saturating_sub(self.scope.block.span.start);
+                let (before, after) = (self.words.get(..at(first.span.start)), self.words.get(at(first.span.end)..));
                 role::is_set_aside(before.unwrap_or_default(), after.unwrap_or_default())
             })
         };
-        (!lender.is_short() || !is_of_another(words, scope.block, own) && !related()).then_some(lender)
+        let is_law = || !self.is_short() || !is_of_another(self.words, self.scope.block, self.own) && !is_related();
+        *self.is_of_the_law.get_or_init(is_law)
     }
 
     /// Whether it still lends after a block that it does not reach: a paragraph under a title tells what the offense is.
@@ -98,11 +113,15 @@ impl Lender {
 
     /// Whether a block without a citation is still under it. A heading such as "Penalties" goes on with the section above.
     pub(super) fn reaches(&mut self, block: Block, words: &str) -> bool {
+        self.may_reach(block, words) && self.is_of_the_law()
+    }
+
+    fn may_reach(&mut self, block: Block, words: &str) -> bool {
         match (&mut self.kind, block.kind) {
             (_, BlockKind::Footnote) => false,
             (LenderKind::Heading, BlockKind::Heading) => goes_on::goes_on(words),
             (LenderKind::Heading, _) | (LenderKind::LeadIn, BlockKind::ListItem) => true,
-            (LenderKind::LeadIn, BlockKind::TableRow) => !self.is_of_other_rules && is_of_an_offense(words),
+            (LenderKind::LeadIn, BlockKind::TableRow) => !self.is_of_other_rules() && is_of_an_offense(words),
             (LenderKind::Card, BlockKind::TableRow) => is_label(words),
             (LenderKind::Item, BlockKind::ListItem) => {
                 block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)

@@ -211,7 +211,7 @@ fn telling_blocks(
 ) -> Vec<Telling> {
     let mut telling = Vec::new();
     let mut next = 0;
-    let mut lender: Option<(usize, Lender)> = None;
+    let mut lender: Option<(usize, Lender<'_>)> = None;
     let mut heading: Option<Arc<table::Heading>> = None;
     let mut surroundings = Surroundings::default();
     let heads = class_heads::class_heads(document, citations);
@@ -244,7 +244,7 @@ fn telling_blocks(
                 own,
                 lent,
                 lender: lending.map(|(index, _)| *index),
-                is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules),
+                is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules()),
                 heading: heading.clone().filter(|_| !lending.is_some_and(|(_, lender)| lender.is_card())),
             });
         }

@@ -60,7 +60,7 @@ impl Surroundings {
     }
 
     /// Whether a block may lend its citation to those under it.
-    pub(super) fn let_lend(&self, lender: &Lender) -> bool {
+    pub(super) fn let_lend(&self, lender: &Lender<'_>) -> bool {
         !(self.under_another && lender.is_short() || self.rows_of_a_case && lender.is_card())
     }
 }
