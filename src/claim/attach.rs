@@ -5,26 +5,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::about::{About, LONGEST_GAP, Scope};
 use super::cited_after::{in_brackets_after, is_enclosed_after, led_to};
 use super::elsewhere;
 use super::goes_on::{self, Later};
-use super::named::{self, Mention};
+use super::named;
 use super::passage::{self, Passage, Sentence};
 use super::present;
 use super::{Claim, GradeOf, Kind, Statement, Subject, by_name, disowned, grades, lender, role, sentences, shared};
 use crate::citation::Citation;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::{Law, Section};
 use crate::span::Span;
-
-/// A block and the citations that its statements may be about: its own, or its heading's.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scope {
-    pub(super) block: Block,
-    pub(super) first: usize,
-    pub(super) count: usize,
-}
 
 /// Attaches each statement of a block, in order of place, to one list of citations or to a name, or drops it.
 pub(super) fn attach(
@@ -64,17 +57,6 @@ pub(super) fn attach(
     claims
 }
 
-/// What a statement is about, by places in the text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum About {
-    /// The citations of a list.
-    List(Span),
-    /// Those of each of several lists, one by one.
-    Each(Vec<Span>),
-    /// An offense by its name.
-    Name(Mention),
-}
-
 /// The claims' subjects: "Sections 53a-59 and 53a-60 are class B felonies" says so of each.
 fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, statement: &Statement) -> Vec<Subject> {
     let members = |list: Span| -> Vec<usize> {
@@ -102,9 +84,6 @@ fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, stat
 
 /// "Cannot carry more than" is not longer, in bytes.
 const LONGEST_DENIAL: usize = 80;
-
-/// A statement further than this from its citation, in bytes, is not about it for sure.
-pub(super) const LONGEST_GAP: usize = 200;
 
 /// What an offense can do to whoever commits it: "can bring up to ten years".
 const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | cost | land | put | get | send )";

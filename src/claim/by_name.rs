@@ -1,6 +1,6 @@
 //! Statements about an offense that is called by its name. Silent where another jurisdiction's may be meant.
 
-use super::attach::{About, LONGEST_GAP};
+use super::about::{About, LONGEST_GAP};
 use super::goes_on;
 use super::passage::{Passage, Sentence};
 use super::role;

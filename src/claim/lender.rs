@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::attach::Scope;
-use super::surroundings::is_of_another;
+use super::about::Scope;
+use super::surroundings::{Surroundings, is_of_another};
 use super::{elsewhere, goes_on, role};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
@@ -26,8 +26,13 @@ pub(super) struct Lender<'a> {
 }
 
 impl<'a> Lender<'a> {
+    /// Whether it lends its citation, as far as what stands around it goes.
+    pub(super) fn may_lend(&self, surroundings: &Surroundings) -> bool {
+        !(surroundings.is_under_another() && self.is_short() || surroundings.are_rows_of_a_case() && self.is_card())
+    }
+
     /// Whether it lends to what stands right under it, and is no heading or title.
-    pub(super) fn is_short(&self) -> bool {
+    fn is_short(&self) -> bool {
         matches!(self.kind, LenderKind::LeadIn | LenderKind::Card | LenderKind::Item | LenderKind::Paragraph { .. })
     }
 

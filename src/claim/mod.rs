@@ -1,6 +1,7 @@
 //! Finds what a document says an offense carries, and to which citation each statement belongs.
 //! Never decides whether a statement is right.
 
+mod about;
 mod attach;
 mod by_name;
 mod cited_after;
@@ -41,7 +42,7 @@ use crate::words::WordSearch;
 
 pub(crate) use told::{LastTold, Told};
 
-use attach::Scope;
+use about::Scope;
 use lender::Lender;
 use surroundings::Surroundings;
 
@@ -251,7 +252,7 @@ fn telling_blocks(
         let stays = count == 0 && lender.as_ref().is_some_and(|(_, lender)| lender.stays(*block));
         if !stays && (lent.is_none() || count > 0) {
             let new = if count > 0 { Lender::of(own, words, citations) } else { None };
-            lender = new.filter(|lender| surroundings.let_lend(lender)).map(|lender| (index, lender));
+            lender = new.filter(|lender| lender.may_lend(&surroundings)).map(|lender| (index, lender));
         }
     }
     telling

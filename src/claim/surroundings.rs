@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lender::Lender;
 use super::present;
 use crate::citation::{Citation, Target};
 use crate::document::{Block, BlockKind};
@@ -59,9 +58,14 @@ impl Surroundings {
         }
     }
 
-    /// Whether a block may lend its citation to those under it.
-    pub(super) fn let_lend(&self, lender: &Lender<'_>) -> bool {
-        !(self.under_another && lender.is_short() || self.rows_of_a_case && lender.is_card())
+    /// Whether the heading is of another law.
+    pub(super) fn is_under_another(&self) -> bool {
+        self.under_another
+    }
+
+    /// Whether a row of the table so far tells of a case, a day or another place.
+    pub(super) fn are_rows_of_a_case(&self) -> bool {
+        self.rows_of_a_case
     }
 }
 
