@@ -156,19 +156,20 @@ pub(super) enum Answer {
 }
 
 pub(super) fn holds(state: &State, place: Place<'_>, statement: &Statement) -> Answer {
-    let answers: Vec<Answer> = place.grades(state).iter().map(|penalty| holds_of(penalty, statement)).collect();
+    let grades = place.grades(state);
+    let answers: Vec<Answer> = grades.iter().map(|penalty| holds_of(penalty, statement)).collect();
     match answers.as_slice() {
         [] => Answer::NoOffense,
         _ if answers.contains(&Answer::Yes) => Answer::Yes,
-        _ if answers.contains(&Answer::Unknown) || spans_grades(state, place, statement) => Answer::Unknown,
+        _ if answers.contains(&Answer::Unknown) || spans_grades(&grades, statement) => Answer::Unknown,
         _ => Answer::No,
     }
 }
 
 /// "3 to 20 years, depending on the record": from what one grade carries to what another does.
-fn spans_grades(state: &State, place: Place<'_>, statement: &Statement) -> bool {
+fn spans_grades(grades: &[&Penalty], statement: &Statement) -> bool {
     let Statement::Term(TermStatement::Range(low, high)) = statement else { return false };
-    let terms: Vec<Term> = place.grades(state).iter().filter_map(|penalty| penalty.term).collect();
+    let terms: Vec<Term> = grades.iter().filter_map(|penalty| penalty.term).collect();
     let ends = |term: &Term, length: Length| term.minimum == Some(length) || term.maximum == Some(length);
     terms.len() > 1 && terms.iter().any(|term| ends(term, *low)) && terms.iter().any(|term| term.maximum == Some(*high))
 }

@@ -170,7 +170,7 @@ fn subject(
     {
         return None;
     }
-    if near.iter().any(|list| is_set_aside(passage, sentence.span, *list)) {
+    if passage.sets_aside(&sentence) {
         return None;
     }
     if let Some(next) = beside {
@@ -238,7 +238,7 @@ fn by_citation(
             let between = passage.words(list.end, span.start);
             let continues =
                 previous.is_some_and(|(claim, about)| *about == About::List(*list) && claim.start >= list.end);
-            let class = matches!(statement, Statement::Class(_) | Statement::Level(_));
+            let class = statement.kind() == Kind::Class;
             let tight = between.len() <= LONGEST_GAP && TIGHT.is_match(between);
             (continues || tight || near.len() == 1 && class).then_some(*list)
         }
@@ -268,14 +268,6 @@ fn heads(passage: &Passage<'_>, list: Span) -> bool {
     // "We discussed § 53a-103." is a sentence.
     let is_name = lead.trim().is_empty() || lead.trim_end().ends_with(['(', '[', ',', ':', '-', '–', '—']);
     list.end <= block.start || is_name && lender::is_title(lead) && after.starts_with(['.', ':', '–', '—'])
-}
-
-/// Whether a sentence names the sections of a list only to tell of something else by them.
-fn is_set_aside(passage: &Passage<'_>, sentence: Span, list: Span) -> bool {
-    let text = &passage.document.text;
-    let from = text.ceil_char_boundary(sentence.start.max(list.start.saturating_sub(role::REACH)));
-    let to = text.floor_char_boundary(sentence.end.min(list.end.saturating_add(role::REACH)));
-    role::is_set_aside(passage.words(from, list.start), passage.words(list.end, to))
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.

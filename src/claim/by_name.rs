@@ -28,7 +28,8 @@ fn named_before(
 ) -> Option<About> {
     let text = &passage.document.text;
     let mention = *sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start)?;
-    if !mention.is_whole(text) || is_set_aside(passage, sentence, mention.span) {
+    // "Resisting arrest for larceny in the sixth degree is" tells of another offense.
+    if !mention.is_whole(text) || role::is_set_aside(text, sentence.span, mention.span) {
         return None;
     }
     let near = passage.lists_in(sentence.span);
@@ -60,13 +61,6 @@ fn named_before(
     }
     let beside = near.iter().copied().find(is_own);
     is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
-}
-
-/// Whether an offense is named only to tell of another by it: "Resisting arrest for larceny in the sixth degree is".
-fn is_set_aside(passage: &Passage<'_>, sentence: &Sentence, name: Span) -> bool {
-    let (before, after) = (passage.words(sentence.span.start, name.start), passage.words(name.end, sentence.span.end));
-    let from = before.ceil_char_boundary(before.len().saturating_sub(role::REACH));
-    role::is_set_aside(&before[from..], &after[..after.floor_char_boundary(role::REACH)])
 }
 
 /// "The class A misdemeanor of public indecency".

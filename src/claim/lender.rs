@@ -11,6 +11,7 @@ use super::surroundings::{Surroundings, is_of_another};
 use super::{elsewhere, goes_on, role};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
+use crate::span::Span;
 
 /// A block that lends its citation to those under it.
 pub(super) struct Lender<'a> {
@@ -101,11 +102,9 @@ impl<'a> Lender<'a> {
     /// Whether a short one speaks of its section as law: not "Charges that often go with a violation of § 53a-182:".
     fn is_of_the_law(&self) -> bool {
         let is_related = || {
-            self.own.first().is_some_and(|first| {
-                let at = |place: usize| place.saturating_sub(self.scope.block.span.start);
-                let (before, after) = (self.words.get(..at(first.span.start)), self.words.get(at(first.span.end)..));
-                role::is_set_aside(before.unwrap_or_default(), after.unwrap_or_default())
-            })
+            let at = |place: usize| place.saturating_sub(self.scope.block.span.start);
+            let first = self.own.first().map(|first| Span::new(at(first.span.start), at(first.span.end)));
+            first.is_some_and(|place| role::is_set_aside(self.words, Span::new(0, self.words.len()), place))
         };
         let is_law = || !self.is_short() || !is_of_another(self.words, self.scope.block, self.own) && !is_related();
         *self.is_of_the_law.get_or_init(is_law)

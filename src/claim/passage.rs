@@ -11,6 +11,7 @@ use regex::Regex;
 use super::elsewhere;
 use super::named::{self, Mention};
 use super::present::Told;
+use super::role;
 use super::sentence;
 use crate::citation::{Citation, Form, Target};
 use crate::document::{Block, Document};
@@ -45,6 +46,8 @@ pub(super) struct Sentence {
     pub(super) is_of_a_class: bool,
     /// Whether its figures are of something else than what one section carries, once that was asked.
     figures_are_elsewhere: OnceCell<bool>,
+    /// Whether it tells of something else by what it cites, once that was asked.
+    sets_aside: OnceCell<bool>,
 }
 
 /// "A class B felony is punishable by …": said of a class, not of the section cited beside it.
@@ -118,7 +121,14 @@ impl<'a> Passage<'a> {
         let mut named: Vec<Range<usize>> = named.collect();
         named.sort_by_key(|name| name.start);
         let (told, is_of_a_class) = (Told::new(words, named), OF_A_CLASS.is_match(words));
-        Sentence { span, told, mentions, is_of_a_class, figures_are_elsewhere: OnceCell::new() }
+        Sentence {
+            span,
+            told,
+            mentions,
+            is_of_a_class,
+            figures_are_elsewhere: OnceCell::new(),
+            sets_aside: OnceCell::new(),
+        }
     }
 
     /// Whether the figures of a sentence are of something else than what one section carries: a town's fines, a sum over several
@@ -130,6 +140,14 @@ impl<'a> Passage<'a> {
             elsewhere::is_of_several(self.words(sentence.span.start, sentence.span.end))
                 || elsewhere::is_of_other_rules(&words)
                 || elsewhere::is_federal(&words) && self.citations.iter().all(is_ours)
+        })
+    }
+
+    /// Whether a sentence names the sections of a list only to tell of something else by them.
+    pub(super) fn sets_aside(&self, sentence: &Sentence) -> bool {
+        *sentence.sets_aside.get_or_init(|| {
+            let mut near = self.lists_in(sentence.span).iter();
+            near.any(|list| role::is_set_aside(&self.document.text, sentence.span, *list))
         })
     }
 

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::span::Span;
+
 /// "Notwithstanding section 53a-86, …", "other than murder under section 53a-54a": named to be set aside.
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -13,25 +15,28 @@ static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// What may stand between the words that lead to a citation and the citation.
+const A_VIOLATION_OF: &str = r"\s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $";
+
 /// "A lesser included offense of § 53a-60", "the counterpart to § 53a-125b", "less serious than § 53a-182": another offense is told by it.
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    Regex::new(&format!(
         r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | steps? \s+ (?: up | down | above | below ) | neighbors? | cousins?
               | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) \s+ (?: of | to | for | from )
           | (?u:['’]) s \s+ version \s+ of
           | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
-          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
-    )
+          {A_VIOLATION_OF}"
+    ))
     .expect("the pattern is valid")
 });
 
 /// "After an arrest under § 53a-182", "while committing § 53a-107", "evidence of a violation of § 53a-183": it is told when, or of what.
 static ON_OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    Regex::new(&format!(
         r"(?ix-u) (?-u:\b) (?: arrests? (?: \s+ (?: you | him | her | them | somebody | someone ) )? \s+ (?: under | for ) | after \s+ (?: an? \s+ )? (?: conviction | charge ) \s+ (?: under | of | for ) | wanted \s+ for | on \s+ bail \s+ (?: under | for ) | while \s+ committing
           | evidence \s+ of | during | report \s+ (?: of | that \s+ (?: someone | somebody ) \s+ violated ) )
-          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
-    )
+          {A_VIOLATION_OF}"
+    ))
     .expect("the pattern is valid")
 });
 
@@ -41,24 +46,24 @@ static CASE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// "After a § 53a-103 conviction", "a suspected § 53a-70 offense": the words before the citation and those after it.
-static OCCASION: [LazyLock<Regex>; 2] = [
-    LazyLock::new(|| {
-        Regex::new(r"(?ix-u) (?-u:\b) (?: after | following | during | in | from | hide | about | course \s+ of | suspected | prior | previous | pending ) \s+ (?: (?: an? | the | his | her | their | any | your ) \s+ )? $")
-            .expect("the pattern is valid")
-    }),
-    LazyLock::new(|| {
-        Regex::new(r"(?ix-u) ^ \s+ (?: convictions? | offenses? | charges? | violations? | larceny | theft | burglary | robbery | assault ) (?-u:\b)")
-            .expect("the pattern is valid")
-    }),
-];
+/// "After a § 53a-103 conviction", "a suspected § 53a-70 offense": the words before the citation.
+static OCCASION_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?-u:\b) (?: after | following | during | in | from | hide | about | course \s+ of | suspected | prior | previous | pending ) \s+ (?: (?: an? | the | his | her | their | any | your ) \s+ )? $")
+        .expect("the pattern is valid")
+});
+
+/// The words after it.
+static OFFENSE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ \s+ (?: convictions? | offenses? | charges? | violations? | larceny | theft | burglary | robbery | assault ) (?-u:\b)")
+        .expect("the pattern is valid")
+});
 
 /// "A victim of § 53a-182", "the brother of the man charged under § 53a-182": people are told by it.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    Regex::new(&format!(
         r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
-          \s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $",
-    )
+          {A_VIOLATION_OF}"
+    ))
     .expect("the pattern is valid")
 });
 
@@ -68,29 +73,35 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// Nobody looks further than this before and after a citation to tell its part, in bytes.
-pub(super) const REACH: usize = 130;
+/// Whether a citation, or the name of an offense, at `place` in a sentence or a block is not what is spoken of there.
+pub(super) fn is_set_aside(text: &str, within: Span, place: Span) -> bool {
+    const REACH: usize = 130;
+    let from = text.ceil_char_boundary(within.start.max(place.start.saturating_sub(REACH)));
+    let to = text.floor_char_boundary(within.end.min(place.end.saturating_add(REACH)));
+    let words = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    is_only_told_by(words(from, place.start), words(place.end, to))
+}
 
-/// Whether a citation between `before` and `after`, the words of its sentence near it, is not what is spoken of.
-pub(super) fn is_set_aside(before: &str, after: &str) -> bool {
+/// Whether something else is told by what stands between these words.
+fn is_only_told_by(before: &str, after: &str) -> bool {
     // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
     // violates …".
     const VERBS: [&str; 5] = [" is ", " are ", " violates ", " violate ", " commits "];
     const TELLING_OF_IT: [&str; 5] = ["is", "are", "was", "were", "commits"];
     let set_aside = SET_ASIDE.find(before);
-    let [occasion, offense] = &OCCASION;
     set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
         || RELATED.is_match(before)
         || ON_OCCASION.is_match(before)
         || OF_PEOPLE.is_match(before)
         || CASE_AFTER.is_match(after)
-        || occasion.is_match(before) && offense.is_match(after)
+        || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
         || WHO.captures(after).is_some_and(|who| !TELLING_OF_IT.contains(&&who["verb"]))
 }
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &RELATED, &ON_OCCASION, &CASE_AFTER, &OF_PEOPLE, &WHO].into_iter().chain(&OCCASION) {
+    for pattern in [&SET_ASIDE, &RELATED, &ON_OCCASION, &CASE_AFTER, &OCCASION_BEFORE, &OFFENSE_AFTER, &OF_PEOPLE, &WHO]
+    {
         LazyLock::force(pattern);
     }
 }
@@ -113,7 +124,7 @@ mod tests {
             ("The brother of the man charged under ", " faces"),
             ("A person convicted of a violation of ", " who possesses"),
         ] {
-            assert!(is_set_aside(before, after), "{before}…{after}");
+            assert!(is_only_told_by(before, after), "{before}…{after}");
         }
     }
 
@@ -125,7 +136,7 @@ mod tests {
             ("The current version of ", " makes"),
             ("Fireworks other than sparklers violates ", " and"),
         ] {
-            assert!(!is_set_aside(before, after), "{before}…{after}");
+            assert!(!is_only_told_by(before, after), "{before}…{after}");
         }
     }
 }

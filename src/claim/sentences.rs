@@ -51,14 +51,8 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
             {
                 return false;
             }
-            let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-            return match () {
-                () if is_class => previous.told.is_of_the_law(),
-                () if step == 0 && THAT_OFFENSE.is_match(passage.words(sentence.start, sentence.end)) => {
-                    previous.told.is_of_the_day() || previous.told.is_of_a_case()
-                }
-                () => previous.told.is_of_the_day(),
-            };
+            let that_offense = || step == 0 && THAT_OFFENSE.is_match(passage.words(sentence.start, sentence.end));
+            return states_the_law(&previous, statement) || that_offense() && previous.told.is_of_a_case();
         }
         let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
         // "Id." is no sentence.
@@ -70,6 +64,14 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
         at = previous.span;
     }
     true
+}
+
+/// Whether the sentence that cites speaks of the law: of that of the day, for a later one to state a figure.
+fn states_the_law(citing: &Sentence, statement: &Statement) -> bool {
+    match statement.kind() {
+        Kind::Class => citing.told.is_of_the_law(),
+        Kind::Term | Kind::Fine | Kind::Minimum => citing.told.is_of_the_day(),
+    }
 }
 
 /// Whether a sentence names, after a place, an offense that is none of the list's sections.
@@ -108,8 +110,7 @@ pub(super) fn lead_from_head(passage: &Passage<'_>, sentence: Span, list: Span, 
     for _ in 0..=LONGEST_CHAIN {
         let Some(previous) = passage.sentence_before(at.start) else { return true };
         if previous.span.overlaps(list) {
-            let is_class = matches!(statement, Statement::Class(_) | Statement::Level(_));
-            return if is_class { previous.told.is_of_the_law() } else { previous.told.is_of_the_day() };
+            return states_the_law(&previous, statement);
         }
         let words = passage.words(previous.span.start, previous.span.end);
         let turns = TURNS.is_match(words)

@@ -76,8 +76,8 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         return None;
     }
     // "A year in prison" tells of a case; "up to a year in prison" of the law, and so does "a year in prison, or both".
-    let or_both = || OR_BOTH.is_match(&text[offset + whole.end()..]);
-    if found.name("one").is_some() && found.name("bound").is_none() && !or_both() {
+    let is_one = found.name("one").is_some();
+    if is_one && found.name("bound").is_none() && !OR_BOTH.is_match(&text[offset + whole.end()..]) {
         return None;
     }
     let statement = match (low, found.name("most"), found.name("least")) {
@@ -104,7 +104,7 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
         let led = before.trim_end().ends_with([':', '–', '—', '(']);
         let fined = text[end..].trim_start_matches([' ', ',']).starts_with("in ") || WITH_A_FINE.is_match(&text[end..]);
-        PUNISHMENT.is_match(before) || led && fined || found.name("one").is_some() && or_both()
+        is_one || PUNISHMENT.is_match(before) || led && fined
     };
     (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
 }
