@@ -76,7 +76,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix) (?:
             (?-u:\b) (?: is | are | be | been | as | constitutes? | remains? | becomes? | considered | deemed | classified | called )   # is a separate
-               \s+ (?: (?:also|now|today|currently|presently|generally|normally|ordinarily|usually|still|only|always) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
+               \s+ (?: (?:also|now|today|currently|presently|generally|normally|ordinarily|usually|still|only|always|each|both|all) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
@@ -86,7 +86,10 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | [a-z] \s* , \s+ an? \s+                                                                                       # robbery in the first degree, a
           | (?-u:\b) (?: guilty \s+ of | commits | (?: will | can | may ) \s+ be \s+ charged \s+ with ) \s+ an? \s+                                                                                    # is guilty of a
           | \( [^()]* [0-9] [^()]* \) \s+ an? \s+                                                                            # in the second (§ 53a-82) a
-          | [)\]] \s* , \s* (?: an? \s+ )?                                                                                 # (§ 53a-82), a
+          | [)\]] \s* , \s* (?: (?:also|now|generally|normally|ordinarily|usually|itself) \s+ )? (?: an? \s+ )?           # (§ 53a-82), usually a
+          | [0-9] [a-z]? - [0-9]+ [a-z]* (?: \([0-9a-z]+\) )* \s* (?: , \s+ an? \s+ | \x20{2,} | \t | \.{3,} )             # C.G.S. 53a-82, a
+          | [)\]] (?: \x20{2,} | \t )                                                                                     # (53a-82)   Class A
+          | (?-u:\b) guilty \s* , [^.;,]{0,40} , \s+ of \s+ an? \s+                                                        # is guilty, for the first offense, of a
           | (?: § | (?-u:\b) sec(?:tion|\.)? \s ) [^.;]+ , \s+ an? \s+                                                       # § 53a-82, a
         ) $",
     )

@@ -14,7 +14,7 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u)
         (?P<least> (?: not\s+less\s+than | at\s+least | between | from ) \s+ (?: \\? \$ \s? [0-9,]+ | {NUMBER} \s+ dollars ) \s+ (?:nor|and|to|but|or) \s+
           | \\? \$ \s? [0-9,]+ \s* (?: to | - ) \s* )?
-        (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+much\s+as | cannot\s+(?:go\s+beyond|exceed) | topping\s+out\s+at | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most | more\s+than ) \s* )?
+        (?P<most> (?: up\s+to | (?:not|no)\s+(?:more|greater)\s+than | not\s+(?:to\s+)?exceed(?:ing)? | as\s+(?:much|high)\s+as | cannot\s+(?:go\s+beyond|exceed) | topping\s+out\s+at | maximum\s+(?:of\s+|fine\s+of\s+|fine\s+is\s+)? | at\s+most | more\s+than ) \s* )?
         (?P<sum>
             \\? \$ \s? (?P<digits> [0-9]{{1,3}} (?: ,[0-9]{{3}} )+ | [0-9]+ ) (?: \.[0-9][0-9] )? (?: \s (?P<scale> thousand | million ) )? (?-u:\b)
           | (?-u:\b) (?P<words> {NUMBER} ) [\s]+ dollars (?-u:\b) ) (?P<less> \s+ or \s+ less (?-u:\b) )?"

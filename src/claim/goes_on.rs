@@ -23,7 +23,8 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
           | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
-          | is | are | carries | punishable ) (?-u:\b)",
+          | is | are | carries | punishable ) (?-u:\b)
+        | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )",
     )
     .expect("the pattern is valid")
 });
@@ -32,10 +33,10 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: (?: because | since | although | though | while | as ) \s+ )? it | (?: (?: in | under ) \s+ connecticut (?: \s+ law )? ,? \s+ )? (?: this | that ) | (?: (?: when | if | where ) \s (?u:[^.;:,]){1,60} , \s+ )? (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
-          | penalt(?:y|ies) | punishment ) \s+ (?: is | are | carries | risks | means | brings | can | may | rises \s+ to | jumps \s+ to | goes \s+ up \s+ to )  (?-u:\b)
+          | penalt(?:y|ies) | punishment ) (?: (?u:['’])s | \s+ (?: is | are | carries | risks | means | brings | can | may | rises \s+ to | jumps \s+ to | goes \s+ up \s+ to ) ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: anyone | whoever | (?: an? | any ) \s+ person ) \s+ (?: who \s+ )? (?: violates | breaks | does | commits ) \s+ (?: this | that | it | the \s+ (?: law | section | statute ) ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){0,40} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
-        | ^ (?u:[^A-Za-z])* (?: class \s+ [a-e] | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
+        | ^ (?u:[^A-Za-z])* (?: (?: an? \s+ )? class \s+ [a-e] | grade \s* : | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

@@ -13,6 +13,8 @@ use crate::words::WordSearch;
 
 const UNIT: &str = r"(?: years? | months? | days? )";
 
+const CANNOT: &str = r"(?: (?: may | can | shall | must ) \s* not | can(?u:['’])t )";
+
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix-u)
@@ -34,8 +36,8 @@ static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
-        (?: (?: which | that ) \s+ )? (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
+        r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that|it) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
+        (?: (?: which | that ) \s+ )? {CANNOT} \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")
 });
@@ -43,7 +45,7 @@ static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
 /// "The court may not suspend the first five years".
 static NOT_SUSPEND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?-u:\b) (?: may | can | shall | must ) \s* not \s+ (?: suspend | reduce ) \s+ (?: or \s+ (?: suspend | reduce ) \s+ )? (?: the \s+ first \s+ | at \s+ least \s+ )?
+        r"(?ix-u) (?-u:\b) {CANNOT} \s+ (?: suspend | reduce ) \s+ (?: or \s+ (?: suspend | reduce ) \s+ )? (?: the \s+ first \s+ | at \s+ least \s+ )?
         (?P<first> {NUMBER} [\s-]+ {UNIT} ) \s+ of \s+ (?: the | such | that | this | any )"
     ))
     .expect("the pattern is valid")
@@ -53,7 +55,7 @@ static NOT_SUSPEND: LazyLock<Regex> = LazyLock::new(|| {
 static ELIDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix-u) (?-u:\b) (?P<unit> {UNIT} ) (?u:[^.;]){{0,60}}? (?-u:\b) (?P<first> {NUMBER} ) \s+ of \s+ (?: which | them | those )
-        \s+ (?: may | can | shall | must ) \s* not \s+ be \s+ (?: suspended | reduced )"
+        \s+ {CANNOT} \s+ be \s+ (?: suspended | reduced )"
     ))
     .expect("the pattern is valid")
 });

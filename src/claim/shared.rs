@@ -20,11 +20,15 @@ pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)>
     let mut all = words.match_indices("respectively").map(|(at, _)| block.start + at);
     let (at, None) = (all.next()?, all.next()) else { return None };
     let sentence = passage.sentence(Span::new(at, at));
-    let classes = class::all(passage.words(sentence.span.start, at));
-    let classes = classes.into_iter().map(|(span, class)| {
-        (Span::new(sentence.span.start + span.start, sentence.span.start + span.end), Statement::Class(class))
-    });
-    let classes: Vec<(Span, Statement)> = classes.collect();
+    let classes_in = |from: usize, to: usize| -> Vec<(Span, Statement)> {
+        let classes = class::all(passage.words(from, to)).into_iter();
+        classes.map(|(span, class)| (span.moved(from), Statement::Class(class))).collect()
+    };
+    // "Are, respectively, a class C felony and a class D felony": the classes come after it.
+    let (classes, stretch) = match classes_in(sentence.span.start, at) {
+        none if none.is_empty() => (classes_in(at, sentence.span.end), sentence.span),
+        classes => (classes, Span::new(sentence.span.start, at)),
+    };
     let (first, last) = (classes.first()?.0, classes.last()?.0);
     let [list] = passage.lists_in(sentence.span) else { return None };
     let one_each: Vec<usize> =
@@ -39,7 +43,7 @@ pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)>
     let paired = classes.len() > 1 && one_each.len() == classes.len() && list.end <= first.start;
     (paired && told.is_of_today(&place)).then(|| {
         let pairs = classes.into_iter().zip(one_each).map(|((span, statement), one)| (span, statement, one));
-        (pairs.collect(), Span::new(sentence.span.start, at))
+        (pairs.collect(), stretch)
     })
 }
 

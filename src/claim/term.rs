@@ -17,7 +17,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u)
         (?: (?-u:\b) (?P<bound>
               (?P<most> up\s+to | (?:not|no)\s+(?:more|longer|greater)\s+than | not\s+to\s+exceed | not\s+exceed(?:ing)? | at\s+most
-                      | as\s+(?:much|many|long)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
+                      | as\s+(?:much|many|long|high)\s+as | (?:a\s+)? (?:maximum|max\.?) (?: \s+(?:sentence|term|penalty|prison|imprisonment) ){{0,3}} (?: \s+(?:of|is|:) )? (?: \s+up\s+to )? )
             | (?P<least> at\s+least | (?:not|no)\s+(?:less|fewer)\s+than | (?:a\s+)? minimum (?: \s+(?:sentence|term|penalty|prison) ){{0,2}} (?: \s+(?:of|is) )? )
             ) \s+ (?: in \s+ prison \s+ for \s+ )? (?: imprisonment \s+ (?:of|for) \s+ )? )?
         (?: (?-u:\b) between \s+ )?
@@ -142,7 +142,7 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars \s+ for (?-u:\b) | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means )
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars \s+ for (?-u:\b) | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means | (?: felony | misdemeanor ) , \s+ which \s+ (?: comes \s+ with | means ) )
         (?u:[^.;])* $",
     )
     .expect("the pattern is valid")
@@ -168,7 +168,7 @@ static CLASS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ [\s-]* (?: for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later) \s+ (?:conviction|offense|violation) | ,? \s* (?: or | and (?: \s* / \s* or )? | & ) \s+ (?: (?:a\s+)? fine | both | (?:a\s+)? \$) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
+    Regex::new(r"(?ix-u) ^ [\s-]* (?: for \s+ (?:an?|any|each|every|the) \s+ (?:first|second|third|subsequent|later) \s+ (?:conviction|offense|violation) | ,? \s* (?: or | and (?: \s* / \s* or )? | & ) \s+ (?: (?:a\s+)? fine | both | (?:a\s+)? \$) | [,;] \s+ (?:a\s+)? fine (?-u:\b) | (?: [A-Za-z]+ \s+ ){0,3} (?: in\s+prison | in\s+jail | of\s+imprison | imprison | behind\s+bars | incarcerat | prison | jail | in\s+state\s+prison | sentence (?-u:\b) | term (?-u:\b) ) )")
         .expect("the pattern is valid")
 });
 

@@ -57,8 +57,7 @@ mod tests {
             "ListItem2: Two",
             "ListItem1: Three",
             "Paragraph0: Four",
-            "ListItem0: Five",
-            "ListItem0: Six",
+            "ListItem0: Five : Six",
         ];
         assert_eq!(blocks(lists), expected);
         let table =

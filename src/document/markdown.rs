@@ -45,6 +45,8 @@ pub(super) struct Reader<'a> {
     footnotes: usize,
     /// How many elements that are not read, code blocks and images, are around this place.
     unread: usize,
+    /// Whether the block is a term of a list, and nothing was said of it yet.
+    is_term: bool,
     /// The kind that the element here gives its text, where it is not the list's or the footnote's.
     element: Option<BlockKind>,
     /// The lines of the HTML block being read: within a quotation they are parts of the source's lines.
@@ -63,6 +65,7 @@ impl<'a> Reader<'a> {
             items: 0,
             footnotes: 0,
             unread: 0,
+            is_term: false,
             element: None,
             html: Vec::new(),
             raised: None,

@@ -168,9 +168,10 @@ impl<'a> Reader<'a> {
 }
 
 impl Open<'_> {
-    /// Whether it is one line that could be the first row of a table whose columns are aligned with spaces.
+    /// Whether its last line could be the first row of a table whose columns are aligned with spaces. "Grade:    class C felony" under
+    /// a line that says of what is a card.
     fn may_head_columns(&self) -> bool {
-        self.kind == BlockKind::Paragraph && self.earlier.is_none()
+        self.kind == BlockKind::Paragraph && (self.earlier.is_none() || !self.last.is_labelled())
     }
 
     /// Whether the last line could be a row of a table: it holds a tab, other than a marker's.

@@ -25,6 +25,10 @@ enum Element {
     Block(BlockKind),
     /// Is a list, whose items are blocks.
     List,
+    /// Is a term of a list, which goes on with what is said of it.
+    Term,
+    /// Is what a list says of a term.
+    Definition,
     /// Is not read: no reader sees it, or it is struck out.
     Unread,
     /// Nothing.
@@ -40,7 +44,9 @@ impl Element {
             "tr" => Element::Row,
             "table" | "thead" | "tbody" | "tfoot" => Element::Table,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Element::Block(BlockKind::Heading),
-            "li" | "dt" | "dd" => Element::Block(BlockKind::ListItem),
+            "li" => Element::Block(BlockKind::ListItem),
+            "dt" => Element::Term,
+            "dd" => Element::Definition,
             "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "details" | "div"
             | "dl" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "head" | "header" | "hr" | "html"
             | "main" | "nav" | "p" | "pre" | "section" | "summary" => Element::Block(BlockKind::Paragraph),
@@ -126,6 +132,17 @@ impl Reader<'_> {
                 self.element = None;
             }
             Element::Block(kind) => self.block_element(Some(kind)),
+            Element::Term => {
+                self.block_element(Some(BlockKind::ListItem));
+                self.is_term = self.element == Some(BlockKind::ListItem);
+            }
+            Element::Definition => {
+                // As Markdown's own definitions are read.
+                match std::mem::take(&mut self.is_term) && self.out.open_kind().is_some() {
+                    true => self.text("\n: ", span),
+                    false => self.block_element(Some(BlockKind::ListItem)),
+                }
+            }
             Element::List => {
                 self.block_element(Some(BlockKind::Paragraph));
                 // In Markdown the lists are Markdown's.
@@ -153,7 +170,9 @@ impl Reader<'_> {
                 self.element = None;
             }
             Element::Block(BlockKind::Paragraph) => self.block_element(Some(BlockKind::Paragraph)),
-            Element::Block(_) => self.block_element(None),
+            Element::Block(_) | Element::Definition => self.block_element(None),
+            Element::Term if self.is_term => {}
+            Element::Term => self.block_element(None),
             Element::List => {
                 self.items -= usize::from(self.is_page && self.items > 0);
                 self.block_element(Some(BlockKind::Paragraph));
@@ -172,6 +191,7 @@ impl Reader<'_> {
             return;
         }
         self.close();
+        self.is_term = false;
         // A paragraph in a list item is the item's.
         if kind != Some(BlockKind::Paragraph) {
             self.element = kind;

@@ -76,6 +76,11 @@ impl<'a> Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether its first column is a label: "Grade:    class C felony".
+    pub(super) fn is_labelled(&self) -> bool {
+        self.text.split_once("  ").is_some_and(|(first, _)| first.ends_with(':'))
+    }
+
     /// Whether every column of the line with fewer begins where one of the other does.
     pub(super) fn is_aligned_with(&self, other: &Line<'_>) -> bool {
         let (mut fewer, mut more) = (self.columns(), other.columns());
