@@ -92,6 +92,16 @@ fn leads(between: &str) -> bool {
     matches!(marks, "" | "(" | "[" | "," | ":" | "|" | "–" | "—" | "-" | ",”" | ",\"" | "under" | ", under")
 }
 
+/// Whether every word is one of the name's: "first degree assault" of § 53a-59a, "Assault of an elderly … person in the first degree".
+fn is_short_for(written: &str, name: &str) -> bool {
+    let plain = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(|word| plain_word(word).into_owned()).collect()
+    };
+    let own = plain(name);
+    plain(written).iter().all(|word| own.contains(word))
+}
+
 /// The name held against the section's: the name it has, one it had, or another's.
 fn report(context: &Context<'_>, citation: &Citation, section: &Section, mention: &Mention) -> Option<Diagnostic> {
     let timeline = context.timeline(section)?;
@@ -108,7 +118,7 @@ fn report(context: &Context<'_>, citation: &Citation, section: &Section, mention
     let stood = then.on(context.as_of).is_some_and(|state| Some(state) == then.states.last());
     let both = mention.offense.standing == NameStanding::Current
         && context.law.offense_names(section.code()).names_section(section.number());
-    if !both || !stood || has_its_own(context, citation, &named) {
+    if !both || !stood || has_its_own(context, citation, &named) || is_short_for(&written, &timeline.states[now].name) {
         return None;
     }
     let own = timeline.states[now].name.split([':', '.', ';']).next().unwrap_or_default();

@@ -95,8 +95,8 @@ pub(super) fn of_section(
 ) -> Option<Diagnostic> {
     let entry = context.entry(section)?;
     let written = named_part(&context.document.text[gloss.range()]);
-    let stated = words(written);
-    if stated.is_empty() || entry.catchline.is_empty() || is_own(&stated, &words(entry.catchline)) {
+    let stated = name_words(written);
+    if stated.is_empty() || entry.catchline.is_empty() || is_own(&stated, &name_words(entry.catchline)) {
         return None;
     }
     let (severity, verdict, message, was) = match name(context, section, entry, written, &stated)? {
@@ -148,12 +148,14 @@ fn name<'a>(
         let now = timeline.index_on(context.as_of)?;
         let states = &timeline.states;
         // The catchline is the edition's; on an earlier day an earlier name was right.
-        if is_own(stated, &words(&states[now].name)) {
+        if is_own(stated, &name_words(&states[now].name)) {
             return None;
         }
-        if let Some(last) = states[..now].iter().rposition(|state| words(&state.name) == stated) {
-            let first =
-                states[..last].iter().rposition(|state| words(&state.name) != stated).map_or(0, |before| before + 1);
+        if let Some(last) = states[..now].iter().rposition(|state| name_words(&state.name) == stated) {
+            let first = states[..last]
+                .iter()
+                .rposition(|state| name_words(&state.name) != stated)
+                .map_or(0, |before| before + 1);
             return Some(Name::Former(Was { from: Some(states[first].from), until: states[last].until }));
         }
     }
@@ -161,8 +163,8 @@ fn name<'a>(
         return Some(Name::Of(other));
     }
     let names = context.timeline(section).map(|timeline| timeline.states.as_slice()).unwrap_or_default();
-    let near =
-        names.iter().any(|state| is_near(stated, &words(&state.name))) || is_near(stated, &words(entry.catchline));
+    let near = names.iter().any(|state| is_near(stated, &name_words(&state.name)))
+        || is_near(stated, &name_words(entry.catchline));
     near.then(|| Name::Near(short(entry.catchline)))
 }
 
@@ -232,6 +234,13 @@ fn words(text: &str) -> Vec<String> {
         .take(80)
         .map(str::to_owned)
         .collect()
+}
+
+/// The words of a section's name: "a peace officer" is "peace officer".
+fn name_words(text: &str) -> Vec<String> {
+    let mut words = words(text);
+    words.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
+    words
 }
 
 fn one_line(text: &str) -> String {

@@ -285,7 +285,7 @@ fn cites_a_case(words: &str) -> bool {
 
 fn tells_of_the_past(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
-    const TELLING: [&str; 17] = [
+    const TELLING: [&str; 22] = [
         "former",
         "repeal",
         "prior to",
@@ -303,6 +303,11 @@ fn tells_of_the_past(words: &str) -> bool {
         "in effect on",
         "revised to",
         "(rev. to",
+        "(now ",
+        "is now ",
+        "deleted",
+        "legacy",
+        "old code",
     ];
     TELLING.iter().any(|telling| words.contains(telling))
 }

@@ -17,13 +17,22 @@ pub(super) fn read(text: &str, at: usize) -> (usize, Pinpoint) {
     loop {
         let next = scan::skip_space(text, end);
         let Some((part, after)) = designator(text, next) else { break };
-        if next > end && part.len() > 2 {
+        if next > end && (part.len() > 2 || text[end..next].contains('\n') && begins_a_list(text, part, after)) {
             break;
         }
         parts.push(part);
         end = after;
     }
     (end, Pinpoint::from_parts(&parts).unwrap_or_default())
+}
+
+/// Whether a designator on a line of its own numbers what follows, not the section before it: a later line begins with the one after it.
+fn begins_a_list(text: &str, part: &str, after: usize) -> bool {
+    const REACH: usize = 600;
+    const FIRST: [(&str, &str); 5] = [("i", "(ii)"), ("a", "(b)"), ("A", "(B)"), ("1", "(2)"), ("I", "(II)")];
+    let Some((_, next)) = FIRST.iter().find(|(first, _)| *first == part) else { return false };
+    let rest = &text[after..text.floor_char_boundary((after + REACH).min(text.len()))];
+    rest.starts_with(' ') && rest.lines().skip(1).any(|line| line.trim_start().starts_with(next))
 }
 
 /// The designator `(x)` at `at` without its parentheses, and where it ends.
@@ -158,6 +167,8 @@ mod tests {
         assert_eq!(read("(a)(2) and", 0), (6, pinpoint("(a)(2)")));
         assert_eq!(read(" (a) (1)x", 0), (8, pinpoint("(a)(1)")));
         assert_eq!(read("(2012)", 0), (0, Pinpoint::whole()));
+        assert_eq!(read("(a)\n(1) is", 0), (7, pinpoint("(a)(1)")));
+        assert_eq!(read("(a)\n  (i) the penalty\n  (ii) the fine", 0), (3, pinpoint("(a)")));
         assert_eq!(read(" (Coercion)", 0), (0, Pinpoint::whole()));
     }
 

@@ -92,8 +92,9 @@ const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | c
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | prescribes | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+court\s+(?:must|shall) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | prescribes | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+(?:court|judge)\s+(?:must|shall|can|may) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
           | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
+          | ,? \s+ (?: (?: for | on ) \s+ )? (?: (?: an? | any | each ) \s+ )? (?: first | second | third | subsequent ) \s+ (?: offen[cs]e | conviction | violation ) s? \s* [:,–—-] [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
         | ^ [\s\])*_”"]* (?: ,? \s+ (?: which \s+ (?: is | makes | carries | means | calls | brings | (?: can | may | could | will ) \s+ {BRING} ) | for \s+ which | with | and \s+ (?: may | can | shall ) \s+ be
             | (?: and \s+ )? the \s+ (?: maximum \s+ )? (?: fine | term | penalty | punishment | sentence | maximum ) ) \s [^.;]* ) $
@@ -116,6 +117,7 @@ pub(super) fn prepare() {
     for pattern in [&TIGHT, &OF_A_CLASS] {
         LazyLock::force(pattern);
     }
+    by_name::prepare();
     disowned::prepare();
     elsewhere::prepare();
     goes_on::prepare();
@@ -154,7 +156,10 @@ fn subject(
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
-    let named = by_name::find(passage, &sentence, span, previous);
+    let of_another_degree = by_name::is_of_another_degree(passage, &sentence, span);
+    let named = if of_another_degree { None } else { by_name::find(passage, &sentence, span, previous) };
+    // "…, if it includes choking, is strangulation: class D felony (§ 53a-64bb)": of what stands in the brackets.
+    let named = named.filter(|about| beside.is_none_or(|list| by_name::is_of_list(passage, about, *list)));
     if sentence.is_of_a_class && beside.is_none() && named.is_none() {
         return None;
     }
@@ -176,10 +181,16 @@ fn subject(
     if let Some(next) = beside {
         return Some(About::List(*next));
     }
+    if of_another_degree {
+        return None;
+    }
     let is_first =
         previous.is_none_or(|(claim, about)| claim.start < sentence.span.start || matches!(about, About::Each(_)));
     if let Some(lists) = shared::of_each(passage, sentence.span, span, is_first) {
         return Some(About::Each(lists));
+    }
+    if statement.kind() != Kind::Class && shared::is_of_a_sum(passage, &sentence, span) {
+        return None;
     }
     let list = by_citation(passage, &sentence, span, statement, previous)?;
     // "A vehicle described in section 14-262, in violation of this section, shall be fined": the law's own words on itself.
@@ -242,7 +253,11 @@ fn by_citation(
             let tight = between.len() <= LONGEST_GAP && TIGHT.is_match(between);
             (continues || tight || near.len() == 1 && class).then_some(*list)
         }
-        (None, [first, ..]) => led_to(passage, sentence.span, span, *first).then_some(*first),
+        // "He faces up to ten years: burglary (§ 53a-103) and larceny (§ 53a-124)" is a sum.
+        (None, [first, rest @ ..]) => {
+            let is_sum = !rest.is_empty() && statement.kind() != Kind::Class;
+            (!is_sum && led_to(passage, sentence.span, span, *first)).then_some(*first)
+        }
         // A later sentence goes on about the section that opened the block: "§ 53a-192: … Coercion is …".
         (None, []) => opening(passage, span)
             .filter(|list| {
@@ -295,7 +310,12 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     // "Charged under § 53a-103, she pleaded guilty to disorderly conduct, which carries …".
     let marks = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']' | '*' | '_' | '”' | '"');
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
-    let to_another = || elsewhere::turns_to_another(between) || between.contains(" whose ");
+    let to_another = || {
+        elsewhere::turns_to_another(between)
+            || [" whose ", "regardless of", " even when ", " even if ", " no matter "]
+                .iter()
+                .any(|word| between.contains(word))
+    };
     // "Although § 53a-182 is the usual charge, choking someone is a class D felony".
     let conceded = || {
         const OPENERS: [&str; 5] = ["Although", "Though", "While", "Besides", "Beyond"];

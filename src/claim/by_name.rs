@@ -1,7 +1,12 @@
 //! Statements about an offense that is called by its name. Silent where another jurisdiction's may be meant.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::about::{About, LONGEST_GAP};
 use super::goes_on;
+use super::named::Mention;
 use super::passage::{Passage, Sentence};
 use super::role;
 use crate::jurisdiction::other_states::names_a_state;
@@ -14,9 +19,17 @@ pub(super) fn find(
     span: Span,
     previous: Option<&(Span, About)>,
 ) -> Option<About> {
-    named_before(passage, sentence, span, previous)
-        .or_else(|| named_after(passage, sentence, span))
-        .or_else(|| named_in_the_sentence_before(passage, sentence))
+    if let Some(about) = named_after(passage, sentence, span) {
+        return Some(about);
+    }
+    // "The class A misdemeanor of assault in the third": of what follows, though it is no offense's whole name.
+    let ends_with = |word: &str| passage.words(span.start, span.end).ends_with(word);
+    if passage.words(span.end, sentence.span.end).starts_with(" of ")
+        && (ends_with("felony") || ends_with("misdemeanor"))
+    {
+        return None;
+    }
+    named_before(passage, sentence, span, previous).or_else(|| named_in_the_sentence_before(passage, sentence))
 }
 
 /// The offense whose name leads to a statement; its citation, if that stands beside the name.
@@ -33,11 +46,7 @@ fn named_before(
         return None;
     }
     let near = passage.lists_in(sentence.span);
-    let is_own = |list: &Span| {
-        passage
-            .citations_of(*list)
-            .any(|(_, citation)| citation.section().is_some_and(|own| own.number() == mention.offense.number))
-    };
+    let is_own = |list: &Span| cites(passage, *list, &mention);
     let between = passage.without_citations(Span::new(mention.span.end, span.start));
     let cited_between = near.iter().filter(|list| mention.span.end <= list.start && list.end <= span.start).copied();
     let cited_between: Vec<Span> = cited_between.collect();
@@ -61,6 +70,53 @@ fn named_before(
     }
     let beside = near.iter().copied().find(is_own);
     is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
+}
+
+const DEGREE: &str =
+    r"(?-u:\b) (?: first | second | third | fourth | fifth | sixth | 1st | 2nd | 3rd | 4th | 5th | 6th )";
+
+/// "Robbery in the second degree (class C felony) or third degree (class D felony)": what stands after another degree is of that.
+static ANOTHER_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?ix-u) {DEGREE} [\s-]+ degree (?-u:\b) | {DEGREE} [\s*_]* \( [\s*_]* $"))
+        .expect("the pattern is valid")
+});
+
+/// A degree, and the bracket that a statement stands in.
+static DEGREE_IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?ix-u) (?P<degree> {DEGREE} (?: [\s-]+ degree )? ) [\s*_]* \( [\s*_]* $"))
+        .expect("the pattern is valid")
+});
+
+/// Whether a statement is of another degree than that of the offense named last, or of a degree whose offense was not named with it.
+pub(super) fn is_of_another_degree(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
+    const REACH: usize = 40;
+    let named = sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start);
+    let another = named.is_some_and(|mention| {
+        let cited = passage.lists_in(sentence.span).iter().rfind(|list| list.end <= span.start);
+        let from = cited.map_or(mention.span.end, |list| list.end.max(mention.span.end));
+        let between = passage.words(from, span.start);
+        between.len() <= LONGEST_GAP && ANOTHER_DEGREE.is_match(between)
+    });
+    let text = &passage.document.text;
+    let from = text.ceil_char_boundary(span.start.saturating_sub(REACH).max(sentence.span.start));
+    let degree =
+        || DEGREE_IN_FRONT.captures(text.get(from..span.start)?)?.name("degree").map(|degree| from + degree.end());
+    another || degree().is_some_and(|end| named.is_none_or(|mention| mention.span.end != end))
+}
+
+/// Whether what a statement is about is one of a list's sections.
+pub(super) fn is_of_list(passage: &Passage<'_>, about: &About, list: Span) -> bool {
+    match about {
+        About::Name(mention) => cites(passage, list, mention),
+        About::List(own) => *own == list,
+        About::Each(_) => true,
+    }
+}
+
+/// Whether a list cites the section of an offense.
+fn cites(passage: &Passage<'_>, list: Span, mention: &Mention) -> bool {
+    let mut sections = passage.citations_of(list).filter_map(|(_, citation)| citation.section());
+    sections.any(|own| own.number() == mention.offense.number)
 }
 
 /// "The class A misdemeanor of public indecency".
@@ -102,4 +158,10 @@ fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let words = passage.words(sentence.span.start, sentence.span.end);
     let lower = words.to_lowercase();
     !ELSEWHERE.iter().any(|word| lower.contains(word)) && !names_a_state(words)
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    LazyLock::force(&ANOTHER_DEGREE);
+    LazyLock::force(&DEGREE_IN_FRONT);
 }

@@ -33,5 +33,7 @@ pub(super) fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Sp
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
     // "The five-year mandatory minimum does not apply to § 53a-135."
     let denies = [" not apply", " never applies", " no longer "].iter().any(|word| between.contains(word));
-    sentence.contains(list) && between.len() <= 120 && led && !between.contains(';') && !denies
+    // "Ten years for home invasion, five for burglary (§ 53a-101)": of the offense named first.
+    let is_of_the_first = between.contains(',') && between.matches(" for ").count() > 1;
+    sentence.contains(list) && !is_of_the_first && between.len() <= 120 && led && !between.contains(';') && !denies
 }

@@ -23,7 +23,7 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x-u)
         (?: ^ | [:,;(|] \s* | - \s+ | \s{2,} | \.{3,} \s* | (?-u:\b) (?: is | are | 's ) \s+ (?: (?: only | just | now | still | also | merely ) \s+ )? an? \s+ )
-        (?P<whole> (?: [Cc]l\. \s* )? (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) \. ) )",
+        (?P<whole> (?: [Cc]l\. \s* )? (?P<letter> [A-E] ) \s+ (?P<level> (?i: felony | misdemeanor ) (?-u:\b) | (?i: fel | misd ) (?: \. | (?-u:\b) ) ) )",
     )
     .expect("the pattern is valid")
 });
@@ -286,9 +286,14 @@ fn is_stated(text: &str, start: usize, end: usize) -> bool {
     let opens =
         window.trim().is_empty() || leads || elided || PREDICATE.is_match(window) || stands_alone(window, &text[end..]);
     let before: Vec<&str> = window.split_whitespace().rev().take(4).collect();
-    let denied = before.iter().any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither"));
+    let denied = before
+        .iter()
+        .any(|word| matches!(*word, "not" | "never" | "any" | "no" | "neither" | "below" | "above" | "beyond"));
+    // "A class C felony / class D felony": which of them?
+    let is_choice = after.trim_start_matches(['*', '_']).starts_with(['/', '>', '→'])
+        || window.trim_end().ends_with(['/', '>', '→']);
     let listed = ["offense", "violation", "conviction", "charge", "case"].iter().any(|word| after.starts_with(word));
-    opens && !denied && !listed
+    opens && !denied && !listed && !is_choice
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) ^ (?u:[^A-Za-z]){0,12} (?: (?: that | this | it | which ) \s+ (?: was \s+ (?: true | so | right | correct | the \s+ (?:law|rule|class|penalty) )
               | is \s+ (?: no \s+ longer \s+ (?: true | so | right | correct | the \s+ (?:law|rule|case) ) | not \s+ (?: true | so | right | correct ) | wrong | false | untrue | out \s+ of \s+ date | outdated | a \s+ myth )
               | (?: has \s+ )? changed )
-          | not \s+ (?: any \s? more | true | so \s+ any | since ) | no \s+ longer \s+ (?: true | so ) | false | wrong | untrue ) (?-u:\b)",
+          | not \s+ (?: any \s? more | true | so \s+ any | since ) | no \s+ longer \s+ (?: true | so ) | (?: false | wrong | untrue ) (?: [\s*_]* (?: [.!;:,)-] | (?u:[–—]) | $ ) | \s+ (?: as | since | : ) \s ) [\s*_]* ) (?: (?-u:\b) | $ | (?u:[^A-Za-z]) )",
     )
     .expect("the pattern is valid")
 });

@@ -26,7 +26,7 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: ^ | [\s(,;:] ) (?: (?: two | three | four | five | six | seven | several | multiple | [2-9] ) \s+ (?: [a-z]+ \s+ )? (?: counts | charges | violations | offenses | convictions | burglaries | robberies | thefts | larcenies | assaults | break-ins )
           | enhancements? | in \s+ combination \s+ with | together \s+ with \s+ (?: an? | another | his | her | the ) \s+ (?: [a-z]+ \s+ )? (?: violation | charge | conviction | count ) | combined \s+ with | consecutive(?:ly)? | probation \s+ violation | (?: erroneously | incorrectly | mistakenly ) \s+ [a-z]+ | violation \s+ of \s+ probation
-          | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | standard \s+ offer | total \s+ exposure | altogether | guideline | median | surcharge | in \s+ practice | most \s+ (?: who | of \s+ (?: those | them ) ) | (?: usually | often | mostly | rarely | typically ) \s+ (?: draws? | brings? | gets? | means? | carr(?:y|ies) | ends? ) ) (?-u:\b)",
+          | violated \s+ (?: [a-z]+ \s+ )? probation | realistically | usual | most \s+ (?: people | first ) | expect (?: \s+ (?: an? | about ) )? | ends? \s+ with | together \s+ carry | aggravated \s+ felony | deport(?:able|ed|ation) | removable | standard \s+ offer | total \s+ exposure | altogether | guideline | median | surcharge | in \s+ practice | most \s+ (?: who | of \s+ (?: those | them ) ) | (?: usually | often | mostly | rarely | typically ) \s+ (?: draws? | brings? | gets? | means? | carr(?:y|ies) | ends? ) ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

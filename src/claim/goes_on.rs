@@ -22,7 +22,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s* (?: to | (?u:[–-]) ) \s* (?u:[^\s.;:]){1,12} \s+ (?: years | months ) | later \s+ (?: offen[sc]es? | convictions? | violations? )
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
-          | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ more \s+ than
+          | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction
           | is | are | carries | punishable ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )",
     )
@@ -36,7 +36,7 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
           | penalt(?:y|ies) | punishment ) (?: (?u:['’])s | \s+ (?: is | are | carries | risks | means | brings | can | may | rises \s+ to | jumps \s+ to | goes \s+ up \s+ to ) ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: anyone | whoever | (?: an? | any ) \s+ person ) \s+ (?: who \s+ )? (?: violates | breaks | does | commits ) \s+ (?: this | that | it | the \s+ (?: law | section | statute ) ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){0,40} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
-        | ^ (?u:[^A-Za-z])* (?: (?: an? \s+ )? class \s+ [a-e] | grade \s* : | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
+        | ^ (?u:[^A-Za-z])* (?: (?: an? \s+ )? class \s+ [a-e] | grade \s* : \s* | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
@@ -54,6 +54,12 @@ static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
           | ^ (?u:[^A-Za-z])* (?: (?: failure | failing ) \s+ to \s+ appear | (?: an? \s+ )? violations? \s+ of \s+ (?: an? | the | any ) \s+ (?: [a-z]+ \s+ )? orders? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
+});
+
+/// "Is a class D felony under that law": how a sentence says itself that it is about what was cited.
+static UNDER_THAT_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^\s+under\s+(?:that|this|the\s+same)\s+(?:law|section|statute)(?-u:\b)")
+        .expect("the pattern is valid")
 });
 
 /// Whether words go on about the section named before them: "It is", "Penalties", "Fine:".
@@ -79,13 +85,17 @@ impl Later<'_> {
     /// Whether the statement at `span`, in the sentence, is still about the list.
     pub(super) fn is_about_the_list(self, span: Span) -> bool {
         let words = self.document.text.get(self.sentence.range()).unwrap_or("");
-        (goes_on(words) || self.names_again()) && !self.names_another_degree(span) && !self.says_more(span)
+        let after = self.document.text.get(span.end..self.sentence.end).unwrap_or("");
+        (goes_on(words) || self.names_again() || UNDER_THAT_LAW.is_match(after))
+            && !self.names_another_degree(span)
+            && !self.says_more(span)
     }
 
     /// Whether the sentence points back at what the one before it is about, and nothing else: "It is", "The penalty is".
     pub(super) fn points_back(self, span: Span) -> bool {
         let words = self.document.text.get(self.sentence.range()).unwrap_or("");
-        points_back(words) && !self.names_another_degree(span)
+        let after = self.document.text.get(span.end..self.sentence.end).unwrap_or("");
+        (points_back(words) || UNDER_THAT_LAW.is_match(after)) && !self.names_another_degree(span)
     }
 
     /// Whether the sentence points back at what heads its block, and says no more.
@@ -164,5 +174,6 @@ pub(super) fn prepare() {
     LazyLock::force(&GOES_ON);
     LazyLock::force(&OF_ANOTHER);
     LazyLock::force(&POINTS_BACK);
+    LazyLock::force(&UNDER_THAT_LAW);
     LazyLock::force(&DEGREE);
 }

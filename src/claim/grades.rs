@@ -51,6 +51,14 @@ static ON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// An item or a sentence that begins with an occasion and is all about it: "Second offense: a fine of …; up to two years".
+static ON_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix-u) ^ (?u:[^A-Za-z0-9])* (?: (?: for | on | upon ) \s+ )? (?: (?: an? | the | any | each | every | your ) \s+ )? {OCCASION} [\s*_]* (?: : | , | (?u:[–—-]) )"
+    ))
+    .expect("the pattern is valid")
+});
+
 /// A row that begins with an occasion: "First | $300".
 static ON_IN_ROW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix-u) ^ [\s|*_]* (?P<time> first | 1st | second | 2nd | third | 3rd | subsequent ) (?: \s+ offen[sc]e )? [\s*_]* \|")
@@ -58,8 +66,10 @@ static ON_IN_ROW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ANOTHER_OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:first|second|third|subsequent|later|repeat|further)(?-u:\b)")
-        .expect("the pattern is valid")
+    Regex::new(
+        r"(?i-u)(?-u:\b)(?:first|second|third|subsequent|later|repeat|further|after|then|thereafter|otherwise)(?-u:\b)",
+    )
+    .expect("the pattern is valid")
 });
 
 /// The times that a match names; none where it joins two: "a first or second offense".
@@ -103,13 +113,24 @@ fn occasion(passage: &Passage<'_>, span: Span) -> Option<Occasions> {
     let from = text.floor_char_boundary(span.start.saturating_sub(REACH).max(sentence.start));
     let words = passage.words(from.min(span.start), span.start);
     // Of several the last is meant: "A first offense is a class D felony, a second offense is".
-    let mut found = ON_BEFORE.captures(words)?;
+    let Some(mut found) = ON_BEFORE.captures(words) else {
+        let start = if block.kind == BlockKind::ListItem { block.span.start } else { sentence.start };
+        return of_all(passage.words(start, span.start));
+    };
     while let Some(later) = found.name("tail").and_then(|tail| ON_BEFORE.captures_at(words, tail.start())) {
         found = later;
     }
     let begins = from <= sentence.start || found.get(0).is_some_and(|whole| whole.start() > 0);
     let alone = found.name("tail").is_none_or(|tail| !ANOTHER_OCCASION.is_match(tail.as_str()));
     occasions(&found).filter(|_| begins && alone)
+}
+
+/// The occasion that an item or a sentence is all about, by its words up to a statement.
+fn of_all(words: &str) -> Option<Occasions> {
+    const LONGEST: usize = 300;
+    let found = Some(words).filter(|words| words.len() <= LONGEST).and_then(|words| ON_ALL.captures(words))?;
+    let rest = &words[found.get(0)?.end()..];
+    occasions(&found).filter(|_| !ANOTHER_OCCASION.is_match(rest))
 }
 
 /// Whether a statement is about a grade of an offense, be it said which or not.
@@ -124,7 +145,7 @@ fn is_of_a_grade(passage: &Passage<'_>, span: Span) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&GRADE_BEFORE, &GRADE_AFTER, &ON_BEFORE, &ON_AFTER, &ON_IN_ROW, &ANOTHER_OCCASION] {
+    for pattern in [&GRADE_BEFORE, &GRADE_AFTER, &ON_ALL, &ON_BEFORE, &ON_AFTER, &ON_IN_ROW, &ANOTHER_OCCASION] {
         LazyLock::force(pattern);
     }
 }

@@ -132,7 +132,7 @@ impl<'a> Lender<'a> {
             }
             (LenderKind::Paragraph { .. }, BlockKind::ListItem) => is_by_occasion(words),
             (LenderKind::Paragraph { open }, BlockKind::Paragraph) => {
-                std::mem::replace(open, false) && goes_on::points_back(words)
+                std::mem::replace(open, false) && goes_on::points_back(words) && !begins_with_a_class(words)
             }
             (LenderKind::Title { left }, BlockKind::Paragraph | BlockKind::ListItem) => {
                 let open = *left > 0;
@@ -166,6 +166,12 @@ fn cites_one_law(scope: Scope, words: &str, citations: &[Citation]) -> Option<bo
     let rest = after.trim_end().trim_end_matches(['.', ')', '*', '_']);
     let ends = after.len() <= LONGEST_REST && !rest.contains(['.', ';', '?']);
     (words.len() <= LONGEST && !refers).then_some(ends)
+}
+
+/// "Class A misdemeanor. Up to 364 days." is the next entry of a glossary.
+fn begins_with_a_class(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| first.eq_ignore_ascii_case("class"))
 }
 
 /// "A first violation is", "Second offense:": how an item begins that says what an offense carries by how often it was committed.

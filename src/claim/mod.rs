@@ -230,8 +230,10 @@ fn telling_blocks(
             BlockKind::TableRow => {
                 let above =
                     || index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
+                // "With one prior (§ 53a-40)" may stand at the head of a column.
+                let is_heading = count == 0 || heading.is_none() && table::columns(words).is_some();
                 let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above())));
-                if count == 0 {
+                if is_heading {
                     Arc::make_mut(heading).see(words);
                 }
             }

@@ -55,6 +55,12 @@ static OF_A_CLASS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) ^ [^A-Za-z]* (?: (?: an? | any | the | each | every | all ) \s+ )? (?: unclassified | class \s+ [“”]? [A-E] ) [“”]? \s+ (?: felon(?:y|ies) | misdemeanors? ) \s+ [A-Za-z]").expect("the pattern is valid")
 });
 
+/// "Class B felony: 1 to 20 years": an entry of a list of classes.
+static CLASS_ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[^A-Za-z])* (?: unclassified | class \s+ [A-E] ) \s+ (?: felony | misdemeanor ) (?u:[\s*_])* (?: : | (?u:[–—-]) )")
+        .expect("the pattern is valid")
+});
+
 impl<'a> Passage<'a> {
     pub(super) fn new(
         document: &'a Document,
@@ -120,7 +126,9 @@ impl<'a> Passage<'a> {
         });
         let mut named: Vec<Range<usize>> = named.collect();
         named.sort_by_key(|name| name.start);
-        let (told, is_of_a_class) = (Told::new(words, named), OF_A_CLASS.is_match(words));
+        let told = Told::new(words, named);
+        let is_entry = || CLASS_ENTRY.is_match(words) && self.has_examples();
+        let is_of_a_class = OF_A_CLASS.is_match(words) || is_entry();
         Sentence {
             span,
             told,
@@ -129,6 +137,14 @@ impl<'a> Passage<'a> {
             figures_are_elsewhere: OnceCell::new(),
             sets_aside: OnceCell::new(),
         }
+    }
+
+    /// Whether the block gives examples: its citations only follow what is said.
+    fn has_examples(&self) -> bool {
+        const LONGEST: usize = 2000;
+        let to = self.document.text.floor_char_boundary(self.block.span.end.min(self.block.span.start + LONGEST));
+        let words = self.words(self.block.span.start, to);
+        ["xample", "E.g.", "e.g.", ", is one."].iter().any(|word| words.contains(word))
     }
 
     /// Whether the figures of a sentence are of something else than what one section carries: a town's fines, a sum over several
@@ -223,4 +239,5 @@ fn joined(between: Option<&str>) -> bool {
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
     LazyLock::force(&OF_A_CLASS);
+    LazyLock::force(&CLASS_ENTRY);
 }

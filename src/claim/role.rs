@@ -24,8 +24,9 @@ static RELATED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | steps? \s+ (?: up | down | above | below ) | neighbors? | cousins?
               | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) \s+ (?: of | to | for | from )
           | (?u:['’]) s \s+ version \s+ of
-          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
-          {A_VIOLATION_OF}"
+          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
+          {A_VIOLATION_OF}
+          | (?-u:\b) (?: less | more ) \s+ [a-z]+ \s+ than (?: \s+ [a-z]+ ){{1,8}} \s* [(\[] $"
     ))
     .expect("the pattern is valid")
 });

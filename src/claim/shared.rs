@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::passage::Passage;
+use super::passage::{Passage, Sentence};
 use super::present::Told;
 use super::{Statement, class};
+use crate::document::BlockKind;
 use crate::span::Span;
 
 /// A statement with the citation, by its index in the passage, that it is about.
@@ -69,6 +70,23 @@ pub(super) fn of_each(passage: &Passage<'_>, sentence: Span, span: Span, is_firs
 /// "… are class D felonies": of all the sections that were named, as long as nothing was said of one of them alone.
 static ARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)^[\s)\],]*are(?: all)?\s+$").expect("the pattern is valid"));
+
+/// Whether a figure is what several sections bring together: "charged under § 53a-103 and § 53a-124, he faces", "§ 53a-103 + § 53a-124".
+pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
+    let near = passage.lists_in(sentence.span);
+    let Some(last) = near.iter().rfind(|list| list.end <= span.start) else { return false };
+    let are_several = || {
+        let mut sections = passage.citations_of(*last).filter_map(|(_, citation)| citation.section());
+        let first = sections.next();
+        sections.any(|other| Some(other) != first)
+    };
+    let words = passage.words(last.end, span.start);
+    let faced = || words.contains(" faces ") || words.contains(" face ");
+    let is_row = passage.block.kind == BlockKind::TableRow;
+    let lead = passage.words(sentence.span.start, last.start);
+    let added = || is_row && near.len() > 1 && (lead.contains(" & ") || lead.contains(" + "));
+    faced() && are_several() || added()
+}
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {

@@ -109,10 +109,21 @@ fn heads_no_law(heading: &str) -> bool {
 /// Whether a paragraph leads to a list or a table of another time, state or law: "Law in force on May 3, 2005:".
 fn leads_to_another(words: &str) -> bool {
     const LONGEST: usize = 200;
+    const LONGEST_QUIZ: usize = 80;
     let leads = words.len() <= LONGEST && words.trim_end_matches(['*', '_', ' ', '\n']).ends_with(':');
-    leads
-        && (OF_A_DAY.is_match(words) || ON_A_DAY.is_match(words) || ANOTHER_LAW.is_match(words) || names_a_state(words))
+    words.len() <= LONGEST_QUIZ && QUIZ.is_match(words)
+        || leads
+            && (OF_A_DAY.is_match(words)
+                || ON_A_DAY.is_match(words)
+                || ANOTHER_LAW.is_match(words)
+                || names_a_state(words))
 }
+
+/// "Part I – True or false", "Match each offense to its class."
+static QUIZ: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:true or false|match (?:each|the)|has one mistake|find the mistake|quiz)(?-u:\b)")
+        .expect("the pattern is valid")
+});
 
 /// "On May 3, 2005".
 static ON_A_DAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -88,10 +88,10 @@ heading! {
     MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
-    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | outcome | imposed | reduced | convicted \s+ of ) (?-u:\b)";
-    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation ) (?-u:\b)";
+    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | counts? | cts | outcome | results? | holding | below | true \s+ or \s+ false | imposed | reduced | convicted \s+ of ) (?-u:\b)";
+    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation | town | city | municipal | local | school | juvenile | last | wait | enhance[a-z]* | likely | recommended | expect | best | got | judges ) (?-u:\b)";
     NO_PENALTY = r"(?-u:\b) (?: expel(?:led|s)? | expulsion | suspension | school | pay | off | evict(?:ed|ion)? | lease | probation | licen[cs]e | benefits? | employment ) (?-u:\b)";
-    OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | (?:19|20)[0-9][0-9] ) (?-u:\b)";
+    OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | changed? | (?:19|20)[0-9][0-9] ) (?-u:\b)";
 }
 
 /// What the cells of a row say that their words alone do not; `offset` is where the row begins.
@@ -202,12 +202,17 @@ impl Heading {
         // Under a heading a cell's "B felony" means what that says, or nothing.
         let headed = self.columns.is_some() || self.foreign.is_some();
         let has_bars = row.contains('|');
-        let own_cells = if headed { Vec::new() } else { cells(row) };
+        let row_cells = cells(row);
         stated.retain(|(span, statement)| {
             let place = span.start - offset..span.end - offset;
             let says = || has_class(&row[place.clone()]) && (headed || has_bars);
-            let lists = || !headed && is_listed(&own_cells, &row[place.clone()], name);
-            !matches!(statement, Statement::Class(_)) || says() || lists()
+            let lists = || !headed && is_listed(&row_cells, &row[place.clone()], name);
+            match statement {
+                Statement::Class(_) => says() || lists(),
+                // "C misdemeanor    up to 2 years" under "Program length": of the cell before it nothing is said.
+                Statement::Term(_) => !headed || is_said_in(&row_cells, &place),
+                _ => true,
+            }
         });
         if let Some(columns) = self.columns {
             let mut new = statements(columns, &plain_type(row), offset);
@@ -237,6 +242,17 @@ impl Foreign {
         let columns = cells.iter().enumerate().filter(|(_, (_, words))| is_foreign(words));
         Foreign::Columns(columns.map(|(index, _)| index).collect())
     }
+}
+
+/// Whether a cell says by its own words that what stands at a place of the row is a term of imprisonment.
+fn is_said_in(cells: &[(usize, &str)], place: &std::ops::Range<usize>) -> bool {
+    let holds = |cell: &&(usize, &str)| cell.0 <= place.start && place.end <= cell.0 + cell.1.len();
+    let cell = cells.iter().find(holds);
+    cell.is_some_and(|(start, words)| {
+        term::find(&plain_type(words))
+            .iter()
+            .any(|(span, _)| span.start + start <= place.start && place.end <= span.end + start)
+    })
 }
 
 /// Whether a row without a heading is no more than a section, its name and its class: "53a-61   Assault 3rd   A misd.". What else

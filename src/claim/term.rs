@@ -164,7 +164,8 @@ static FACED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Class A misdemeanor, up to 364 days".
 static CLASS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?:felony|misdemeanor) \)? \s* (?: [,:(] | - )? \s* $").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) (?-u:\b) (?:felony|misdemeanor|fel\.|misd\.) \)? \s* (?: [,:(] | - )? \s* $")
+        .expect("the pattern is valid")
 });
 
 static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -175,7 +176,7 @@ static PRISON_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words after a length that make it something else: an age, a time limit, probation.
 static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ [\s-]* (?: of\s+age | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
+        r"(?ix-u) ^ [\s-]* (?: of\s+age | or \s+ more (?-u:\b) | old | older | younger | and\s+older | or\s+(?:older|younger|more\s+older) | after | before | from \s+ (?:the|that|now|when)
           | on \s+ (?: the \s+ )? (?: [a-z-]+ \s+ ){0,2} registry | an? \s+ (?: month | week | year ) (?-u:\b) | ago | later | prior | following | following | earlier | without | off (?-u:\b) | out \s+ of | of \s+ (?: expulsion | suspension | lost | leave | detention ) | (?:[A-Za-z]+\s+)? (?: suspension | expulsion ) | (?u:['’])? \s* (?: of \s+ )? (?: (?: licen[cs]e | firearms? | sex | offender | school | insurance | immigration | driver(?u:['’])?s | permit | housing | paid | unpaid ) \s+ ){0,3} (?: suspension | ban (?-u:\b) | bar (?-u:\b) | wait (?:ing)? (?-u:\b) | look-?back | surcharge | registration | leave (?-u:\b) ) | in \s+ (?: restrictive | segregation | solitary | isolation ) | of\s+(?:probation|parole|supervis|special\s+parole|age|experience|service)
           | (?:[A-Za-z]+\s+)? (?:probation|parole|supervised|supervision|statute|limitation|waiting) )",
     )
@@ -186,7 +187,7 @@ static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?: (?-u:\b) (?: within | ages? (?:\s+of)? | aged | past | last | previous | expulsion | expelled | suspension | suspended | barred | banned | every | after | under | over | probation | parole | register | registration | registry
           | supervision | look-?back | (?: probation | registration | waiting ) \s+ (?: term | period ) | median \s+ (?: sentence | term ) | guideline \s+ range | standard \s+ offer | wait | limitations? | statute \s+ of \s+ limitations? | prosecut(?:ed|ion) | served | older \s+ than | younger \s+ than | for \s+ the \s+ past )
-          \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} ) $",
+          \s+ (?: (?:for|of|is|to|the|than|not|more) \s+ ){0,3} | (?-u:\b) (?: half | third | quarter | twice | double ) \s+ (?: of \s+ )? the \s+ ) $",
     )
     .expect("the pattern is valid")
 });

@@ -52,13 +52,8 @@ mod tests {
     fn lists_have_depths_and_tables_have_rows() {
         let lists =
             "<ul><li>One<ol><li>Two</li></ol></li><li><p>Three</p></ul><p>Four</p></ul><dl><dt>Five<dd>Six</dl>";
-        let expected = [
-            "ListItem1: One",
-            "ListItem2: Two",
-            "ListItem1: Three",
-            "Paragraph0: Four",
-            "ListItem0: Five : Six",
-        ];
+        let expected =
+            ["ListItem1: One", "ListItem2: Two", "ListItem1: Three", "Paragraph0: Four", "ListItem0: Five : Six"];
         assert_eq!(blocks(lists), expected);
         let table =
             "<table><tr><th>Offense<th>Class</tr><tr><td>§ 53a-86</td><td><p>B</p><p>felony</p></td></table>After";
