@@ -56,7 +56,7 @@ static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-/// "Is a class D felony under that law": how a sentence says itself that it is about what was cited.
+/// "… under that law".
 static UNDER_THAT_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)^\s+under\s+(?:that|this|the\s+same)\s+(?:law|section|statute)(?-u:\b)")
         .expect("the pattern is valid")
@@ -85,8 +85,7 @@ impl Later<'_> {
     /// Whether the statement at `span`, in the sentence, is still about the list.
     pub(super) fn is_about_the_list(self, span: Span) -> bool {
         let words = self.document.text.get(self.sentence.range()).unwrap_or("");
-        let after = self.document.text.get(span.end..self.sentence.end).unwrap_or("");
-        (goes_on(words) || self.names_again() || UNDER_THAT_LAW.is_match(after))
+        (goes_on(words) || self.names_again() || self.says_under_what(span))
             && !self.names_another_degree(span)
             && !self.says_more(span)
     }
@@ -94,13 +93,17 @@ impl Later<'_> {
     /// Whether the sentence points back at what the one before it is about, and nothing else: "It is", "The penalty is".
     pub(super) fn points_back(self, span: Span) -> bool {
         let words = self.document.text.get(self.sentence.range()).unwrap_or("");
-        let after = self.document.text.get(span.end..self.sentence.end).unwrap_or("");
-        (points_back(words) || UNDER_THAT_LAW.is_match(after)) && !self.names_another_degree(span)
+        (points_back(words) || self.says_under_what(span)) && !self.names_another_degree(span)
     }
 
     /// Whether the sentence points back at what heads its block, and says no more.
     pub(super) fn points_to_its_head(self, span: Span) -> bool {
         self.points_back(span) && !self.says_more(span)
+    }
+
+    /// Whether the words after the statement point back themselves: "is a class D felony under that law".
+    fn says_under_what(self, span: Span) -> bool {
+        self.document.text.get(span.end..self.sentence.end).is_some_and(|after| UNDER_THAT_LAW.is_match(after))
     }
 
     /// Whether the sentence begins with a word that was used with the citation before it, as the offense's name is:

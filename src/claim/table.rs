@@ -1,6 +1,7 @@
 //! Reads the cells of a table whose heading says what they mean: "B felony" under "Class", "1–20 years" under "Prison".
 //! Never decides which section a row is about.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -88,7 +89,7 @@ heading! {
     MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
-    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | counts? | cts | outcome | results? | holding | below | true \s+ or \s+ false | imposed | reduced | convicted \s+ of ) (?-u:\b)";
+    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | counts? | cts | outcome | results? | holding | sentence \s+ below | true \s+ or \s+ false | imposed | reduced | convicted \s+ of ) (?-u:\b)";
     FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation | town | city | municipal | local | school | juvenile | last | wait | enhance[a-z]* | likely | recommended | expect | best | got | judges ) (?-u:\b)";
     NO_PENALTY = r"(?-u:\b) (?: expel(?:led|s)? | expulsion | suspension | school | pay | off | evict(?:ed|ion)? | lease | probation | licen[cs]e | benefits? | employment ) (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | changed? | (?:19|20)[0-9][0-9] ) (?-u:\b)";
@@ -245,13 +246,12 @@ impl Foreign {
 }
 
 /// Whether a cell says by its own words that what stands at a place of the row is a term of imprisonment.
-fn is_said_in(cells: &[(usize, &str)], place: &std::ops::Range<usize>) -> bool {
-    let holds = |cell: &&(usize, &str)| cell.0 <= place.start && place.end <= cell.0 + cell.1.len();
-    let cell = cells.iter().find(holds);
+fn is_said_in(cells: &[(usize, &str)], place: &Range<usize>) -> bool {
+    let holds = |start: usize, end: usize| start <= place.start && place.end <= end;
+    let cell = cells.iter().find(|(start, words)| holds(*start, start + words.len()));
     cell.is_some_and(|(start, words)| {
-        term::find(&plain_type(words))
-            .iter()
-            .any(|(span, _)| span.start + start <= place.start && place.end <= span.end + start)
+        let said = term::find(&plain_type(words));
+        said.iter().any(|(span, _)| holds(start + span.start, start + span.end))
     })
 }
 
