@@ -18,7 +18,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
               | punishment | section | court | judge | violation | conviction | fine | charge | prison | term | (?: first | second | third | subsequent | later | further ) \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) )
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
           | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
-          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which )
+          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which | it )
           | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s* (?: to | (?u:[–-]) ) \s* (?u:[^\s.;:]){1,12} \s+ (?: years | months ) | later \s+ (?: offen[sc]es? | convictions? | violations? )
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
