@@ -1,12 +1,15 @@
 //! The name of one offense beside the citation of another: "assault in the second degree (C.G.S. § 53a-61)". Reports as
 //! `cite-name`.
 
+use std::borrow::Cow;
+
 use super::context::Context;
 use super::{Diagnostic, Judged, Lint, Severity, Verdict, cite_name};
 use crate::citation::{Citation, Form, Target};
 use crate::claim::named::{self, Mention};
 use crate::law::{Code, NameStanding, OffenseNames, Section, State, plain_word};
 use crate::span::Span;
+use crate::words;
 
 /// A name is looked for no further from its citation than this, in bytes.
 const REACH: usize = 200;
@@ -94,12 +97,12 @@ fn leads(between: &str) -> bool {
 
 /// Whether every word is one of the name's: "first degree assault" of § 53a-59a, "Assault of an elderly … person in the first degree".
 fn is_short_for(written: &str, name: &str) -> bool {
-    let plain = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(|word| plain_word(word).into_owned()).collect()
-    };
-    let own = plain(name);
-    plain(written).iter().all(|word| own.contains(word))
+    let own: Vec<_> = plain_words(name).collect();
+    plain_words(written).all(|word| own.contains(&word))
+}
+
+fn plain_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    words::places(text, words::is_letter).map(|place| plain_word(&text[place]))
 }
 
 /// The name held against the section's: the name it has, one it had, or another's.

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::about::{About, LONGEST_GAP};
 use super::goes_on;
 use super::named::Mention;
+use super::numbers::ORDINAL;
 use super::passage::{Passage, Sentence};
 use super::role;
 use crate::jurisdiction::other_states::names_a_state;
@@ -72,18 +73,15 @@ fn named_before(
     is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
 }
 
-const DEGREE: &str =
-    r"(?-u:\b) (?: first | second | third | fourth | fifth | sixth | 1st | 2nd | 3rd | 4th | 5th | 6th )";
-
 /// "Robbery in the second degree (class C felony) or third degree (class D felony)": what stands after another degree is of that.
 static ANOTHER_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?ix-u) {DEGREE} [\s-]+ degree (?-u:\b) | {DEGREE} [\s*_]* \( [\s*_]* $"))
+    Regex::new(&format!(r"(?ix-u) (?-u:\b) {ORDINAL} [\s-]+ degree (?-u:\b) | (?-u:\b) {ORDINAL} [\s*_]* \( [\s*_]* $"))
         .expect("the pattern is valid")
 });
 
 /// A degree, and the bracket that a statement stands in.
 static DEGREE_IN_FRONT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?ix-u) (?P<degree> {DEGREE} (?: [\s-]+ degree )? ) [\s*_]* \( [\s*_]* $"))
+    Regex::new(&format!(r"(?ix-u) (?P<degree> (?-u:\b) {ORDINAL} (?: [\s-]+ degree )? ) [\s*_]* \( [\s*_]* $"))
         .expect("the pattern is valid")
 });
 
@@ -115,8 +113,7 @@ pub(super) fn is_of_list(passage: &Passage<'_>, about: &About, list: Span) -> bo
 
 /// Whether a list cites the section of an offense.
 fn cites(passage: &Passage<'_>, list: Span, mention: &Mention) -> bool {
-    let mut sections = passage.citations_of(list).filter_map(|(_, citation)| citation.section());
-    sections.any(|own| own.number() == mention.offense.number)
+    passage.sections_of(list).any(|own| own.number() == mention.offense.number)
 }
 
 /// "The class A misdemeanor of public indecency".

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::numbers::ORDINAL;
 use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 
@@ -42,8 +43,7 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)[\s-]+degree")
-        .expect("the pattern is valid")
+    Regex::new(&format!(r"(?ix-u) (?-u:\b) ( {ORDINAL} ) [\s-]+ degree")).expect("the pattern is valid")
 });
 
 /// "A second violation of the noise ordinance": of something else.

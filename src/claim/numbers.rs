@@ -6,6 +6,10 @@ pub(crate) const NUMBER: &str = r"(?: [0-9]{1,3} (?: ,[0-9]{3} )* | (?: (?: one|
     |thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety
     |hundred|thousand|million) (?: [\s-]+ (?:and\s+)? )? )+ ) (?: \s* \( \s* [0-9]{1,3} (?: ,[0-9]{3} )* \s* \) )?";
 
+/// The ordinals of an offense's degrees, as part of a pattern in verbose mode.
+pub(super) const ORDINAL: &str =
+    "(?: first | second | third | fourth | fifth | sixth | 1st | 2nd | 3rd | 4th | 5th | 6th )";
+
 /// The value of what [`NUMBER`] matches. Digits in parentheses after words only repeat them.
 pub(crate) fn value(text: &str) -> Option<u64> {
     let text = text.split('(').next()?.trim();

@@ -15,7 +15,7 @@ use super::role;
 use super::sentence;
 use crate::citation::{Citation, Form, Target};
 use crate::document::{Block, Document};
-use crate::law::{Code, Law};
+use crate::law::{Code, Law, Section};
 use crate::span::Span;
 
 /// So many sentences are kept.
@@ -179,6 +179,11 @@ impl<'a> Passage<'a> {
         let first = self.citations.partition_point(|citation| citation.span.end <= list.start);
         let members = self.citations[first..].iter().take_while(move |citation| citation.span.start < list.end);
         members.enumerate().map(move |(at, citation)| (first + at, citation))
+    }
+
+    /// The sections that a list cites.
+    pub(super) fn sections_of(&self, list: Span) -> impl Iterator<Item = &'a Section> {
+        self.citations_of(list).filter_map(|(_, citation)| citation.section())
     }
 
     /// The words of a stretch without its citations and their glosses.

@@ -37,7 +37,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A sentence that tells lawmakers what to do, or what not to believe: "Make possession a class C felony", "Wrong: …", "( ) six months".
-static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
+static NO_STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:(?:make|raise|increase|reclassify|upgrade)\s|(?:wrong|incorrect|error)[*_]*:)|\([\s]\)|(?u:[❌✗✘])").expect("the pattern is valid")
 });
 
@@ -114,7 +114,7 @@ enum Voice {
 
 impl Voice {
     fn of(words: &str) -> Voice {
-        if NOT_THE_LAW.is_match(words) || DEMAND.is_match(words) {
+        if NOT_THE_LAW.is_match(words) || NO_STATEMENT.is_match(words) {
             Voice::NotTheLaw
         } else if ANOTHER_TIME.is_match(words) {
             Voice::AnotherTime
@@ -277,7 +277,7 @@ pub(super) fn prepare() {
     for pattern in [
         &ANOTHER_TIME,
         &NOT_THE_LAW,
-        &DEMAND,
+        &NO_STATEMENT,
         &SAID_BESIDE,
         &TODAY,
         &TODAY_AFTER,

@@ -76,7 +76,7 @@ pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span
     let near = passage.lists_in(sentence.span);
     let Some(last) = near.iter().rfind(|list| list.end <= span.start) else { return false };
     let are_several = || {
-        let mut sections = passage.citations_of(*last).filter_map(|(_, citation)| citation.section());
+        let mut sections = passage.sections_of(*last);
         let first = sections.next();
         sections.any(|other| Some(other) != first)
     };

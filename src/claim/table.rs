@@ -224,8 +224,7 @@ impl Heading {
         match &self.foreign {
             Some(Foreign::Table) => stated.clear(),
             Some(Foreign::Columns(columns)) if !columns.is_empty() => {
-                let cells = cells(row);
-                let cell = |at: usize| cells.partition_point(|(start, _)| offset + *start <= at).checked_sub(1);
+                let cell = |at: usize| row_cells.partition_point(|(start, _)| offset + *start <= at).checked_sub(1);
                 stated.retain(|(span, _)| !cell(span.start).is_some_and(|cell| columns.contains(&cell)));
             }
             Some(Foreign::Columns(_)) | None => {}
