@@ -19,7 +19,9 @@ impl WordSearch {
         let packed = packed::Searcher::new(words.clone());
         let automaton = match packed {
             Some(_) => None,
-            // Without words there is nothing to find, and an automaton that cannot be built finds nothing.
+            // An automaton without words would walk the whole text to find nothing.
+            None if words.clone().next().is_none() => None,
+            // One that cannot be built finds nothing.
             None => AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok(),
         };
         WordSearch { packed, automaton }

@@ -12,7 +12,7 @@ use crate::claim::element::{self, Sentences, Stated};
 use crate::document::{Block, BlockKind, Kept};
 use crate::law::{Code, Element, History, Reach, RightIf};
 use crate::span::Span;
-use crate::words::PhraseSearch;
+use crate::words::{PhraseSearch, longest_word};
 
 pub(super) const EXPLANATION: &str = "\
 The document states an age, a presumption, a duty or another element of the law that is not so on the date.
@@ -99,7 +99,7 @@ fn candidates(
         .flat_map(|(index, element)| element.near.iter().map(move |word| (word.as_str(), index)))
         .collect();
     let mut found: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-    let search = PhraseSearch::new(words.iter().map(|(word, _)| *word), |word| word, MatchKind::Standard);
+    let search = PhraseSearch::new(words.iter().map(|(word, _)| *word), longest_word, MatchKind::Standard);
     for (word, place) in search.find_overlapping(&context.document.text[within.range()]) {
         let start = within.start + place.start;
         let block = context.document.block_at(start);

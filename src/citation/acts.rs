@@ -147,11 +147,14 @@ fn session_before(text: &str, start: usize) -> (usize, Option<String>) {
     }
 }
 
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 fn session_after(text: &str, end: usize) -> (usize, Option<String>) {
     let window = scan::window_after(text, end, 48);
     let joined = window.trim_start().trim_start_matches([',', '(']).trim_start();
     let joined = joined.strip_prefix("of the ").unwrap_or(joined);
-    if !joined.as_bytes().windows(2).any(|letters| letters.eq_ignore_ascii_case(b"sp")) {
+    let begins_with = |month: &&str| joined.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(month));
+    if !MONTHS.iter().any(|month| begins_with(month)) {
         return (end, None);
     }
     match SESSION.captures(joined).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0)) {

@@ -28,7 +28,7 @@ pub(super) struct Lender<'a> {
 
 impl<'a> Lender<'a> {
     /// Whether it lends its citation, as far as what stands around it goes.
-    pub(super) fn may_lend(&self, surroundings: &Surroundings) -> bool {
+    pub(super) fn may_lend(&self, surroundings: &Surroundings<'_>) -> bool {
         !(surroundings.is_under_another() && self.is_short() || surroundings.are_rows_of_a_case() && self.is_card())
     }
 

@@ -1,8 +1,10 @@
 //! What stands above or around a block, where it makes what is said there something else than the law of the day: old law, a bill,
 //! another state, a case, an exercise.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::present;
@@ -11,35 +13,48 @@ use crate::document::{Block, BlockKind};
 use crate::jurisdiction::other_states::names_a_state;
 use crate::span::Span;
 
-/// What the blocks so far tell of those to come.
+/// What the blocks so far tell of those to come. What a heading or a lead-in says is asked once a block under it says something of
+/// an offense: few do.
 #[derive(Default)]
-pub(super) struct Surroundings {
-    /// The heading is of another law; what has its own citation may still be of this one.
-    under_another: bool,
+pub(super) struct Surroundings<'a> {
+    heading: Option<Heading<'a>>,
+    /// The paragraph before, and whether it leads a list or a table to something else.
+    lead: Option<(&'a str, OnceCell<bool>)>,
     /// A row of the table so far tells of a case, a day or another place.
     rows_of_a_case: bool,
-    /// All is of no law, up to the next heading: "If the bill passes", "the following is substituted in lieu thereof".
-    no_law: bool,
+    /// A paragraph since the heading sets the words of a bill: "the following is substituted in lieu thereof".
+    sets_a_bill: bool,
     /// The block cites a bill, and tells what that would make of the law.
     cites_a_bill: bool,
-    /// The paragraph before leads a list or a table to something else.
-    led_to_another: bool,
 }
 
-impl Surroundings {
+/// The last heading.
+struct Heading<'a> {
+    words: &'a str,
+    block: Block,
+    /// What it cites.
+    own: &'a [Citation],
+    /// Whether it is of another law; what has its own citation may still be of this one.
+    is_of_another: OnceCell<bool>,
+    /// Whether all under it is of no law: "If the bill passes".
+    heads_no_law: OnceCell<bool>,
+}
+
+impl<'a> Surroundings<'a> {
     /// Goes on to a block; `own` is what it cites.
-    pub(super) fn enter(&mut self, block: Block, words: &str, own: &[Citation]) {
+    pub(super) fn enter(&mut self, block: Block, words: &'a str, own: &'a [Citation]) {
         let is_bill = |citation: &Citation| citation.targets.iter().any(|target| matches!(target, Target::Bill(..)));
         self.cites_a_bill = own.iter().any(is_bill);
         self.rows_of_a_case &= block.kind == BlockKind::TableRow;
         match block.kind {
             BlockKind::Heading => {
-                self.under_another = is_of_another(words, block, own);
-                (self.no_law, self.led_to_another) = (heads_no_law(words), false);
+                let (is_of_another, heads_no_law) = (OnceCell::new(), OnceCell::new());
+                self.heading = Some(Heading { words, block, own, is_of_another, heads_no_law });
+                (self.lead, self.sets_a_bill) = (None, false);
             }
             BlockKind::Paragraph => {
-                self.led_to_another = leads_to_another(words);
-                self.no_law |= words.contains("substituted in lieu thereof");
+                self.lead = Some((words, OnceCell::new()));
+                self.sets_a_bill |= SETS_A_BILL.find(words.as_bytes()).is_some();
             }
             BlockKind::TableRow => self.rows_of_a_case |= tells_of_a_case(words),
             BlockKind::ListItem | BlockKind::Footnote => {}
@@ -48,19 +63,32 @@ impl Surroundings {
 
     /// Whether nothing that the block says is the law's.
     pub(super) fn silence(&self, block: Block, words: &str) -> bool {
-        if self.cites_a_bill {
+        let led_to_another = || {
+            let lead = self.lead.as_ref();
+            lead.is_some_and(|(words, known)| *known.get_or_init(|| leads_to_another(words)))
+        };
+        if self.cites_a_bill || self.is_of_no_law() {
             return true;
         }
         match block.kind {
-            BlockKind::ListItem | BlockKind::TableRow => self.no_law || self.led_to_another,
-            BlockKind::Paragraph => self.no_law || is_card_of_a_case(words),
-            BlockKind::Heading | BlockKind::Footnote => self.no_law,
+            BlockKind::ListItem | BlockKind::TableRow => led_to_another(),
+            BlockKind::Paragraph => is_card_of_a_case(words),
+            BlockKind::Heading | BlockKind::Footnote => false,
         }
+    }
+
+    /// Whether all is of no law, up to the next heading.
+    fn is_of_no_law(&self) -> bool {
+        let heads_none = |heading: &Heading<'_>| *heading.heads_no_law.get_or_init(|| heads_no_law(heading.words));
+        self.sets_a_bill || self.heading.as_ref().is_some_and(heads_none)
     }
 
     /// Whether the heading is of another law.
     pub(super) fn is_under_another(&self) -> bool {
-        self.under_another
+        let is_of_another = |heading: &Heading<'_>| {
+            *heading.is_of_another.get_or_init(|| is_of_another(heading.words, heading.block, heading.own))
+        };
+        self.heading.as_ref().is_some_and(is_of_another)
     }
 
     /// Whether a row of the table so far tells of a case, a day or another place.
@@ -68,6 +96,8 @@ impl Surroundings {
         self.rows_of_a_case
     }
 }
+
+static SETS_A_BILL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("substituted in lieu thereof"));
 
 /// Whether short words, but for what they cite, speak of another time or state, or of no law: "C.G.S. § 53a-141, as it stood in 2005",
 /// "Old law", "If the bill passes".

@@ -1,9 +1,16 @@
 //! Splits text into lines and says what each looks like by itself. What a line means beside its
 //! neighbors is for the reader.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::marker::Marker;
 use crate::document::suppression;
 use crate::span::Span;
+
+/// What is between columns that are aligned with spaces, at least.
+static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
 /// A line without the white space around it.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +74,7 @@ impl<'a> Line<'a> {
     pub(super) fn columns(&self) -> Vec<usize> {
         const LONGEST: usize = 240;
         let bytes = self.text.as_bytes();
-        if bytes.len() > LONGEST {
+        if bytes.len() > LONGEST || GAP.find(bytes).is_none() {
             return Vec::new();
         }
         let begins = |at: &usize| bytes[*at] != b' ' && bytes[at - 2..*at] == *b"  ";
@@ -83,7 +90,12 @@ impl Line<'_> {
 
     /// Whether every column of the line with fewer begins where one of the other does.
     pub(super) fn is_aligned_with(&self, other: &Line<'_>) -> bool {
-        let (mut fewer, mut more) = (self.columns(), other.columns());
+        let mut more = other.columns();
+        // Most lines have none, and this is asked of every line of prose.
+        if more.is_empty() {
+            return false;
+        }
+        let mut fewer = self.columns();
         if fewer.len() > more.len() {
             std::mem::swap(&mut fewer, &mut more);
         }

@@ -90,6 +90,9 @@ fn first_label(text: &str) -> Option<(Readings, usize)> {
 
 /// "4.2" before a new sentence, as rules and policies count.
 fn decimal(text: &str) -> Option<(Readings, usize)> {
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let length = text.bytes().take(12).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let mut parts = text[..length].trim_end_matches('.').split('.').rev();
     let (last, mut others) = (parts.next()?, parts.peekable());
