@@ -154,7 +154,7 @@ fn session_after(text: &str, end: usize) -> (usize, Option<String>) {
     let joined = window.trim_start().trim_start_matches([',', '(']).trim_start();
     let joined = joined.strip_prefix("of the ").unwrap_or(joined);
     let begins_with = |month: &&str| joined.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(month));
-    if !MONTHS.iter().any(|month| begins_with(month)) {
+    if !MONTHS.iter().any(begins_with) {
         return (end, None);
     }
     match SESSION.captures(joined).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0)) {
