@@ -166,8 +166,15 @@ fn subject(
     if let Some(list) = near.iter().find(|list| list.contains(span)) {
         return passage.glossed(span).filter(|own| list.overlaps(*own)).map(About::List);
     }
+    let each = || {
+        let is_first =
+            previous.is_none_or(|(claim, about)| claim.start < sentence.span.start || matches!(about, About::Each(_)));
+        shared::of_each(passage, sentence.span, span, is_first)
+    };
     if let Some(about) = named {
-        return Some(about);
+        // "Bribery (§ 53a-147) and bribe receiving (§ 53a-148) are each": of both, though only the last name leads to it.
+        let is_one_of = |lists: &Vec<Span>| matches!(&about, About::List(list) if lists.contains(list));
+        return Some(each().filter(is_one_of).map_or_else(|| about.clone(), About::Each));
     }
     if near.is_empty()
         && statement.kind() == Kind::Class
@@ -184,9 +191,7 @@ fn subject(
     if of_another_degree {
         return None;
     }
-    let is_first =
-        previous.is_none_or(|(claim, about)| claim.start < sentence.span.start || matches!(about, About::Each(_)));
-    if let Some(lists) = shared::of_each(passage, sentence.span, span, is_first) {
+    if let Some(lists) = each() {
         return Some(About::Each(lists));
     }
     if statement.kind() != Kind::Class && shared::is_of_a_sum(passage, &sentence, span) {
