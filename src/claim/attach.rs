@@ -12,7 +12,9 @@ use super::goes_on::{self, Later};
 use super::named;
 use super::passage::{self, Passage, Sentence};
 use super::present;
-use super::{Claim, GradeOf, Kind, Statement, Subject, by_name, disowned, grades, lender, role, sentences, shared};
+use super::{
+    Claim, GradeOf, Kind, Statement, Subject, by_name, class_first, disowned, grades, lender, role, sentences, shared,
+};
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
@@ -92,7 +94,7 @@ const BRING: &str = r"(?: bring | mean | carry | result \s+ in | lead \s+ to | c
 static TIGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r#"(?ix) ^ [\s\])*_”"]* (?: , [^,.;]* , | , )? \s*
-        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | prescribes | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+(?:court|judge)\s+(?:must|shall|can|may) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
+        (?: (?: is | are | shall\s+be | ha(?:s|ve)\s+been | constitutes? | carries | carry | carrying | punishes | makes? \s | means | sets | imposes | requires | provides | brings | allows | draws | prescribes | calls \s for | (?: may | can | shall | must | will ) \s+ (?: [^.;]* \s )? be \s | (?: may | can | could | will | might ) \s+ {BRING} \s | (?: now \s+ )? (?: faces? | risks? ) | instead \s* : | by \s | punishable | the\s+(?:court|judge)\s+(?:must|shall|can|may) | \.{{3,}} | [:–—=(|\[-] ) [^.;]*
           | , \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished ) [^.;]*
           | ,? \s+ (?: (?: for | on ) \s+ )? (?: (?: an? | any | each ) \s+ )? (?: first | second | third | subsequent ) \s+ (?: offen[cs]e | conviction | violation ) s? \s* [:,–—-] [^.;]*
           | , \s+ (?: as \s+ )? (?:an?\s+)? ) $
@@ -118,6 +120,7 @@ pub(super) fn prepare() {
         LazyLock::force(pattern);
     }
     by_name::prepare();
+    class_first::prepare();
     disowned::prepare();
     elsewhere::prepare();
     goes_on::prepare();
@@ -155,6 +158,9 @@ fn subject(
     let denied = || !matches!(statement, Statement::Nonsuspendable(_)) && elsewhere::denies(before());
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
+    }
+    if statement.kind() == Kind::Class && class_first::is_of_what_follows(passage, &sentence, span) {
+        return beside.map(|list| About::List(*list));
     }
     let of_another_degree = by_name::is_of_another_degree(passage, &sentence, span);
     let named = if of_another_degree { None } else { by_name::find(passage, &sentence, span, previous) };

@@ -56,14 +56,28 @@ fn named_before(
             || matches!(about, About::List(list) if is_own(list) && claim.start > mention.span.end);
         let nothing_new = near.iter().all(|list| list.end <= claim.start || list.start >= span.start);
         let goes_on = || between.rsplit_once(';').is_none_or(|(_, clause)| goes_on::goes_on(clause));
-        same && nothing_new && !between.contains('.') && goes_on()
+        // "Criminal possession of a firearm (class C felony) and carrying a pistol (class D felony)": of the words before the bracket.
+        let is_of_other_words = || {
+            let since = passage.words(claim.end.min(span.start), span.start);
+            since.ends_with('(') && since.bytes().filter(u8::is_ascii_alphabetic).count() > FEW_LETTERS
+        };
+        same && nothing_new
+            && !between.contains('.')
+            && goes_on()
+            && !is_of_other_words()
+            && !ONE_STEP.is_match(&between)
     });
-    let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between);
+    let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between) && !CHARGED_WITH.is_match(&between);
     if !continues && !leads() {
         return None;
     }
     // The name of one section beside the number of another: what is said there is not sure.
     if !cited_between.is_empty() && !cited_between.iter().any(is_own) {
+        return None;
+    }
+    // "§ 53a-136 (robbery in the second degree), a class D felony": the name is wrong, and what follows is of the number.
+    let glossed = passage.glossed(mention.span);
+    if glossed.is_some_and(|cited| near.iter().any(|list| list.contains(cited) && !is_own(list))) {
         return None;
     }
     if let Some(list) = cited_between.into_iter().find(is_own) {
@@ -72,6 +86,21 @@ fn named_before(
     let beside = near.iter().copied().find(is_own);
     is_of_connecticut(passage, sentence).then(|| beside.map_or(About::Name(mention), About::List))
 }
+
+/// Between two brackets of one offense stand no more: "and a", "or, if armed,".
+const FEW_LETTERS: usize = 12;
+
+/// "The defendant, once convicted of robbery in the second degree, is charged with": of what comes next.
+static CHARGED_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:charged|accused|convicted|guilty)\s+(?:with|of)(?-u:\b)")
+        .expect("the pattern is valid")
+});
+
+/// "This charge is one step higher": of another than the one named last.
+static ONE_STEP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)(?-u:\b)(?:(?:one|a)\s+(?:step|class|level|grade)\s+(?:higher|lower|up|down|above|below)|this\s+(?:charge|one)\s+is)(?-u:\b)")
+        .expect("the pattern is valid")
+});
 
 /// "Robbery in the second degree (class C felony) or third degree (class D felony)": what stands after another degree is of that.
 static ANOTHER_DEGREE: LazyLock<Regex> = LazyLock::new(|| {
@@ -159,6 +188,7 @@ fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    LazyLock::force(&ANOTHER_DEGREE);
-    LazyLock::force(&DEGREE_IN_FRONT);
+    for pattern in [&ANOTHER_DEGREE, &DEGREE_IN_FRONT, &CHARGED_WITH, &ONE_STEP] {
+        LazyLock::force(pattern);
+    }
 }

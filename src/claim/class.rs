@@ -1,5 +1,6 @@
 //! Classes: "is a class B felony", "[Prostitution: Class A misdemeanor]", "is a felony".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -113,6 +114,11 @@ static TELLING: LazyLock<WordSearch> = LazyLock::new(|| {
     let words = ["felon", "Felon", "FELON", "misd", "Misd", "MISD", "fel.", "Fel.", "nfraction"];
     WordSearch::new(words.into_iter())
 });
+
+/// Where the last class in a text stands, be it stated of something or not.
+pub(super) fn last(text: &str) -> Option<Range<usize>> {
+    CLASS.find_iter(text).last().map(|class| class.range())
+}
 
 /// Every class that a block states, with its words.
 pub(super) fn find(text: &str) -> Vec<(Span, Statement)> {

@@ -24,6 +24,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
           | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction | in \s+ (?: either | any | each | both ) \s+ cases?
+          | of \s+ (?: the | that | this | any ) \s+ (?: sentence | term )
           | is | are | carries | punishable ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )",
     )

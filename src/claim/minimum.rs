@@ -37,7 +37,7 @@ static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static UNSUSPENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix-u) (?P<first> (?-u:\b) {NUMBER} [\s-]+ {UNIT} ) \s+ (?: of \s+ (?:the|which|such|that|it) \s* (?:prison\s+)? (?:sentence|term)? (?:\s+imposed)? \s* )?
-        (?: (?: which | that ) \s+ )? {CANNOT} \s+ be \s+ (?: suspended | reduced )"
+        (?: (?: (?: which | that ) \s+ )? {CANNOT} \s+ be \s+ (?: suspended | reduced ) | (?: (?: is | are ) \s+ )? (?: not \s+ | non-? ) suspendable )"
     ))
     .expect("the pattern is valid")
 });

@@ -6,6 +6,7 @@ mod attach;
 mod by_name;
 mod cited_after;
 mod class;
+mod class_first;
 mod class_heads;
 mod disowned;
 pub(crate) mod element;

@@ -112,7 +112,7 @@ impl Mention {
 
     /// Whether the word before the name makes an attempt or something like the offense of it.
     pub(crate) fn is_turned(&self, text: &str) -> bool {
-        const TURNS: &str = "attempted attempting commit committing attempt aggravated former formerly than \
+        const TURNS: &str = "attempted attempting commit committing attempt att. att consp. consp aggravated former formerly than \
             not unlike like simple conspiracy";
         let before = self.before(text);
         let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();

@@ -12,7 +12,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
           | (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
-          | back \s+ then | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
+          | back \s+ then | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
           | (?:in|before|from|through|by|of|after|since) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
           | (?:19|20)[0-9]{2} \s+ (?:conviction|arrest|charge|case|incident|plea|report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
     )
@@ -31,7 +31,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
           | true \s+ or \s+ false | two \s+ truths | what \s+ is \s+ wrong | t \s? / \s? f
           | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely \s+ (?: claim | believ | assum | stat | sa(?:y|id) | report(?:ed|s) ) [a-z]* | false \s+ (?: that | claims? \s+ that | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
-          | got | received | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | conspir(?:e[sd]?|acy|ing) | hindering \s+ (?: an? | the | his | her | their | someone | police | officers? ) | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
+          | got | received | upheld | affirmed | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | atts? | c/a | conspir(?:e[sd]?|acy|ing) | consp | hindering \s+ (?: an? | the | his | her | their | someone | police | officers? ) | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

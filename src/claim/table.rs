@@ -235,7 +235,11 @@ impl Heading {
 impl Foreign {
     fn of(heading: &str) -> Foreign {
         let cells = cells(heading);
-        if cells.iter().any(|(_, words)| CASES.is_match(words)) {
+        // "Class | Offense | Class | Offense": of two offenses in a row, neither is told from the other.
+        let is_again = |(index, (_, words)): (usize, &(usize, &str))| {
+            !words.is_empty() && cells[..index].iter().any(|(_, other)| other.eq_ignore_ascii_case(words))
+        };
+        if cells.iter().any(|(_, words)| CASES.is_match(words)) || cells.iter().enumerate().any(is_again) {
             return Foreign::Table;
         }
         let is_foreign = |words: &str| FOREIGN.is_match(words) || OTHER_TIME.is_match(words) || names_a_state(words);

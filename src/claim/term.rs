@@ -152,7 +152,7 @@ static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $
-        | (?-u:\b) the \s+ most \s+ (?: you | he | she | they | anyone | an? \s+ (?: person | defendant ) ) \s+ (?: can | could ) \s+ (?: get | face ) \s+ is \s+ $
+        | (?-u:\b) the \s+ most \s+ (?: you | he | she | they | anyone | (?: an? | the ) \s+ (?: person | defendant | judge | court ) ) \s+ (?: can | could | may ) \s+ (?: get | face | give | impose ) \s+ is \s+ $
         | (?-u:\b) (?: felony | misdemeanor ) \s* [;,.] \s+ the \s+ (?: maximum \s+ is \s+ )? $",
     )
     .expect("the pattern is valid")

@@ -20,6 +20,7 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x)
         (?-u:\b) (?: (?: {STATES} ) [\s,]* [A-Z][A-Za-z.&,'’\s]*                       # Mass. Gen. Laws, N.Y. Penal Law
+         | [Ii]n \s (?: {STATES} )
          | R\.?C\.?W\.? | K\.?S\.?A\.? | A\.?R\.?S\.? | N\.?R\.?S\.? | H\.?R\.?S\.? | O\.?R\.?S\.? | C\.?R\.?S\.?
          | M\.?G\.?L\.?(?:A\.?)? | G\.\s?L\. | N\.J\.S\.(?:A\.)? | R\.S\.(?:A\.)? | RSA | ILCS | O\.C\.G\.A\. | M\.C\.A\. | T\.C\.A\.
          | U\.C\.A\. | I\.C\. | V\.S\.A\. | P\.C\. | (?:Penal|Criminal|Crim\.|Family|Revised|Rev\.|Official|Municipal|City|Model \s Penal) \s (?:Code|Law) | Code | Ordinances? | Charter | Policy | Manual | Regulations | [Aa]greement | Handbook | By-?laws | Constitution | [Cc]ontract | [Ll]ease | [Mm]anual | [Pp]olicy
@@ -83,6 +84,7 @@ mod tests {
             "K.S.A. ",
             "HRS ",
             "M.G.L. c. 265 and the Penal Code ",
+            "and in Nebraska ",
         ] {
             assert!(code_name_at_end(text), "{text}");
         }
