@@ -162,6 +162,9 @@ fn subject(
     if statement.kind() == Kind::Class && class_first::is_of_what_follows(passage, &sentence, span) {
         return beside.map(|list| About::List(*list));
     }
+    if statement.kind() == Kind::Class && shared::is_one_of_each(passage, &sentence, span) {
+        return None;
+    }
     let of_another_degree = by_name::is_of_another_degree(passage, &sentence, span);
     let named = if of_another_degree { None } else { by_name::find(passage, &sentence, span, previous) };
     // "…, if it includes choking, is strangulation: class D felony (§ 53a-64bb)": of what stands in the brackets.

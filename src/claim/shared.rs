@@ -48,6 +48,13 @@ pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)>
     })
 }
 
+/// "Counts 1 and 2 (bribery; unlawful restraint) are a class C felony and a class D felony": one each in their order, though the words do
+/// not say so.
+pub(super) fn is_one_of_each(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
+    passage.words(span.end, sentence.span.end).starts_with(" and a class ")
+        && passage.words(sentence.span.start, span.start).ends_with(" are a ")
+}
+
 /// What makes a statement about each of several sections named before it.
 static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
