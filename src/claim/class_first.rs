@@ -28,20 +28,18 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Between a class and its offense stands no more than this, with the class itself, in bytes.
+const REACH: usize = 120;
+
 /// Whether a class stands before its own offense, in a sentence that began so.
 pub(super) fn is_of_what_follows(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
-    let named = sentence.mentions.iter().map(|mention| mention.span);
-    let cited = passage.lists_in(sentence.span).iter().copied();
-    let Some(first) = named.chain(cited).map(|place| place.start).filter(|at| *at >= sentence.span.start).min() else {
-        return false;
-    };
-    if first >= span.start {
-        return false;
-    }
-    let lead = passage.words(sentence.span.start, first);
+    let named = sentence.mentions.first().map(|mention| mention.span.start);
+    let cited = passage.lists_in(sentence.span).first().map(|list| list.start);
+    let Some(first) = named.into_iter().chain(cited).min().filter(|first| *first < span.start) else { return false };
+    let from = passage.document.text.ceil_char_boundary(first.saturating_sub(REACH).max(sentence.span.start));
+    let lead = passage.words(from.min(first), first);
     let begins_so = || class::last(lead).is_some_and(|class| OF_WHAT_FOLLOWS.is_match(&lead[class.end..]));
-    let after = passage.words(span.end, sentence.span.end);
-    !GOES_ON.is_match(after) && begins_so()
+    !GOES_ON.is_match(passage.words(span.end, sentence.span.end)) && begins_so()
 }
 
 /// Builds the patterns of this file.

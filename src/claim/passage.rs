@@ -170,7 +170,7 @@ impl<'a> Passage<'a> {
     /// The lists that begin in a stretch of the text.
     pub(super) fn lists_in(&self, stretch: Span) -> &[Span] {
         let first = self.lists.partition_point(|list| list.end <= stretch.start);
-        let count = self.lists[first..].iter().take_while(|list| list.start < stretch.end).count();
+        let count = self.lists[first..].partition_point(|list| list.start < stretch.end);
         &self.lists[first..first + count]
     }
 

@@ -66,12 +66,11 @@ static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
 /// The lists before a statement in its sentence, each of which it is about: "bribery (§ 53a-147) and perjury (§ 53a-156), each
 /// of which is a class C felony". None if it is about one.
 pub(super) fn of_each(passage: &Passage<'_>, sentence: Span, span: Span, is_first: bool) -> Option<Vec<Span>> {
-    let before: Vec<Span> = passage.lists_in(sentence).iter().copied().filter(|list| list.end <= span.start).collect();
-    let last = before.last()?;
-    let alone = before.len() == passage.lists_in(sentence).len() && is_first;
+    let lists = passage.lists_in(sentence);
+    let last = lists.last().filter(|last| is_first && last.end <= span.start)?;
     let words = passage.words(last.end, span.start);
-    let plural = passage.words(span.start, span.end).ends_with(['s', 'S']) && before.len() > 1;
-    (alone && (OF_EACH.is_match(words) || plural && ARE.is_match(words))).then_some(before)
+    let plural = || lists.len() > 1 && passage.words(span.start, span.end).ends_with(['s', 'S']);
+    (OF_EACH.is_match(words) || plural() && ARE.is_match(words)).then(|| lists.to_vec())
 }
 
 /// "… are class D felonies": of all the sections that were named, as long as nothing was said of one of them alone.
