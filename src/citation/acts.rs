@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::scan;
 use super::{Citation, Form, Source, Target};
+use crate::law::begins_with_month;
 use crate::span::Span;
 
 static SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,14 +148,11 @@ fn session_before(text: &str, start: usize) -> (usize, Option<String>) {
     }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 fn session_after(text: &str, end: usize) -> (usize, Option<String>) {
     let window = scan::window_after(text, end, 48);
     let joined = window.trim_start().trim_start_matches([',', '(']).trim_start();
     let joined = joined.strip_prefix("of the ").unwrap_or(joined);
-    let begins_with = |month: &&str| joined.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(month));
-    if !MONTHS.iter().any(begins_with) {
+    if !begins_with_month(joined) {
         return (end, None);
     }
     match SESSION.captures(joined).filter(|found| found.get(0).is_some_and(|whole| whole.start() == 0)) {

@@ -159,11 +159,13 @@ fn subject(
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
-    if statement.kind() == Kind::Class && class_first::is_of_what_follows(passage, &sentence, span) {
-        return beside.map(|list| About::List(*list));
-    }
-    if statement.kind() == Kind::Class && shared::is_one_of_each(passage, &sentence, span) {
-        return None;
+    if statement.kind() == Kind::Class {
+        if class_first::is_of_what_follows(passage, &sentence, span) {
+            return beside.map(|list| About::List(*list));
+        }
+        if shared::is_one_of_each(passage, &sentence, span) {
+            return None;
+        }
     }
     let of_another_degree = by_name::is_of_another_degree(passage, &sentence, span);
     let named = if of_another_degree { None } else { by_name::find(passage, &sentence, span, previous) };
@@ -182,8 +184,11 @@ fn subject(
     };
     if let Some(about) = named {
         // "Bribery (§ 53a-147) and bribe receiving (§ 53a-148) are each": of both, though only the last name leads to it.
-        let is_one_of = |lists: &Vec<Span>| matches!(&about, About::List(list) if lists.contains(list));
-        return Some(each().filter(is_one_of).map_or_else(|| about.clone(), About::Each));
+        let each = match &about {
+            About::List(list) => each().filter(|lists| lists.contains(list)),
+            About::Each(_) | About::Name(_) => None,
+        };
+        return Some(each.map_or(about, About::Each));
     }
     if near.is_empty()
         && statement.kind() == Kind::Class

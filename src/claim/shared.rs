@@ -58,7 +58,7 @@ pub(super) fn is_one_of_each(passage: &Passage<'_>, sentence: &Sentence, span: S
 /// What makes a statement about each of several sections named before it.
 static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?u:[^.;]){0,80} (?-u:\b) (?: each | both | are \s+ all | all \s+ (?: are | carry | bring | have | of (?-u:\b) ) ) (?-u:\b) (?: (?: \s+ of )? \s+ (?: which | them | these ) )? (?u:[^.;,]){0,60} $",
+        r"(?ix-u) ^ (?u:[^.;]){0,80} (?-u:\b) (?: each | both | are \s+ all | all \s+ (?: are | carry | bring | have | of ) ) (?-u:\b) (?: (?: \s+ of )? \s+ (?: which | them | these ) )? (?u:[^.;,]){0,60} $",
     )
     .expect("the pattern is valid")
 });

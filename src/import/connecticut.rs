@@ -3,6 +3,7 @@
 mod changes;
 mod figures;
 mod grades;
+mod grouping;
 mod links;
 mod note_words;
 mod offenses;

@@ -51,6 +51,11 @@ const MONTHS: [(&str, &str, &str); 12] = [
     ("December", "Dec.", "dec"),
 ];
 
+/// Whether a text begins with a month, whole or cut short: "Jun. Sp. Sess.".
+pub(crate) fn begins_with_month(text: &str) -> bool {
+    text.get(..3).is_some_and(|start| MONTHS.iter().any(|(_, _, id)| start.eq_ignore_ascii_case(id)))
+}
+
 /// The first year whose acts carry the year in their number: `P.A. 73-1`, before it `1972, P.A. 1`.
 pub const NUMBERED_BY_YEAR: i16 = 1973;
 

@@ -27,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+pub(crate) use act::begins_with_month;
 pub use act::{ActKind, ActName, Session};
 pub use acts::{Act, Acts};
 pub use classes::{ClassTerm, Classes};

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::figures::{self, Figure, Found};
+use super::grouping;
 use super::note_words::{ASIDE, CLASS, LEADING, LEFT, NEUTRAL, REWRITES, SPEAKS};
-use super::penalties;
 use crate::claim::numbers::NUMBER;
 use crate::law::{Classification, Grade};
 
@@ -181,7 +181,7 @@ fn expressions(entry: &str) -> Vec<Expression> {
             let bare = matches!(first.figure, Figure::Sum(_));
             expressions.push(Expression {
                 place,
-                grade: penalties::combined(last.iter().map(|found| found.figure)),
+                grade: grouping::combined(last.iter().map(|found| found.figure)),
                 bare,
             });
         }
@@ -189,9 +189,9 @@ fn expressions(entry: &str) -> Vec<Expression> {
     };
     for found in figures::find(entry) {
         let joined = last.last().is_some_and(|before| {
-            penalties::joins(&entry[before.place.end..found.place.start]) && !matches!(found.figure, Figure::Sum(_))
+            grouping::joins(&entry[before.place.end..found.place.start]) && !matches!(found.figure, Figure::Sum(_))
         });
-        let fits = penalties::takes(&penalties::combined(last.iter().map(|found| found.figure)), &found.figure);
+        let fits = grouping::takes(&grouping::combined(last.iter().map(|found| found.figure)), &found.figure);
         if !(joined && fits) {
             close(&mut last);
         }

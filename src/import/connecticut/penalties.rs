@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::figures::{self, Figure, Found};
+use super::grouping::{self, Group};
 use super::provisions::Sentence;
 use crate::import::conditions;
-use crate::law::{self, Classification, Grade, Pinpoint};
+use crate::law::{self, Grade, Pinpoint};
 
 /// What a sentence says of penalties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn read(sentence: &Sentence<'_>) -> Reading {
     if let Some(reason) = not_understood(text, &imposed) {
         return Reading::Unread(reason);
     }
-    let groups = groups(text, &imposed);
+    let groups = grouping::grouped(text, &imposed);
     if groups.iter().all(|group| group.grade.classification.is_none()) && ADDS.is_match(text) {
         let bare = groups.iter().all(|group| group.grade.maximum.is_none() && group.grade.own_fine().is_none());
         match addition(sentence, &groups) {
@@ -138,7 +139,7 @@ fn imposed(text: &str) -> Vec<Found> {
         }
     }
     // A part that may not be suspended is one of a penalty or of an addition to one.
-    let alone = kept.iter().all(|found| belongs(&found.figure));
+    let alone = kept.iter().all(|found| grouping::belongs(&found.figure));
     if alone && !ADDS.is_match(text) { Vec::new() } else { kept }
 }
 
@@ -248,7 +249,7 @@ fn not_understood(text: &str, imposed: &[Found]) -> Option<&'static str> {
     if missed("be fined ", |figure| matches!(figure, Figure::Fine { .. } | Figure::Sum(_))) {
         return Some("a fine of no known form");
     }
-    let kept = imposed.iter().any(|found| belongs(&found.figure));
+    let kept = imposed.iter().any(|found| grouping::belongs(&found.figure));
     (SUSPENDS.is_match(text) && !kept).then_some("a rule on suspension of no known form")
 }
 
@@ -276,94 +277,6 @@ fn missed_term(text: &str) -> bool {
             .expect("the pattern is valid")
     });
     !BOTH.is_match(text)
-}
-
-/// Figures that make one penalty.
-struct Group {
-    place: Range<usize>,
-    grade: Grade,
-}
-
-fn groups(text: &str, imposed: &[Found]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for found in imposed {
-        let between = groups.last().map_or("", |group| &text[group.place.end..found.place.start]);
-        let other_case = conditions::begins_a_case(between);
-        let joined = !groups.is_empty() && !other_case && (joins(between) || belongs(&found.figure));
-        match groups.last_mut().filter(|group| joined && takes(&group.grade, &found.figure)) {
-            Some(group) => {
-                put(&mut group.grade, found.figure);
-                group.place.end = found.place.end;
-            }
-            None => {
-                // "… a class C felony, except that if the victim is a child, two years … may not be suspended"
-                let base = groups
-                    .last()
-                    .filter(|_| belongs(&found.figure))
-                    .map(|group| Grade { nonsuspendable: None, ..group.grade.clone() });
-                let mut grade = base.unwrap_or_default();
-                put(&mut grade, found.figure);
-                groups.push(Group { place: found.place.clone(), grade });
-            }
-        }
-    }
-    groups
-}
-
-/// A part that may not be suspended is one of the penalty before it.
-fn belongs(figure: &Figure) -> bool {
-    matches!(figure, Figure::Nonsuspendable(_) | Figure::WhollyNonsuspendable)
-}
-
-/// What may stand between the figures of one penalty.
-pub(super) fn joins(between: &str) -> bool {
-    static JOINS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?xi) ^ (?: \s+ or \s+ reduced )? (?: \s+ (?: by \s+ the \s+ court | in \s+ any \s+ manner ) )?
-            (?: \s+ (?: per | for \s+ (?: each | every | any ) ) \s [^,;.]{0,70}? )? [\s,]* (?: \( [A-Za-z0-9]+ \) \s* )? (?: and/or \b | and \b | or \b | nor \b | but \b )? [\s,]*
-            (?: upon \s+ conviction (?: \s+ thereof )? ,? \s+ )? (?: for \s+ which \s+ (?: (?: such | the ) \s+ \w+ | the \s+ penalty ) \s+ | (?: except \s+ that \s+ )? such \s+ (?: person | conviction ) \b [^.;]{0,60}? \s+ shall \s+ (?: carry \s+ )? )?
-            (?: shall \s+ | may \s+ | also \s+ | by \s+ | to \s+ | both \s+ | be \s+ | punished \s+ | sentenced \s+ | a \s+ | deemed \s+ | have \s+ | committed \s+ | an \s+ | \( [A-Za-z0-9]+ \) \s* | in\s+addition,?\s+ )* $",
-        )
-        .expect("the pattern is valid")
-    });
-    JOINS.is_match(between)
-}
-
-/// Whether a penalty has room for a figure of that kind.
-pub(super) fn takes(grade: &Grade, figure: &Figure) -> bool {
-    match figure {
-        // "shall be fined seventy-five dollars and shall be deemed to have committed an infraction"
-        Figure::Class(_) => grade.classification.is_none() && grade.maximum.is_none(),
-        Figure::Fine { .. } | Figure::Sum(_) => grade.own_fine().is_none() && grade.fine_minimum.is_none(),
-        Figure::Prison { .. } => grade.maximum.is_none(),
-        Figure::Nonsuspendable(_) => grade.nonsuspendable.is_none(),
-        Figure::WhollyNonsuspendable => grade.nonsuspendable.is_none() && grade.maximum.is_some(),
-    }
-}
-
-/// The figures of one penalty together.
-pub(super) fn combined(figures: impl Iterator<Item = Figure>) -> Grade {
-    let mut grade = Grade::default();
-    figures.for_each(|figure| put(&mut grade, figure));
-    grade
-}
-
-fn put(grade: &mut Grade, figure: Figure) {
-    match figure {
-        Figure::Class(Classification { level, class }) => grade.classification = Some(Classification { level, class }),
-        Figure::Fine { maximum, fixed: true, .. } => grade.fine_fixed = maximum,
-        Figure::Sum(dollars) => grade.fine_fixed = Some(dollars),
-        Figure::Fine { minimum, maximum, fixed: false } => {
-            grade.fine_minimum = minimum;
-            grade.fine_maximum = maximum;
-        }
-        Figure::Prison { minimum, maximum } => {
-            grade.minimum = minimum;
-            grade.maximum = Some(maximum);
-        }
-        Figure::Nonsuspendable(length) => grade.nonsuspendable = Some(length),
-        Figure::WhollyNonsuspendable => grade.nonsuspendable = grade.maximum,
-    }
 }
 
 /// "Any person found guilty under … shall be sentenced to a term of imprisonment of which one year …".
