@@ -15,10 +15,11 @@ use super::context::Context;
 use super::judge::{self, Answer};
 use super::{Diagnostic, Judged, Lint, Severity, Source, Verdict, Was, claim_fine, claim_term};
 
-/// Where a document is about Connecticut, and the class and the figure are known. Gives what its prose says of classes.
-pub(super) fn find(context: &Context<'_>, last: Option<&Prose>, found: &mut Vec<Diagnostic>) -> Prose {
+/// Where a document is about Connecticut, and the class and the figure are known. Gives, besides what is wrong, what the document's
+/// prose says of classes.
+pub(super) fn find(context: &Context<'_>, last: Option<&Prose>) -> (Vec<Diagnostic>, Prose) {
     if !context.is_about_connecticut() {
-        return Prose::default();
+        return Default::default();
     }
     let severity = if context.cites_connecticut() { Severity::Error } else { Severity::Warning };
     let (claims, prose) = of_class::find(context.document, context.citations, context.kept(), last);
@@ -37,14 +38,11 @@ pub(super) fn find(context: &Context<'_>, last: Option<&Prose>, found: &mut Vec<
     let place = |claim: &ClassClaim| (claim.block, claim.class, claim.statement.kind());
     // The right figure beside a wrong one tells how the law changed.
     let told: HashSet<_> = claims.iter().filter(|claim| answer(claim) == Some(Answer::Yes)).map(place).collect();
-    let of_sections: HashSet<_> = found.iter().map(|found| (found.span, found.lint)).collect();
     let wrong = claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim)));
     let reported = wrong.filter_map(|claim| {
         known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity))
     });
-    // What is said of a section, and is wrong of it, is told once.
-    found.extend(reported.filter(|told| !of_sections.contains(&(told.span, told.lint))));
-    prose
+    (reported.collect(), prose)
 }
 
 /// A class through time, as an offense that has it and no figure of its own.

@@ -31,7 +31,51 @@ pub(super) struct Context<'a> {
     list_starts: OnceLock<Vec<usize>>,
 }
 
+/// What the table knows of the sections that some citations name.
+struct LookedUp<'a> {
+    sections: HashMap<&'a Section, CitedSection>,
+    offenses: Vec<bool>,
+    doubtful: Vec<usize>,
+}
+
+impl<'a> LookedUp<'a> {
+    /// Of citations that begin with that of the index `first`.
+    fn new(citations: &'a [Citation], law: &Law, first: usize) -> LookedUp<'a> {
+        let (mut sections, mut doubtful) = (HashMap::new(), Vec::new());
+        let mut offenses = Vec::with_capacity(citations.len());
+        for (index, citation) in (first..).zip(citations) {
+            let mut has_offense = false;
+            for (place, section) in citation.targets.iter().map(Target::section).enumerate() {
+                let Some(section) = section else { continue };
+                let look_up = || CitedSection { known: law.known(section), first: None };
+                let cited = sections.entry(section).or_insert_with(look_up);
+                if place == 0 {
+                    cited.first.get_or_insert(index);
+                }
+                has_offense |= cited.known.timeline.is_some();
+                let status = cited.known.entry.as_ref().map(|entry| &entry.status);
+                if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
+                    doubtful.push(index);
+                }
+            }
+            offenses.push(has_offense);
+        }
+        LookedUp { sections, offenses, doubtful }
+    }
+
+    /// Adds those of the citations that follow.
+    fn append(&mut self, rest: LookedUp<'a>) {
+        for (section, later) in rest.sections {
+            let cited = self.sections.entry(section).or_insert_with(|| CitedSection { first: None, ..later.clone() });
+            cited.first = cited.first.or(later.first);
+        }
+        self.offenses.extend(rest.offenses);
+        self.doubtful.extend(rest.doubtful);
+    }
+}
+
 /// A section that the document cites.
+#[derive(Clone)]
 struct CitedSection {
     known: Arc<Known>,
     /// The first citation that names it and no other before it.
@@ -47,24 +91,10 @@ impl<'a> Context<'a> {
         threads: Threads,
         kept: Kept,
     ) -> Context<'a> {
-        let mut sections: HashMap<&Section, CitedSection> = HashMap::new();
-        let mut offenses = vec![false; citations.len()];
-        let mut doubtful = Vec::new();
-        for (index, citation) in citations.iter().enumerate() {
-            for (place, section) in citation.targets.iter().map(Target::section).enumerate() {
-                let Some(section) = section else { continue };
-                let look_up = || CitedSection { known: law.known(section), first: None };
-                let cited = sections.entry(section).or_insert_with(look_up);
-                if place == 0 {
-                    cited.first.get_or_insert(index);
-                }
-                offenses[index] |= cited.known.timeline.is_some();
-                let status = cited.known.entry.as_ref().map(|entry| &entry.status);
-                if !matches!(status, Some(Status::InForce | Status::Attested)) && doubtful.last() != Some(&index) {
-                    doubtful.push(index);
-                }
-            }
-        }
+        let (first, second) = citations.split_at(citations.len() / 2);
+        let (mut all, rest) = threads.both(|| LookedUp::new(first, law, 0), || LookedUp::new(second, law, first.len()));
+        all.append(rest);
+        let LookedUp { sections, offenses, doubtful } = all;
         Context {
             document,
             citations,

@@ -29,7 +29,7 @@ mod quote_drift;
 mod unread_part;
 mod unused_suppression;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -196,17 +196,27 @@ fn of_claims(
     last_prose: Option<&Prose>,
 ) -> OfClaims {
     let on = |lint: &Lint| options.lints.contains(lint);
-    let mut all = OfClaims::default();
-    if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
-        let names = context.is_about_connecticut_alone().then_some(context.law);
-        let judged = |index| context.has_offense(index);
-        all.told = claim::find(context.document, context.citations, judged, names, context.threads, last);
-        all.claims = all.told.claims();
-        (all.found, all.open) = judge::judge_all(context, &all.claims);
-    }
-    if [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {
-        all.prose = class_figures::find(context, last_prose, &mut all.found);
-    }
+    let of_sections = || {
+        let mut all = OfClaims::default();
+        if [Lint::ClaimClass, Lint::ClaimTerm, Lint::ClaimFine, Lint::ClaimMinimum].iter().any(on) {
+            let names = context.is_about_connecticut_alone().then_some(context.law);
+            let judged = |index| context.has_offense(index);
+            all.told = claim::find(context.document, context.citations, judged, names, context.threads, last);
+            all.claims = all.told.claims();
+            (all.found, all.open) = judge::judge_all(context, &all.claims);
+        }
+        all
+    };
+    let of_classes = || match [Lint::ClaimTerm, Lint::ClaimFine].iter().any(on) {
+        true => class_figures::find(context, last_prose),
+        false => Default::default(),
+    };
+    let (mut all, (mut wrong, prose)) = context.threads.both(of_sections, of_classes);
+    all.prose = prose;
+    // What is said of a section, and is wrong of it, is told once.
+    let told: HashSet<_> = all.found.iter().map(|found| (found.span, found.lint)).collect();
+    wrong.retain(|found| !told.contains(&(found.span, found.lint)));
+    all.found.extend(wrong);
     all.found.retain(|found| on(&found.lint));
     all
 }

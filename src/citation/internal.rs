@@ -1,14 +1,16 @@
 //! Citations that lean on another: "subsection (a) of this section", "that section", "Id."
 //! Resolved against the section that the passage quotes; where that is in doubt, nothing is cited.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::pinpoints;
 use super::scan;
-use super::{Citation, Form, Target, next_group};
+use super::{Citation, Form, Target, halves, next_group};
 use crate::document::{BlockKind, Document};
 use crate::law::{Pinpoint, Section};
 use crate::span::Span;
+use crate::threads::Threads;
 use crate::words::WordSearch;
 
 /// The words that begin such a citation, and what they lean on.
@@ -38,26 +40,32 @@ enum Leaning {
 static TRIGGERS: LazyLock<WordSearch> = LazyLock::new(|| WordSearch::new(WORDS.iter().map(|(words, _)| *words)));
 
 /// The citations of `document` that lean on those already found, which are in order of place.
-pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Citation> {
+pub(super) fn find(document: &Document, citations: &[Citation], threads: Threads) -> Vec<Citation> {
     let named = |citation: &Citation| citation.code_name.is_some() && citation.section().is_some();
     // Without a section cited in full nothing is quoted; a whole code of statutes ends here.
     if !citations.iter().any(named) {
         return Vec::new();
     }
     let quoted = Quotations::new(document, citations);
-    let mut found: Vec<Citation> = Vec::new();
-    let group = next_group(citations);
-    for (word, hit) in TRIGGERS.find(&document.text) {
-        let Some(block) = document.block_at(hit.start) else { continue };
+    let read = |(word, hit): (usize, Range<usize>)| {
+        let block = document.block_at(hit.start)?;
         let place = Place { document, citations, quoted: &quoted, block, start: hit.start, end: hit.end };
-        let read = match WORDS[word].1 {
+        match WORDS[word].1 {
             Leaning::Unit(depth) => place.unit(depth),
             Leaning::Same => place.same(),
             Leaning::Opening => place.opening(),
             Leaning::Ibidem => place.ibidem(),
-        };
-        found.extend(read.map(|citation| Citation { group: group + found.len(), ..citation }));
-    }
+        }
+    };
+    let (first, second) = halves(&document.text, threads);
+    let later = |(word, hit): (usize, Range<usize>)| (word, hit.start + first.len()..hit.end + first.len());
+    let (mut found, rest): (Vec<_>, Vec<_>) = threads.both(
+        || TRIGGERS.find(first).filter_map(read).collect(),
+        || TRIGGERS.find(second).map(later).filter_map(read).collect(),
+    );
+    found.extend(rest);
+    let group = next_group(citations);
+    found.iter_mut().enumerate().for_each(|(index, citation)| citation.group = group + index);
     found
 }
 
