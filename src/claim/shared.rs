@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::passage::{Passage, Sentence};
@@ -9,6 +10,8 @@ use super::present::Told;
 use super::{Statement, class};
 use crate::document::BlockKind;
 use crate::span::Span;
+
+static RESPECTIVELY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("respectively"));
 
 /// A statement with the citation, by its index in the passage, that it is about.
 pub(super) type Paired = (Span, Statement, usize);
@@ -18,7 +21,7 @@ pub(super) type Paired = (Span, Statement, usize);
 pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)> {
     let block = passage.block.span;
     let words = passage.words(block.start, block.end);
-    let mut all = words.match_indices("respectively").map(|(at, _)| block.start + at);
+    let mut all = RESPECTIVELY.find_iter(words.as_bytes()).map(|at| block.start + at);
     let (at, None) = (all.next()?, all.next()) else { return None };
     let sentence = passage.sentence(Span::new(at, at));
     let classes_in = |from: usize, to: usize| -> Vec<(Span, Statement)> {

@@ -104,7 +104,7 @@ fn read(text: &str, offset: usize, found: &regex::Captures<'_>) -> Option<(Span,
         let before = &text[text.floor_char_boundary(start.saturating_sub(110))..start];
         let led = before.trim_end().ends_with([':', '–', '—', '(']);
         let fined = text[end..].trim_start_matches([' ', ',']).starts_with("in ") || WITH_A_FINE.is_match(&text[end..]);
-        is_one || PUNISHMENT.is_match(before) || led && fined
+        is_one || PUNISHMENT.is_match(own_clause(before)) || led && fined
     };
     (meant && called).then(|| (Span::new(start, end), Statement::Term(statement)))
 }
@@ -142,11 +142,15 @@ pub(crate) fn length(number: &str, unit: &str) -> Option<Length> {
 
 static PRISON_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars \s+ for (?-u:\b) | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means | (?: felony | misdemeanor ) , \s+ which \s+ (?: comes \s+ with | means ) )
-        (?u:[^.;])* $",
+        r"(?ix-u) (?: prison | imprison | jail | incarcerat | sentence[ds]? (?-u:\b) | punish | (?-u:\b) carr(?:y|ies|ying) (?-u:\b) | (?-u:\b) terms? (?-u:\b) | penalt | confine | locked \s+ up | behind \s+ bars \s+ for (?-u:\b) | (?-u:\b) (?: put | send | sent ) \s+ (?: [a-z]+ \s+ )? away \s+ for | conviction (?u:[^.;])* means | (?: felony | misdemeanor ) , \s+ which \s+ (?: comes \s+ with | means ) )",
     )
     .expect("the pattern is valid")
 });
+
+/// The words before a length as far as its own clause goes.
+fn own_clause(before: &str) -> &str {
+    before.rsplit(['.', ';']).next().unwrap_or(before)
+}
 
 /// "Faces ten years", and no more is said of them: it may be ten years of something else.
 static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -197,13 +201,13 @@ static OTHER_TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) terms? \s+ (?:for|of) \s+ (?: (?:such|the|an?|any|each|his|her|their|its|your|this|that) \s+ )? (?: (?u:[^\s.;]+) \s+ )?
           (?: office | appointment | employment | approval | licen[cs]e | permit | registration | certificat(?:e|ion) | lease | contract | agreement | loan | note | bond
-            | membership | board | commission | council | order ) (?-u:\b) (?u:[^.;])* $",
+            | membership | board | commission | council | order ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for | the \s+ most \s+ (?: (?: an? | the ) \s+ (?: judge | court ) \s+ can | (?: you | he | she | they | anyone | (?: an? | the ) \s+ (?: person | defendant | offender ) ) \s+ (?: can | could ) \s+ (?: get | face ) \s+ is ) ) (?u:[^.;])* $")
+    Regex::new(r"(?ix-u) (?: punish | carr(?:y|ies|ying) | penalt | subject \s+ to | liable | faces? | imprisonment \s+ (?:of|for) | (?:sentence|term) \s+ (?:of|is) | brings? | risks? | away \s+ for | (?:can|could|may) \s+ (?: get | mean ) | maximum | calls? \s+ for | the \s+ most \s+ (?: (?: an? | the ) \s+ (?: judge | court ) \s+ can | (?: you | he | she | they | anyone | (?: an? | the ) \s+ (?: person | defendant | offender ) ) \s+ (?: can | could ) \s+ (?: get | face ) \s+ is ) )")
         .expect("the pattern is valid")
 });
 
@@ -240,13 +244,12 @@ fn around(text: &str, start: usize, end: usize) -> (&str, &str) {
 /// Whether what stands around a length makes it something else than imprisonment.
 pub(super) fn is_of_something_else(text: &str, start: usize, end: usize) -> bool {
     let (before, after) = around(text, start, end);
-    OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(before)
+    OTHER_AFTER.is_match(after) || OTHER_BEFORE.is_match(before) || OTHER_TERM.is_match(own_clause(before))
 }
 
 fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool {
     let (before, after) = around(text, start, end);
     let before = own_line(before);
-    let other = is_of_something_else(text, start, end) || OF_SOMETHING_KEPT.is_match(before);
     // "a maximum sentence of 20 years" says itself what it is.
     let said = text[start..end].to_ascii_lowercase();
     let itself = ["sentence", "imprison", "prison", "penalty", "term"].iter().any(|word| said.contains(word));
@@ -260,12 +263,12 @@ fn speaks_of_prison(text: &str, start: usize, end: usize, is_life: bool) -> bool
         }
         false => {
             after_prison
-                || PRISON_BEFORE.is_match(before)
+                || PRISON_BEFORE.is_match(own_clause(before))
                 || CLASS_BEFORE.is_match(before)
                 || FACED_BEFORE.is_match(before) && FACED_AFTER.is_match(after)
         }
     };
-    sentence && !other
+    sentence && !OF_SOMETHING_KEPT.is_match(before) && !is_of_something_else(text, start, end)
 }
 
 #[cfg(test)]

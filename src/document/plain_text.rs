@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             }
             // One line with a tab is prose; two make a table. So do two whose columns are aligned with spaces.
             Some(open) if line.has_tab() && open.last_is_row() => self.table(line),
-            Some(open) if open.may_head_columns() && open.last.is_aligned_with(&line) => self.table(line),
+            Some(open) if open.last.is_aligned_with(&line) && open.may_head_columns() => self.table(line),
             Some(open) => {
                 open.earlier = Some(open.last.span.end);
                 open.last = line;

@@ -237,9 +237,10 @@ fn ends_in_reference(previous: &str, label: &Readings) -> bool {
         "and" | "or" | "to" | "through" => previous[..previous.len() - word.len()].trim_end(),
         _ => previous,
     };
-    let Some(bracket) = joined.trim_end_matches(',').rfind('(').filter(|_| joined.ends_with([')', ','])) else {
+    if !joined.ends_with([')', ',']) {
         return false;
-    };
+    }
+    let Some(bracket) = joined.rfind('(') else { return false };
     let Some((before, length)) = first_label(&joined[bracket..]) else {
         return false;
     };
