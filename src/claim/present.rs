@@ -55,6 +55,11 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Words without which nothing is said beside: the pattern that counts how far an aside goes is tried only where one is.
+static MAY_SAY_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)attempt|reduced|was|were|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
+});
+
 /// Words right before a statement that make it one of today, whatever else its sentence tells.
 static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -128,8 +133,11 @@ impl Told {
     /// Of a sentence whose names of laws and offenses stand at `names`.
     pub(super) fn new(sentence: &str, names: Vec<Range<usize>>) -> Told {
         let plain = without(sentence, names.iter());
-        let asides: Vec<Range<usize>> = SAID_BESIDE.find_iter(&plain).map(|aside| aside.range()).collect();
-        let rest = Voice::of(&without(&plain, asides.iter()));
+        let asides: Vec<Range<usize>> = match MAY_SAY_BESIDE.is_match(&plain) {
+            true => SAID_BESIDE.find_iter(&plain).map(|aside| aside.range()).collect(),
+            false => Vec::new(),
+        };
+        let rest = if asides.is_empty() { Voice::of(&plain) } else { Voice::of(&without(&plain, asides.iter())) };
         let asks = sentence.trim_end().ends_with('?');
         Told { plain, names, asides, rest, asks }
     }
@@ -278,6 +286,7 @@ pub(super) fn prepare() {
         &ANOTHER_TIME,
         &NOT_THE_LAW,
         &NO_STATEMENT,
+        &MAY_SAY_BESIDE,
         &SAID_BESIDE,
         &TODAY,
         &TODAY_AFTER,
