@@ -145,6 +145,11 @@ fn subject(
     let block = passage.block.span;
     let quoted =
         || disowned::is_quoted(passage.words(block.start, block.end), span.start - block.start..span.end - block.start);
+    if near.is_empty()
+        && let Some(list) = shared::former_or_latter(passage, &sentence, span)
+    {
+        return Some(About::List(list));
+    }
     let beside = near.iter().find(|list| list.start >= span.end && is_enclosed_after(passage, span, **list));
     let taken_back = || passage.document.text.get(sentence.span.end..).is_some_and(disowned::is_taken_back);
     if !sentence.told.is_of_today(&place) || quoted() || taken_back() {

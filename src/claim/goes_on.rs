@@ -23,7 +23,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s* (?: to | (?u:[–-]) ) \s* (?u:[^\s.;:]){1,12} \s+ (?: years | months ) | later \s+ (?: offen[sc]es? | convictions? | violations? )
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
-          | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction | in \s+ (?: either | any | each | both ) \s+ cases?
+          | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | level | severity | how \s+ (?: serious | long ) | what \s+ you \s+ face | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction | in \s+ (?: either | any | each | both ) \s+ cases?
           | of \s+ (?: the | that | this | any ) \s+ (?: sentence | term )
           | is | are | carries | punishable ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )",
@@ -134,7 +134,13 @@ impl Later<'_> {
         let from = self.block.span.start.max(list.end).max(span.start.saturating_sub(2000));
         // What its own sentence says of the citation: "§ 53a-134: robbery in the first degree."
         let near = text.get(list.end..text.floor_char_boundary((list.end + 120).min(text.len()))).unwrap_or("");
-        let own_end = list.end + near.find(". ").unwrap_or(0).min(near.find('\n').unwrap_or(usize::MAX));
+        // A line that goes on small, or after a comma, is the same sentence's.
+        let ends_line = |at: &usize| {
+            let next = near[at + 1..].trim_start_matches(['\r', ' ', '\t']);
+            !near[..*at].trim_end().ends_with(',') && !next.starts_with(char::is_lowercase)
+        };
+        let line_end = near.match_indices('\n').map(|(at, _)| at).find(ends_line);
+        let own_end = list.end + near.find(". ").unwrap_or(0).min(line_end.unwrap_or(usize::MAX));
         let own = degrees(list.start.saturating_sub(120), own_end.min(self.sentence.start.max(list.end)));
         // Of the last that is named the sentence goes on.
         degrees(from, span.start).last().is_some_and(|degree| !own.contains(degree))
@@ -165,7 +171,7 @@ impl Later<'_> {
 
 /// Whether a word is one of those that penalties are told with: "first conviction: a fine of up to $5,000 per day, or".
 fn is_of_penalties(word: &str) -> bool {
-    const WORDS: &str = "a an and any at both by carries class conviction day days each felony fine fines first five for four he if \
+    const WORDS: &str = "a an and any at b both by c carries class conviction d day days e each felony fine fines first five for four he if \
         imprisonment in is it jail least less life maximum minimum misdemeanor months more no nor not of offense one or penalty per \
         plus prison second sentence she six subsequent ten term than the they third three to two up violation with year years you";
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

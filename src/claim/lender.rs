@@ -128,7 +128,8 @@ impl<'a> Lender<'a> {
             (LenderKind::LeadIn, BlockKind::TableRow) => !self.is_of_other_rules() && is_of_an_offense(words),
             (LenderKind::Card, BlockKind::TableRow) => is_label(words),
             (LenderKind::Item, BlockKind::ListItem) => {
-                block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_label(words)
+                let is_told_of_it = || is_label(words) || goes_on::points_back(words);
+                block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_told_of_it()
             }
             (LenderKind::Paragraph { .. }, BlockKind::ListItem) => is_by_occasion(words),
             (LenderKind::Paragraph { open }, BlockKind::Paragraph) => {
@@ -206,12 +207,33 @@ fn leads(words: &str) -> bool {
     (end.ends_with(':') || verb) && !ordered()
 }
 
-/// "Prison: up to 5 years", "Maximum fine: $5,000": what the item before it carries.
+/// "Prison: up to 5 years", "Maximum fine: $5,000", "How serious: class B felony": what the item before it carries.
 fn is_label(words: &str) -> bool {
-    const LABELS: [&str; 10] =
-        ["prison", "jail", "fine", "penalty", "sentence", "term", "imprisonment", "class", "grade", "classification"];
-    const BEFORE: [&str; 5] = ["maximum", "max", "possible", "prison", "jail"];
+    const LABELS: [&str; 16] = [
+        "prison",
+        "jail",
+        "fine",
+        "fines",
+        "penalty",
+        "penalties",
+        "punishment",
+        "sentence",
+        "term",
+        "time",
+        "imprisonment",
+        "class",
+        "grade",
+        "level",
+        "severity",
+        "classification",
+    ];
+    const BEFORE: [&str; 9] =
+        ["maximum", "max", "possible", "prison", "jail", "offense", "crime", "charge", "criminal"];
+    const WHOLE: [&str; 4] = ["how serious", "how serious is it", "how long", "what you face"];
     let label = label(words).unwrap_or_default();
+    if WHOLE.contains(&label.as_str()) {
+        return true;
+    }
     let mut parts = label.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.next_back().is_some_and(|last| LABELS.contains(&last)) && parts.all(|part| BEFORE.contains(&part))
 }

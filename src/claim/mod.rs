@@ -30,6 +30,7 @@ mod surroundings;
 mod table;
 pub(crate) mod term;
 mod told;
+mod transposed;
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -202,6 +203,8 @@ struct Telling {
     is_of_other_rules: bool,
     /// Of a row, what the heading of its table says.
     heading: Option<Arc<table::Heading>>,
+    /// Whether it is a row whose cells are each about what its lender has in the same column.
+    is_of_columns: bool,
 }
 
 /// The blocks to read, in order; by names alone too if `by_name`.
@@ -216,6 +219,7 @@ fn telling_blocks(
     let mut lender: Option<(usize, Lender<'_>)> = None;
     let mut heading: Option<Arc<table::Heading>> = None;
     let mut surroundings = Surroundings::default();
+    let mut head = transposed::Head::default();
     let heads = class_heads::class_heads(document, citations);
     for (index, block) in document.blocks.iter().enumerate() {
         next += citations[next..].iter().take_while(|citation| citation.span.end <= block.span.start).count();
@@ -240,16 +244,19 @@ fn telling_blocks(
             }
             _ => heading = None,
         }
-        let scope = lent.filter(|_| count == 0).unwrap_or(own);
+        let of_columns = head.enter(index, own, words, &citations[next..next + count]);
+        let scope = of_columns.map(|(_, head)| head).or(lent.filter(|_| count == 0)).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
-        if (cited || by_name && TELLING.occurs_in(words)) && !surroundings.silence(*block, words) {
+        let may_tell = by_name && (of_columns.is_some() || TELLING.occurs_in(words));
+        if (cited || may_tell) && !surroundings.silence(*block, words) {
             telling.push(Telling {
                 index,
                 own,
-                lent,
-                lender: lending.map(|(index, _)| *index),
+                lent: of_columns.map(|(_, head)| head).or(lent),
+                lender: of_columns.map(|(index, _)| index).or(lending.map(|(index, _)| *index)),
                 is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules()),
                 heading: heading.clone().filter(|_| !lending.is_some_and(|(_, lender)| lender.is_card())),
+                is_of_columns: of_columns.is_some(),
             });
         }
         let stays = count == 0 && lender.as_ref().is_some_and(|(_, lender)| lender.stays(*block));
@@ -263,7 +270,10 @@ fn telling_blocks(
 
 impl Telling {
     fn claims(&self, document: &Document, citations: &[Citation], names: Option<&Law>) -> Vec<Claim> {
-        let Telling { own, lent, is_of_other_rules, heading, .. } = self;
+        let Telling { own, lent, is_of_other_rules, heading, is_of_columns, .. } = self;
+        if let Some(head) = lent.filter(|_| *is_of_columns) {
+            return transposed::claims(document, citations, head, *own, heading.as_deref(), names);
+        }
         let block = own.block;
         let words = &document.text[block.span.range()];
         let mut stated = match heading {

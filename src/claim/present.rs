@@ -43,13 +43,17 @@ static NO_STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
 /// is the statutes' own phrase. What an aside tells of the past, its sentence does not: ", formerly a misdemeanor, is"; nor
-/// does a condition: "if the child was fourteen".
+/// does a condition: "if the child was fourteen". What may come of it is the law's: "you could face", "until it is erased".
 static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?:or|and) \s+ (?:an?\s+)? (?:attempt[A-Za-z]*|reduced)
           | (?-u:\b) (?: if | whether | where ) (?-u:\b) (?u:[^.;:,]){1,120} (?-u:\b) (?: was | were ) (?-u:\b) (?: (?u:[^.;:,])* , (?u:[^.;:,])* (?-u:\b) (?: was | were ) (?-u:\b) )?
           | (?-u:\b) (?:that|which) \s (?u:[^.;,()]){0,40} (?: passed | enacted | adopted | created | approved ) (?u:[^.;,()]){1,60} (?:19|20)[0-9]{2} (?-u:\b)
           | (?:sentence|term) \s+ imposed \s+ (?: may | can | shall | must )
+          | (?-u:\b) until \s+ (?: it | he | she | they | you | the \s+ [a-z]+ ) \s+ (?: is | are | has | have | turns? | comes? ) (?-u:\b)
+          | (?-u:\b) (?: you | anyone | someone | offenders | drivers? | (?: an? | the ) \s+ (?: person | offender | driver | defendant | violator ) ) \s+ could \s+ (?: face | get | go \s+ to | spend | receive | be \s+ (?: fined | jailed | imprisoned | sentenced | sent | punished | ordered | looking ) ) (?-u:\b)
+          | (?-u:\b) rather \s+ than \s+ (?: take | arrest | hold | jail | send | book | keep | go | wait | call | pay | handl ) (?: e? ing )? (?-u:\b)
+          | (?-u:\b) (?: created | enacted | adopted ) \s+ (?: the | an? | this ) \s+ (?: new \s+ | separate \s+ )? (?: crime | offense | law | statute | felony ) (?-u:\b)
           | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
@@ -57,7 +61,7 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which nothing is said beside: the pattern that counts how far an aside goes is tried only where one is.
 static MAY_SAY_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)attempt|reduced|was|were|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
+    Regex::new(r"(?i-u)attempt|reduced|was|were|until|could|rather|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
 });
 
 /// Words right before a statement that make it one of today, whatever else its sentence tells.

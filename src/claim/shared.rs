@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::passage::{Passage, Sentence};
 use super::present::Told;
@@ -49,6 +49,35 @@ pub(super) fn respectively(passage: &Passage<'_>) -> Option<(Vec<Paired>, Span)>
         let pairs = classes.into_iter().zip(one_each).map(|((span, statement), one)| (span, statement, one));
         (pairs.collect(), stretch)
     })
+}
+
+/// "The former is a class B felony; the latter is a class C felony", where the block has named two sections before. Gives what each
+/// statement of the sentence at `span` is about.
+pub(super) fn former_or_latter(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> Option<Span> {
+    static WHICH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?ix-u) (?-u:\b) the \s+ (?P<which> former | latter ) (?: \s+ (?: crime | offense | charge | one ) )? \s* ,? \s+ (?: is | are | carries | brings | means | can | may ) (?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    let words = passage.words(sentence.span.start, span.start);
+    let which = WHICH.captures_iter(words).last()?;
+    // "The latter is graver, and perjury is a class D felony": of what is named since.
+    let since = sentence.span.start + which.get(0)?.start();
+    if sentence.mentions.iter().any(|mention| mention.span.start > since && mention.span.start < span.start) {
+        return None;
+    }
+    let cited = passage.lists.iter().take_while(|list| list.end <= sentence.span.start);
+    let [former, latter] = <[Span; 2]>::try_from(cited.copied().collect::<Vec<_>>()).ok()?;
+    let told_of = match which.name("which")?.as_str().to_ascii_lowercase().as_str() {
+        "former" => former,
+        _ => latter,
+    };
+    let place = span.start - sentence.span.start..span.end - sentence.span.start;
+    // The words themselves make any other statement one of several.
+    let plain = WHICH.replace_all(passage.words(sentence.span.start, sentence.span.end), |found: &Captures<'_>| {
+        format!("{:width$}", "it is", width = found[0].len())
+    });
+    let one = passage.citations_of(told_of).count() == 1;
+    (one && Told::new(&plain, Vec::new()).is_of_today(&place)).then_some(told_of)
 }
 
 /// "Counts 1 and 2 (bribery; unlawful restraint) are a class C felony and a class D felony": one each in their order, though the words do

@@ -28,6 +28,53 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// Adds the column of that index, which is headed so.
+    fn add(&mut self, index: usize, words: &str) {
+        let names = |pattern: &LazyLock<Regex>| pattern.is_match(words);
+        let column = Some(index);
+        // "Old class" and "Class before 2017" are not the law of the day.
+        if words.is_empty() || names(&OTHER_TIME) {
+        } else if names(&CLASS) {
+            self.class = self.class.or(column);
+            let heading = words.to_ascii_lowercase();
+            let level = ["felony", "misdemeanor"].into_iter().find(|level| heading.contains(level));
+            self.level = level.unwrap_or_default();
+        } else if names(&SUBJECT) {
+            self.subject = true;
+        } else if names(&MINIMUM) {
+            self.minimum = self.minimum.or(column);
+        } else if names(&PENALTY) {
+            self.penalty = self.penalty.or(column);
+        } else if names(&TERM) {
+            self.term = self.term.or(column);
+            self.bare_sentence = words.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case("sentence");
+        } else if names(&FINE) {
+            self.fine = self.fine.or(column);
+        }
+    }
+
+    fn figures(self) -> Option<usize> {
+        self.term.or(self.fine).or(self.penalty).or(self.minimum)
+    }
+
+    /// Whether any column tells of a penalty.
+    pub(super) fn tell_a_penalty(self) -> bool {
+        self.class.or(self.figures()).is_some()
+    }
+
+    /// The same of another column, where there is but one.
+    pub(super) fn at(self, index: usize) -> Columns {
+        let moved = |column: Option<usize>| column.map(|_| index);
+        Columns {
+            class: moved(self.class),
+            term: moved(self.term),
+            fine: moved(self.fine),
+            penalty: moved(self.penalty),
+            minimum: moved(self.minimum),
+            ..self
+        }
+    }
+
     /// Whether the rows are about offenses or sections.
     pub(super) fn are_of_offenses(self) -> bool {
         self.subject
@@ -47,32 +94,20 @@ pub(super) fn columns(row: &str) -> Option<Columns> {
     }
     let mut columns = Columns::default();
     for (index, (_, words)) in cells(row).into_iter().enumerate() {
-        let names = |pattern: &LazyLock<Regex>| pattern.is_match(words);
-        let column = Some(index);
-        // "Old class" and "Class before 2017" are not the law of the day.
-        if words.is_empty() || names(&OTHER_TIME) {
-            continue;
-        } else if names(&CLASS) {
-            columns.class = columns.class.or(column);
-            let heading = words.to_ascii_lowercase();
-            let level = ["felony", "misdemeanor"].into_iter().find(|level| heading.contains(level));
-            columns.level = level.unwrap_or_default();
-        } else if names(&SUBJECT) {
-            columns.subject = true;
-        } else if names(&MINIMUM) {
-            columns.minimum = columns.minimum.or(column);
-        } else if names(&PENALTY) {
-            columns.penalty = columns.penalty.or(column);
-        } else if names(&TERM) {
-            columns.term = columns.term.or(column);
-            columns.bare_sentence = words.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case("sentence");
-        } else if names(&FINE) {
-            columns.fine = columns.fine.or(column);
-        }
+        columns.add(index, words);
     }
-    let figures = columns.term.or(columns.fine).or(columns.penalty).or(columns.minimum);
-    (columns.subject && columns.class.or(figures).is_some() || columns.class.is_some() && figures.is_some())
+    let Columns { subject, class, .. } = columns;
+    (subject && class.or(columns.figures()).is_some() || class.is_some() && columns.figures().is_some())
         .then_some(columns)
+}
+
+/// What one column holds, the first, if its heading is `words`.
+pub(super) fn column(words: &str) -> Columns {
+    let mut columns = Columns::default();
+    if !FOREIGN.is_match(words) && !CASES.is_match(words) {
+        columns.add(0, words);
+    }
+    columns
 }
 
 macro_rules! heading {
@@ -232,6 +267,17 @@ impl Heading {
     }
 }
 
+impl Heading {
+    /// Whether the column of that index is of something else than the law of the day.
+    pub(super) fn is_foreign(&self, column: usize) -> bool {
+        match &self.foreign {
+            Some(Foreign::Table) => true,
+            Some(Foreign::Columns(columns)) => columns.contains(&column),
+            None => false,
+        }
+    }
+}
+
 impl Foreign {
     fn of(heading: &str) -> Foreign {
         let cells = cells(heading);
@@ -301,7 +347,7 @@ fn has_class(words: &str) -> bool {
 }
 
 /// The cells of a row with where they begin, without the space around them.
-fn cells(row: &str) -> Vec<(usize, &str)> {
+pub(super) fn cells(row: &str) -> Vec<(usize, &str)> {
     let mut cells = Vec::new();
     let mut at = 0;
     let mut cell = |start: usize, end: usize| {

@@ -48,7 +48,8 @@ impl LastTold<'_> {
         };
         let same = is_kept(cites(block), cites(was))
             && lent_is_kept
-            && (block.is_of_other_rules, &block.heading) == (was.is_of_other_rules, &was.heading);
+            && (block.is_of_other_rules, block.is_of_columns, &block.heading)
+                == (was.is_of_other_rules, was.is_of_columns, &was.heading);
         let by = block.own.block.span.start.wrapping_sub(was.own.block.span.start).cast_signed();
         let more = block.own.first.wrapping_sub(was.own.first).cast_signed();
         same.then(|| claims.iter().map(|claim| moved(claim, by, more)).collect())
