@@ -119,7 +119,8 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
         }
         None => (KeptCitations::none(&citations), Kept::nothing(document)),
     };
-    let context = Context::new(document, &citations, law, options, threads, kept);
+    let unwrapped = document.unwrapped();
+    let context = Context::new(&unwrapped, &citations, law, options, threads, kept);
     let last_told = last.as_ref().map(|last| LastTold { told: &last.told, kept: &kept, citations: &kept_citations });
     let last = last.as_ref();
     let on = |lint: Lint| options.lints.contains(&lint);

@@ -16,6 +16,7 @@ mod position;
 mod source_map;
 mod suppression;
 mod versions;
+mod wraps;
 
 #[cfg(test)]
 mod properties;
