@@ -100,17 +100,18 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
 /// Checks a document of which, by the same law, another version was checked with that memory. What is found is the same as without.
 pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory: Option<&mut Memory>) -> Checked {
     let threads = options.threads.for_text(&document.text);
+    let unwrapped = document.unwrapped();
     let mut last = memory.as_mut().and_then(|memory| memory.take(options));
     let kept = last.as_ref().map_or_else(|| Kept::nothing(document), |last| Kept::of(document, &last.version));
     let (citations, free) = match memory {
         Some(_) => {
             let last = last.as_mut().and_then(|last| last.free.take());
-            let (citations, free) = citation::find_again(document, law, threads, &kept, last);
+            let (citations, free) = citation::find_again(&unwrapped, law, threads, &kept, last);
             (citations, Some(free))
         }
-        None => (citation::find(document, law, threads), None),
+        None => (citation::find(&unwrapped, law, threads), None),
     };
-    let is_about_connecticut = is_about_connecticut(document, &citations);
+    let is_about_connecticut = is_about_connecticut(&unwrapped, &citations);
     let last = last.filter(|last| last.is_about_connecticut == is_about_connecticut);
     let (kept_citations, kept) = match &last {
         Some(last) => {
@@ -119,7 +120,6 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
         }
         None => (KeptCitations::none(&citations), Kept::nothing(document)),
     };
-    let unwrapped = document.unwrapped();
     let context = Context::new(&unwrapped, &citations, law, options, threads, kept);
     let last_told = last.as_ref().map(|last| LastTold { told: &last.told, kept: &kept, citations: &kept_citations });
     let last = last.as_ref();

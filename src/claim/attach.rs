@@ -259,7 +259,7 @@ fn by_citation(
         let goes_on = || {
             sentence.span.contains(*only)
                 || later(*only).is_about_the_list(span)
-                    && sentences::lead_from(passage, sentence.span, *only, statement)
+                    && sentences::lead_from(passage, sentence, span, *only, statement)
                 || heads(passage, *only)
                     && later(*only).points_to_its_head(span)
                     && sentences::lead_from_head(passage, sentence.span, *only, statement)
@@ -291,7 +291,7 @@ fn by_citation(
                 sentences::list_before(passage, sentence.span).filter(|list| {
                     later(*list).points_back(span)
                         && !passage.names_another(list.end, span)
-                        && sentences::lead_from(passage, sentence.span, *list, statement)
+                        && sentences::lead_from(passage, sentence, span, *list, statement)
                 })
             }),
         _ => None,

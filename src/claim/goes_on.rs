@@ -140,7 +140,9 @@ impl Later<'_> {
             !near[..*at].trim_end().ends_with(',') && !next.starts_with(char::is_lowercase)
         };
         let line_end = near.match_indices('\n').map(|(at, _)| at).find(ends_line);
-        let own_end = list.end + near.find(". ").unwrap_or(0).min(line_end.unwrap_or(usize::MAX));
+        let ends_sentence = |at: &usize| near[at + 1..].starts_with(char::is_whitespace);
+        let sentence_end = near.match_indices('.').map(|(at, _)| at).find(ends_sentence);
+        let own_end = list.end + sentence_end.unwrap_or(0).min(line_end.unwrap_or(usize::MAX));
         let own = degrees(list.start.saturating_sub(120), own_end.min(self.sentence.start.max(list.end)));
         // Of the last that is named the sentence goes on.
         degrees(from, span.start).last().is_some_and(|degree| !own.contains(degree))

@@ -169,6 +169,12 @@ impl Told {
         }
     }
 
+    /// Whether the words before a statement say that it is of today: "It can now lead to".
+    pub(super) fn says_today(&self, place: &Range<usize>) -> bool {
+        let own = clause(&self.plain, place);
+        self.plain.get(own.start..place.start).is_some_and(|before| TODAY.is_match(before))
+    }
+
     /// Whether a statement stands after a semicolon in a clause with its own law and verb: "She asked about digging; disinterment,
     /// § 53-334, carries".
     fn is_a_sentence_of_its_own(&self, place: &Range<usize>) -> bool {

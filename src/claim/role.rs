@@ -86,8 +86,9 @@ pub(super) fn is_set_aside(text: &str, within: Span, place: Span) -> bool {
 /// Whether something else is told by what stands between these words.
 fn is_only_told_by(before: &str, after: &str) -> bool {
     // "An order issued by a court is …" is no longer about what issued it, nor is "Fireworks other than sparklers without a permit
-    // violates …".
-    const VERBS: [&str; 5] = [" is ", " are ", " violates ", " violate ", " commits "];
+    // violates …". "A controlled substance other than cannabis" is what the section itself says.
+    const VERBS: [&str; 7] =
+        [" is ", " are ", " violates ", " violate ", " commits ", "other than cannabis", "other than marijuana"];
     const TELLING_OF_IT: [&str; 5] = ["is", "are", "was", "were", "commits"];
     let set_aside = SET_ASIDE.find(before);
     set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))

@@ -26,7 +26,14 @@ static THAT_OFFENSE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether the sentences before a later one lead from the list to it: one cites the list, and speaks of the law, and those after it go on
 /// about the list.
-pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, statement: &Statement) -> bool {
+pub(super) fn lead_from(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    span: Span,
+    list: Span,
+    statement: &Statement,
+) -> bool {
+    let (told, sentence) = (&sentence.told, sentence.span);
     // "U.S.C." in a citation names no state.
     let is_of_a_state = |sentence: Span| names_a_state(&passage.without_citations(sentence));
     let mut at = sentence;
@@ -52,7 +59,14 @@ pub(super) fn lead_from(passage: &Passage<'_>, sentence: Span, list: Span, state
                 return false;
             }
             let that_offense = || step == 0 && THAT_OFFENSE.is_match(passage.words(sentence.start, sentence.end));
-            return states_the_law(&previous, statement) || that_offense() && previous.told.is_of_a_case();
+            // "Used to be a class B misdemeanor. Now it can lead to a year in jail" says itself of which day it speaks.
+            let says_today = || {
+                let place = span.start - sentence.start..span.end - sentence.start;
+                told.says_today(&place) && previous.told.is_of_the_law()
+            };
+            return states_the_law(&previous, statement)
+                || says_today()
+                || that_offense() && previous.told.is_of_a_case();
         }
         let later = Later { document: passage.document, block: passage.block, list, sentence: previous.span };
         // "Id." is no sentence.

@@ -9,7 +9,7 @@ const NARROWEST: usize = 40;
 
 /// Words after which a line is not at an end.
 const OPEN: &str = "a an and any at by class each every for from in is least most no not of or see section sections than the to under \
-    up violate violates violating with";
+    up violates with";
 
 /// Ends of a line that lead to the number of a section.
 const LEADS: [&str; 7] = ["§", "Stat.", "C.G.S.", "CGS", "Sec.", "Secs.", "U.S.C."];
@@ -18,17 +18,23 @@ impl Document {
     /// The document with spaces in the place of the line breaks that wrap its prose; every place stays where it is. Where its text
     /// came from and what is suppressed in it, it does not tell.
     pub(crate) fn unwrapped(&self) -> Cow<'_, Document> {
-        let mut text: Option<Vec<u8>> = None;
+        let (mut text, mut done) = (String::new(), 0);
         for block in self.blocks.iter().filter(|block| block.kind != BlockKind::TableRow) {
             for at in wraps(block, &self.text[block.span.range()]) {
-                let text = text.get_or_insert_with(|| self.text.clone().into_bytes());
-                let at = block.span.start + at;
-                let start = if at > 0 && text[at - 1] == b'\r' { at - 1 } else { at };
-                text[start..=at].fill(b' ');
+                let end = block.span.start + at;
+                let start = if self.text[..end].ends_with('\r') { end - 1 } else { end };
+                if text.is_empty() {
+                    text.reserve_exact(self.text.len());
+                }
+                text.push_str(&self.text[done..start]);
+                text.push_str(if start < end { "  " } else { " " });
+                done = end + 1;
             }
         }
-        // Spaces in the place of whole characters leave it text.
-        let Some(text) = text.and_then(|text| String::from_utf8(text).ok()) else { return Cow::Borrowed(self) };
+        if done == 0 {
+            return Cow::Borrowed(self);
+        }
+        text.push_str(&self.text[done..]);
         Cow::Owned(Document {
             text,
             blocks: self.blocks.clone(),
@@ -44,44 +50,51 @@ impl Document {
 
 /// Where a block's line breaks are that wrap it.
 fn wraps<'a>(block: &Block, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let line_at = |start: usize| {
+        let rest = &words.as_bytes()[start..];
+        words[start..start + memchr::memchr(b'\n', rest).unwrap_or(rest.len())].trim()
+    };
     let breaks = memchr::memchr_iter(b'\n', words.as_bytes());
     // Most blocks are one line.
-    let widest = breaks.clone().next().map_or(0, |_| words.lines().map(|line| line.trim().len()).max().unwrap_or(0));
+    let starts = breaks.clone().map(|at| at + 1);
+    let widest = starts.map(|start| line_at(start).len()).max().map_or(0, |widest| widest.max(line_at(0).len()));
     let is_title = block.kind == BlockKind::Heading;
     let mut start = 0;
     breaks.filter(move |at| {
         let line = words[start..*at].trim();
         start = at + 1;
-        let next = words[start..].lines().next().unwrap_or_default().trim();
-        is_title || is_wrap(line, next, widest)
+        is_title || is_wrap(line, line_at(start), widest)
     })
 }
 
 /// Whether a line goes on in the next, in a block whose widest line is so long.
 fn is_wrap(line: &str, next: &str, widest: usize) -> bool {
     let Some(first) = next.chars().next() else { return false };
-    if line.is_empty() || line.ends_with([':', '|']) || is_labelled(next) || is_marked(next) {
-        return false;
-    }
-    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_open = || {
-        let plain = last.trim_start_matches(['(', '[', '"', '“']);
-        OPEN.split(' ').any(|word| word == plain) || LEADS.contains(&plain)
+    let goes_on = first.is_lowercase() || ends_open(line) || {
+        let word = next.find(char::is_whitespace).unwrap_or(next.len());
+        // The next word had no place in it.
+        let is_full = widest >= NARROWEST && line.len() + 1 + word > widest;
+        let is_number = first.is_ascii_digit() || first == '§';
+        is_full && (!is_number || !line.ends_with(['.', ';', ')']))
     };
-    if first.is_lowercase() || is_open() {
-        return true;
-    }
-    let word = next.split(char::is_whitespace).next().unwrap_or_default();
-    // The next word had no place in it.
-    let is_full = widest >= NARROWEST && line.len() + 1 + word.len() > widest;
-    let is_number = first.is_ascii_digit() || first == '§';
-    is_full && (!is_number || !line.ends_with(['.', ';', ')']))
+    goes_on && !line.is_empty() && !line.ends_with([':', '|']) && !is_labelled(next) && !is_marked(next)
+}
+
+/// "… of the general", "under Conn. Gen. Stat. §": no sentence ends so, nor a line of its own.
+fn ends_open(line: &str) -> bool {
+    const LONGEST: usize = 9;
+    let end = line.floor_char_boundary(line.len().saturating_sub(LONGEST + 1));
+    let Some(start) = line[end..].rfind(' ') else { return false };
+    let last = line[end + start + 1..].trim_start_matches(['(', '[', '"', '“']);
+    OPEN.split(' ').any(|word| word == last) || LEADS.contains(&last)
 }
 
 /// "Fine: up to $500": a line that says by itself what it is about.
 fn is_labelled(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
-    line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= MOST_WORDS)
+    const LONGEST: usize = 80;
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LONGEST)]);
+    colon.is_some_and(|end| line[..end].split_whitespace().count() <= MOST_WORDS)
 }
 
 /// "- ", "2. ", "(b) ": a line that a list may begin.
