@@ -109,7 +109,7 @@ pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory
             let (citations, free) = citation::find_again(&unwrapped, law, threads, &kept, last);
             (citations, Some(free))
         }
-        None => (citation::find(&unwrapped, law, threads), None),
+        None => (citation::find_unwrapped(&unwrapped, law, threads), None),
     };
     let is_about_connecticut = is_about_connecticut(&unwrapped, &citations);
     let last = last.filter(|last| last.is_about_connecticut == is_about_connecticut);

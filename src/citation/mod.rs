@@ -70,6 +70,11 @@ impl Citation {
 /// Codes of other states are among them ([`Target::Foreign`]), so that nothing said of them is
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
+    find_unwrapped(&document.unwrapped(), law, threads)
+}
+
+/// The same in a document without line breaks in its prose.
+pub(crate) fn find_unwrapped(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
     let free = find_free(&About::new(&document.text), law, threads);
     let leaning = internal::find(document, &free, threads);
     joined(free, leaning)

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &CitesArgs) -> Result<Outcome> {
 fn list(file: &files::ReadFile, filename: &str, law: &Law, format: CitesFormat, out: &mut impl Write) -> Result<()> {
     let source = file.document.source_text();
     let mut locator = Locator::new(source);
-    for citation in citation::find(&file.document.unwrapped(), law, Threads::One) {
+    for citation in citation::find(&file.document, law, Threads::One) {
         if citation.targets.contains(&Target::Foreign) {
             continue;
         }

@@ -7,13 +7,6 @@ use super::{Block, BlockKind, Document, SourceMap};
 /// Prose is not set in narrower lines, in bytes: what is, may be one thing a line.
 const NARROWEST: usize = 40;
 
-/// Words after which a line is not at an end.
-const OPEN: &str = "a an and any at by class each every for from in is least most no not of or see section sections than the to under \
-    up violates with";
-
-/// Ends of a line that lead to the number of a section.
-const LEADS: [&str; 7] = ["§", "Stat.", "C.G.S.", "CGS", "Sec.", "Secs.", "U.S.C."];
-
 impl Document {
     /// The document with spaces in the place of the line breaks that wrap its prose; every place stays where it is. Where its text
     /// came from and what is suppressed in it, it does not tell.
@@ -86,7 +79,43 @@ fn ends_open(line: &str) -> bool {
     let end = line.floor_char_boundary(line.len().saturating_sub(LONGEST + 1));
     let Some(start) = line[end..].rfind(' ') else { return false };
     let last = line[end + start + 1..].trim_start_matches(['(', '[', '"', '“']);
-    OPEN.split(' ').any(|word| word == last) || LEADS.contains(&last)
+    matches!(
+        last,
+        "a" | "an"
+            | "and"
+            | "any"
+            | "at"
+            | "by"
+            | "class"
+            | "each"
+            | "every"
+            | "for"
+            | "from"
+            | "in"
+            | "is"
+            | "least"
+            | "most"
+            | "no"
+            | "not"
+            | "of"
+            | "or"
+            | "see"
+            | "section"
+            | "sections"
+            | "than"
+            | "the"
+            | "to"
+            | "under"
+            | "up"
+            | "with"
+            | "§"
+            | "Stat."
+            | "C.G.S."
+            | "CGS"
+            | "Sec."
+            | "Secs."
+            | "U.S.C."
+    )
 }
 
 /// "Fine: up to $500": a line that says by itself what it is about.

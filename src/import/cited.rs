@@ -29,7 +29,7 @@ impl Cited {
         let text = format!("Connecticut general statutes\n\n{}", speaking(text));
         let decoded = Decoded::from_text(text);
         let document = Document::parse(decoded, Format::PlainText);
-        for cited in citation::find(&document.unwrapped(), law, Threads::One) {
+        for cited in citation::find(&document, law, Threads::One) {
             // "section 36-419 of the general statutes, revision of 1958" was law once.
             let after = &document.text[cited.span.end..];
             if after[..after.floor_char_boundary(90)].contains("revision of") {

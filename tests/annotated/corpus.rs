@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Marker, annotate, parse, read};
+use super::{Marker, annotate, parse, read, wrapped};
 use lawlint::check::{self, Diagnostic, Options};
 use lawlint::law::Law;
 
@@ -46,6 +46,43 @@ fn passages_say_what_is_marked() {
 #[test]
 fn unseen_passages_raise_no_alarm() {
     hold("unseen");
+}
+
+/// What a passage says does not hang on how wide its page is: its prose in one line, and in narrow and wide lines, says the same.
+#[test]
+fn passages_say_the_same_however_wide_they_are_set() {
+    let law = Law::embedded();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut differing = Vec::new();
+    for path in ["corpus", "unseen"].into_iter().flat_map(|folder| files(&root.join(folder))) {
+        let file = fs::read_to_string(&path).expect("a file of the repository can be read");
+        for passage in passages(&file) {
+            let said = |text: &str| {
+                let all = std::cell::RefCell::new(Vec::new());
+                read(&passage.path(), text, |document, as_of| {
+                    let found = check::check(document, &law, &Options::all(as_of)).diagnostics;
+                    let words = |found: &Diagnostic| {
+                        document.text[found.span.range()].split_whitespace().collect::<Vec<_>>().join(" ")
+                    };
+                    let mut said: Vec<String> =
+                        found.iter().map(|found| format!("{}: {}", label(found), words(found))).collect();
+                    said.sort();
+                    all.borrow_mut().push(said);
+                    Vec::new()
+                });
+                all.into_inner()
+            };
+            let as_written = said(&passage.text);
+            for width in [44, 60, 79, 100, usize::MAX] {
+                let set = said(&wrapped::set(&passage.text, width));
+                if set != as_written {
+                    let title = &passage.title;
+                    differing.push(format!("{}: {title}, {width} wide: {set:?}, not {as_written:?}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
 /// Holds every passage of a folder against its markers. Gives how many are silent, how many speak, and how many findings and

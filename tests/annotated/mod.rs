@@ -11,6 +11,7 @@
 //! its first ": ". Every document is also read with CRLF line ends and with a byte-order mark, to the same effect.
 
 mod corpus;
+mod wrapped;
 
 use std::fs;
 use std::path::{Path, PathBuf};
