@@ -70,7 +70,9 @@ fn is_wrap(line: &str, next: &str, widest: usize) -> bool {
         let is_number = first.is_ascii_digit() || first == '§';
         is_full && (!is_number || !line.ends_with(['.', ';', ')']))
     };
-    goes_on && !line.is_empty() && !line.ends_with([':', '|']) && !is_labelled(next) && !is_marked(next)
+    // "53a-" and "192a" are one number, without a space.
+    let is_cut = line.ends_with(['-', '\u{2010}', '\u{2011}']) && !line.ends_with(" -");
+    goes_on && !is_cut && !line.is_empty() && !line.ends_with([':', '|']) && !is_labelled(next) && !is_marked(next)
 }
 
 /// "… of the general", "under Conn. Gen. Stat. §": no sentence ends so, nor a line of its own.
