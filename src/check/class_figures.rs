@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::citation::Target;
 use crate::claim::Statement;
 use crate::claim::of_class::{self, ClassClaim, Prose};
 use crate::law::{
@@ -39,10 +40,23 @@ pub(super) fn find(context: &Context<'_>, last: Option<&Prose>) -> (Vec<Diagnost
     // The right figure beside a wrong one tells how the law changed.
     let told: HashSet<_> = claims.iter().filter(|claim| answer(claim) == Some(Answer::Yes)).map(place).collect();
     let wrong = claims.iter().filter(|claim| answer(claim) == Some(Answer::No) && !told.contains(&place(claim)));
-    let reported = wrong.filter_map(|claim| {
+    let reported = wrong.filter(|claim| !is_of_a_section(context, claim)).filter_map(|claim| {
         known(claim.class).and_then(|(timeline, now)| report(context, claim, timeline, now, severity))
     });
     (reported.collect(), prose)
+}
+
+/// Whether a section that is cited not far before the claim carries what is said: "Murder (§ 53a-54a)", and under it "Class A felony: 25 to
+/// 60 years".
+fn is_of_a_section(context: &Context<'_>, claim: &ClassClaim) -> bool {
+    const NEAR: usize = 6;
+    let before = context.citations.partition_point(|citation| citation.span.end <= claim.span.start);
+    let near = context.citations[before.saturating_sub(NEAR)..before].iter();
+    near.flat_map(|citation| &citation.targets).filter_map(Target::section).any(|section| {
+        let state = context.timeline(section).and_then(|timeline| timeline.on(context.as_of));
+        state
+            .is_some_and(|state| judge::holds(state, Place::cited(&Pinpoint::whole()), &claim.statement) == Answer::Yes)
+    })
 }
 
 /// A class through time, as an offense that has it and no figure of its own.

@@ -352,12 +352,20 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
         (OPENERS.contains(&first) || convicted())
             && main.is_some_and(|main| !main.trim_start().starts_with("which ") && !goes_on::goes_on(main))
     };
+    // "Minnesota's statute resembles § 53a-124 but makes the offense a class B felony."
+    let is_of_a_state = || {
+        let lead = Span::new(sentence.start, list.start.max(sentence.start));
+        let is_ours =
+            || ["Connecticut", "Conn.", "C.G.S"].iter().any(|name| passage.words(lead.start, lead.end).contains(name));
+        list.start >= sentence.start && names_a_state(&passage.without_citations(lead)) && !is_ours()
+    };
     // "Is only a B misdemeanor in Vermont's books".
     let clause = passage.words(span.end, sentence.end.max(span.end));
     let clause = clause.split([',', ';', '.', '(']).next().unwrap_or_default();
     let of_a_state = || matches!(statement, Statement::Class(_)) && names_a_state(clause);
     compared
         || of_a_state()
+        || is_of_a_state()
         || of_another
         || to_another()
         || conceded()

@@ -1,6 +1,7 @@
 //! Citations that stand after the statement that they belong to.
 
 use super::passage::Passage;
+use crate::jurisdiction::other_states::names_a_state;
 use crate::span::Span;
 
 /// "Class B felony (C.G.S. § 53a-86)", "a class B felony under § 53a-86": the citation belongs to the words right before it.
@@ -9,7 +10,7 @@ pub(super) fn is_enclosed_after(passage: &Passage<'_>, span: Span, list: Span) -
     let of_prison =
         ["in prison", "in jail", "behind bars", "of imprisonment"].map(|words| between.trim().strip_prefix(words));
     let rest = of_prison.into_iter().flatten().next().unwrap_or(between).trim();
-    between.len() <= 28 && matches!(rest, "(" | "[" | "under" | "pursuant to")
+    between.len() <= 28 && matches!(rest, "(" | "[" | "under" | "for" | "pursuant to")
 }
 
 /// The list that stands alone in brackets after a sentence: "It is a class D felony. [C.G.S. § 53a-88]".
@@ -32,8 +33,28 @@ pub(super) fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Sp
     let led = words.ends_with(['(', '[', '|', ':', '–', '—'])
         || [" under", " by", " see", " See", " to", " of"].iter().any(|word| words.ends_with(word));
     // "The five-year mandatory minimum does not apply to § 53a-135."
-    let denies = [" not apply", " never applies", " no longer "].iter().any(|word| between.contains(word));
+    let denies = [
+        " not apply",
+        " never applies",
+        " no longer ",
+        " not merely ",
+        " not just ",
+        " not only ",
+        " instead of ",
+        " rather than ",
+    ]
+    .iter()
+    .any(|word| between.contains(word));
     // "Ten years for home invasion, five for burglary (§ 53a-101)": of the offense named first.
     let is_of_the_first = between.contains(',') && between.matches(" for ").count() > 1;
-    sentence.contains(list) && !is_of_the_first && between.len() <= 120 && led && !between.contains(';') && !denies
+    // "Rhode Island punishes it by up to ten years, Connecticut by five (§ 53a-124)."
+    let of_a_state =
+        || names_a_state(&passage.without_citations(Span::new(sentence.start, span.start.max(sentence.start))));
+    sentence.contains(list)
+        && !of_a_state()
+        && !is_of_the_first
+        && between.len() <= 120
+        && led
+        && !between.contains(';')
+        && !denies
 }

@@ -38,7 +38,7 @@ static TERM_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that make a sum something else than the offense's fine.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | surcharge | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | plus | costs? | pays | a\s+month | board | late | parking | (?:housing|building|town|city|fire)\s+code | lease | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) (?-u:\b) (?: restitution | damages | surcharge | fee s? | bond | bail | per\s+[a-z]+ | each\s+day | assessment | collected | amount(?:s|ed)? \s+ to | of \s+ every | goes? \s+ to | plus | costs? | pays | a\s+month | board | late | parking | (?:housing|building|town|city|fire)\s+code | lease | civil\s+penalty ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Words without which no fine is stated.
@@ -86,7 +86,8 @@ fn is_fine(text: &str, start: usize, end: usize) -> bool {
     let label = before.split_once(':').is_some_and(|(label, _)| label.trim().to_ascii_lowercase().ends_with("fine"));
     let lower = before.to_ascii_lowercase();
     let near = if label { before } else { lower.rfind("fine").map_or("", |at| &before[at..]) };
-    fine && !OTHER.is_match(near) && !OTHER.is_match(after)
+    let is_a_total = lower.ends_with("collected ") || lower.ends_with("took in ");
+    fine && !is_a_total && !OTHER.is_match(near) && !OTHER.is_match(after)
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl<'a> Lender<'a> {
             (LenderKind::LeadIn, BlockKind::TableRow) => !self.is_of_other_rules() && is_of_an_offense(words),
             (LenderKind::Card, BlockKind::TableRow) => is_label(words),
             (LenderKind::Item, BlockKind::ListItem) => {
-                let is_told_of_it = || is_label(words) || goes_on::points_back(words);
+                let is_told_of_it = || is_label(words) || goes_on::points_back(words) && !begins_with_a_class(words);
                 block.depth > self.scope.block.depth || block.depth == self.scope.block.depth && is_told_of_it()
             }
             (LenderKind::Paragraph { .. }, BlockKind::ListItem) => is_by_occasion(words),

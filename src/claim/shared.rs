@@ -109,6 +109,12 @@ pub(super) fn of_each(passage: &Passage<'_>, sentence: Span, span: Span, is_firs
 static ARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)^[\s)\],]*are(?: all)?\s+$").expect("the pattern is valid"));
 
+/// The first word of a sentence.
+fn lead_word<'a>(passage: &Passage<'a>, sentence: &Sentence) -> &'a str {
+    let words = passage.words(sentence.span.start, sentence.span.end);
+    words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default()
+}
+
 /// Whether a figure is what several sections bring together: "charged under § 53a-103 and § 53a-124, he faces", "§ 53a-103 + § 53a-124".
 pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
     let near = passage.lists_in(sentence.span);
@@ -119,11 +125,14 @@ pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span
         sections.any(|other| Some(other) != first)
     };
     let words = passage.words(last.end, span.start);
-    let faced = || words.contains(" faces ") || words.contains(" face ");
+    let faced = || {
+        let together = lead_word(passage, sentence).eq_ignore_ascii_case("together");
+        together || words.contains(" faces ") || words.contains(" face ")
+    };
     let is_row = passage.block.kind == BlockKind::TableRow;
     let lead = passage.words(sentence.span.start, last.start);
     let added = || is_row && near.len() > 1 && (lead.contains(" & ") || lead.contains(" + "));
-    faced() && are_several() || added()
+    faced() && (are_several() || near.len() > 1) || added()
 }
 
 /// Builds the patterns of this file.

@@ -42,7 +42,9 @@ impl Columns {
         } else if names(&SUBJECT) {
             self.subject = true;
         } else if names(&MINIMUM) {
-            self.minimum = self.minimum.or(column);
+            // The least of a term may be suspended: "Minimum | Maximum".
+            let is_mandatory = ["mandat", "suspend"].iter().any(|part| words.to_ascii_lowercase().contains(part));
+            self.minimum = self.minimum.or(column.filter(|_| is_mandatory));
         } else if names(&PENALTY) {
             self.penalty = self.penalty.or(column);
         } else if names(&TERM) {
