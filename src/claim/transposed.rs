@@ -1,8 +1,10 @@
 //! Tables that stand on their side: each column is about an offense, each row tells one thing of all of them.
 //!
-//!     |               | § 53a-122 | § 53a-123 |
-//!     | Class         | B felony  | C felony  |
-//!     | Maximum prison | 20 years | 10 years  |
+//! ```text
+//! |                | § 53a-122 | § 53a-123 |
+//! | Class          | B felony  | C felony  |
+//! | Maximum prison | 20 years  | 10 years  |
+//! ```
 
 use super::about::Scope;
 use super::table::{self, Columns, Heading};

@@ -1,7 +1,7 @@
 //! Text in lines of another width.
 
 /// The text with its prose in lines of so many bytes or, where a word is longer, of that. What stands line by line stays so.
-pub fn set(text: &str, width: usize) -> String {
+pub(super) fn set(text: &str, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut paragraph: Vec<&str> = Vec::new();
     // The last is empty, and ends a paragraph.
