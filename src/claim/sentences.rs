@@ -102,7 +102,7 @@ fn names_another_offense(passage: &Passage<'_>, sentence: &Sentence, list: Span,
 
 /// Words that lead from an offense to a graver one.
 static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:more trouble|worse|different|goes? further|more (?:serious|harsh|severe)(?:ly)?|no longer|elsewhere|(?:arrest|charge) will|is more|separate(?:ly)?|has committed|charge is|may be an? (?:assault|robbery|burglary|felony|crime)|not be charged|another (?:offense|crime|charge|section|law)|protective order)(?-u:\b)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:more trouble|worse|different|goes? further|more (?:serious|harsh|severe)(?:ly)?|no longer|elsewhere|(?:arrest|charge) will|is more|separate(?:ly)?|has committed|charge is|charge[sd]? (?:more|higher|something else)|may be an? (?:assault|robbery|burglary|felony|crime)|not be charged|another (?:offense|crime|charge|section|law)|protective order)(?-u:\b)")
         .expect("the pattern is valid")
 });
 
