@@ -354,10 +354,8 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     };
     // "Minnesota's statute resembles § 53a-124 but makes the offense a class B felony."
     let is_of_a_state = || {
-        let lead = Span::new(sentence.start, list.start.max(sentence.start));
-        let is_ours =
-            || ["Connecticut", "Conn.", "C.G.S"].iter().any(|name| passage.words(lead.start, lead.end).contains(name));
-        list.start >= sentence.start && names_a_state(&passage.without_citations(lead)) && !is_ours()
+        let lead = passage.before_without_citations(sentence, list.start);
+        names_a_state(&lead) && !["Connecticut", "Conn.", "C.G.S"].iter().any(|name| lead.contains(name))
     };
     // "Is only a B misdemeanor in Vermont's books".
     let clause = passage.words(span.end, sentence.end.max(span.end));

@@ -48,8 +48,7 @@ pub(super) fn led_to(passage: &Passage<'_>, sentence: Span, span: Span, list: Sp
     // "Ten years for home invasion, five for burglary (§ 53a-101)": of the offense named first.
     let is_of_the_first = between.contains(',') && between.matches(" for ").count() > 1;
     // "Rhode Island punishes it by up to ten years, Connecticut by five (§ 53a-124)."
-    let of_a_state =
-        || names_a_state(&passage.without_citations(Span::new(sentence.start, span.start.max(sentence.start))));
+    let of_a_state = || names_a_state(&passage.before_without_citations(sentence, span.start));
     sentence.contains(list)
         && !of_a_state()
         && !is_of_the_first

@@ -198,6 +198,13 @@ impl<'a> Passage<'a> {
         words
     }
 
+    /// What a sentence says before a place, and not far before it, without citations.
+    pub(super) fn before_without_citations(&self, sentence: Span, to: usize) -> String {
+        const REACH: usize = 300;
+        let from = self.document.text.ceil_char_boundary(sentence.start.max(to.saturating_sub(REACH)));
+        if from < to { self.without_citations(Span::new(from, to)) } else { String::new() }
+    }
+
     /// The citation in whose gloss the statement stands: "53a-82 [Prostitution: Class A misdemeanor]".
     pub(super) fn glossed(&self, span: Span) -> Option<Span> {
         let before = self.citations.partition_point(|citation| citation.span.end <= span.start);

@@ -58,24 +58,27 @@ pub(super) fn former_or_latter(passage: &Passage<'_>, sentence: &Sentence, span:
         Regex::new(r"(?ix-u) (?-u:\b) the \s+ (?P<which> former | latter ) (?: \s+ (?: crime | offense | charge | one ) )? \s* ,? \s+ (?: is | are | carries | brings | means | can | may ) (?-u:\b)")
             .expect("the pattern is valid")
     });
-    let words = passage.words(sentence.span.start, span.start);
+    /// No further before the statement, in bytes.
+    const REACH: usize = 120;
+    let from = passage.document.text.ceil_char_boundary(sentence.span.start.max(span.start.saturating_sub(REACH)));
+    let words = passage.words(from, span.start);
     let which = WHICH.captures_iter(words).last()?;
     // "The latter is graver, and perjury is a class D felony": of what is named since.
-    let since = sentence.span.start + which.get(0)?.start();
+    let since = from + which.get(0)?.start();
     if sentence.mentions.iter().any(|mention| mention.span.start > since && mention.span.start < span.start) {
         return None;
     }
-    let cited = passage.lists.iter().take_while(|list| list.end <= sentence.span.start);
+    let cited = passage.lists.iter().take_while(|list| list.end <= sentence.span.start).take(3);
     let [former, latter] = <[Span; 2]>::try_from(cited.copied().collect::<Vec<_>>()).ok()?;
     let told_of = match which.name("which")?.as_str().to_ascii_lowercase().as_str() {
         "former" => former,
         _ => latter,
     };
-    let place = span.start - sentence.span.start..span.end - sentence.span.start;
+    let place = span.start - from..span.end - from;
     // The words themselves make any other statement one of several.
-    let plain = WHICH.replace_all(passage.words(sentence.span.start, sentence.span.end), |found: &Captures<'_>| {
-        format!("{:width$}", "it is", width = found[0].len())
-    });
+    let to = passage.document.text.floor_char_boundary(sentence.span.end.min(span.end.saturating_add(REACH)));
+    let said = passage.words(from, to);
+    let plain = WHICH.replace_all(said, |found: &Captures<'_>| format!("{:width$}", "it is", width = found[0].len()));
     let one = passage.citations_of(told_of).count() == 1;
     (one && Told::new(&plain, Vec::new()).is_of_today(&place)).then_some(told_of)
 }

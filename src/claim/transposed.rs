@@ -58,6 +58,9 @@ impl Head {
     }
 }
 
+/// No table that is made for people has more.
+const MOST_COLUMNS: usize = 30;
+
 /// Whether the first cell of a row is a label or empty, and others name a section each; or whether none does, and names may.
 fn is_one_a_cell(row: Scope, words: &str, cited: &[Citation]) -> bool {
     let cells = table::cells(words);
@@ -67,6 +70,9 @@ fn is_one_a_cell(row: Scope, words: &str, cited: &[Citation]) -> bool {
     };
     let count = |cell: &(usize, &str)| cited.iter().filter(|citation| holds(cell, citation)).count();
     let Some((_, columns)) = cells.split_first() else { return false };
+    if columns.len() > MOST_COLUMNS || cited.len() > columns.len() {
+        return false;
+    }
     let each: usize = columns.iter().map(count).filter(|count| *count == 1).sum();
     each == cited.len() && each != 1 && columns.len() >= 2
 }
