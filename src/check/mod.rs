@@ -100,7 +100,7 @@ pub fn check(document: &Document, law: &Law, options: &Options) -> Checked {
 /// Checks a document of which, by the same law, another version was checked with that memory. What is found is the same as without.
 pub fn check_again(document: &Document, law: &Law, options: &Options, mut memory: Option<&mut Memory>) -> Checked {
     let threads = options.threads.for_text(&document.text);
-    let unwrapped = document.unwrapped();
+    let unwrapped = citation::unwrapped(document);
     let mut last = memory.as_mut().and_then(|memory| memory.take(options));
     let kept = last.as_ref().map_or_else(|| Kept::nothing(document), |last| Kept::of(document, &last.version));
     let (citations, free) = match memory {

@@ -13,6 +13,7 @@ mod regulations;
 mod scan;
 mod target;
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::document::{Document, Kept};
@@ -70,7 +71,39 @@ impl Citation {
 /// Codes of other states are among them ([`Target::Foreign`]), so that nothing said of them is
 /// taken for a statement about another section.
 pub fn find(document: &Document, law: &Law, threads: Threads) -> Vec<Citation> {
-    find_unwrapped(&document.unwrapped(), law, threads)
+    find_unwrapped(&unwrapped(document), law, threads)
+}
+
+/// Words of which every document holds one that names a code or Connecticut, wherever its lines end.
+static OF_A_CODE: LazyLock<WordSearch> = LazyLock::new(|| {
+    let words = [
+        "onnecticut",
+        "CONNECTICUT",
+        "tatutes",
+        "TATUTES",
+        "Gen. Stat",
+        "Conn.",
+        "C.G.S",
+        "CGS",
+        "53a-",
+        "U.S.C",
+        "USC",
+        "U. S. C",
+        "S. Code",
+        "tates Code",
+        "C.F.R",
+        "CFR",
+        "Pub. L",
+        "Public Law",
+        "P.L. ",
+    ];
+    WordSearch::new(words.into_iter())
+});
+
+/// The document as citations and statements are read in it: without the line breaks that wrap its prose. One that is about no law
+/// is not copied for it.
+pub(crate) fn unwrapped(document: &Document) -> Cow<'_, Document> {
+    if OF_A_CODE.occurs_in(&document.text) { document.unwrapped() } else { Cow::Borrowed(document) }
 }
 
 /// The same in a document without line breaks in its prose.
