@@ -34,7 +34,7 @@ pub(super) fn find(context: &Context<'_>, last: Option<&Prose>) -> (Vec<Diagnost
     };
     let answer = |claim: &ClassClaim| {
         let (timeline, now) = known(claim.class)?;
-        Some(judge::holds(&timeline.states[now], Place::cited(&Pinpoint::whole()), &claim.statement))
+        Some(holds(&timeline.states[now], claim))
     };
     let place = |claim: &ClassClaim| (claim.block, claim.class, claim.statement.kind());
     // The right figure beside a wrong one tells how the law changed.
@@ -54,9 +54,13 @@ fn is_of_a_section(context: &Context<'_>, claim: &ClassClaim) -> bool {
     let near = context.citations[before.saturating_sub(NEAR)..before].iter();
     near.flat_map(|citation| &citation.targets).filter_map(Target::section).any(|section| {
         let state = context.timeline(section).and_then(|timeline| timeline.on(context.as_of));
-        state
-            .is_some_and(|state| judge::holds(state, Place::cited(&Pinpoint::whole()), &claim.statement) == Answer::Yes)
+        state.is_some_and(|state| holds(state, claim) == Answer::Yes)
     })
+}
+
+/// Whether what is said of a class is so of an offense in that state, as a whole.
+fn holds(state: &State, claim: &ClassClaim) -> Answer {
+    judge::holds(state, Place::cited(&Pinpoint::whole()), &claim.statement)
 }
 
 /// A class through time, as an offense that has it and no figure of its own.
@@ -83,9 +87,8 @@ fn report(
     severity: Severity,
 ) -> Option<Diagnostic> {
     let states = &timeline.states;
-    let holds = |state: &State| judge::holds(state, Place::cited(&Pinpoint::whole()), &claim.statement);
-    let last = states[..now].iter().rposition(|state| holds(state) == Answer::Yes);
-    let unknown = states[..now].iter().any(|state| holds(state) == Answer::Unknown);
+    let last = states[..now].iter().rposition(|state| holds(state, claim) == Answer::Yes);
+    let unknown = states[..now].iter().any(|state| holds(state, claim) == Answer::Unknown);
     let term: Value = |state| Some(state.penalties.first()?.term?.to_string());
     let fine: Value = |state| Some(state.penalties.first()?.fine?.to_string());
     let (lint, stated, value) = match claim.statement {

@@ -66,8 +66,8 @@ impl<'a> LookedUp<'a> {
     /// Adds those of the citations that follow.
     fn append(&mut self, rest: LookedUp<'a>) {
         for (section, later) in rest.sections {
-            let cited = self.sections.entry(section).or_insert_with(|| CitedSection { first: None, ..later.clone() });
-            cited.first = cited.first.or(later.first);
+            let first = later.first;
+            self.sections.entry(section).and_modify(|cited| cited.first = cited.first.or(first)).or_insert(later);
         }
         self.offenses.extend(rest.offenses);
         self.doubtful.extend(rest.doubtful);
@@ -75,7 +75,6 @@ impl<'a> LookedUp<'a> {
 }
 
 /// A section that the document cites.
-#[derive(Clone)]
 struct CitedSection {
     known: Arc<Known>,
     /// The first citation that names it and no other before it.
