@@ -123,6 +123,11 @@ pub(crate) fn capitalized(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The first word of a text, of letters alone.
+pub(crate) fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default()
+}
+
 /// The longest word of a phrase.
 pub(crate) fn longest_word(phrase: &str) -> &str {
     phrase.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or_default()

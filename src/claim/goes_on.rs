@@ -8,6 +8,7 @@ use regex::Regex;
 use super::numbers::ORDINAL;
 use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
+use crate::words::first_word;
 
 /// How a sentence begins that goes on about the section named before it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -112,7 +113,7 @@ impl Later<'_> {
     pub(super) fn names_again(self) -> bool {
         let text = &self.document.text;
         let words = text.get(self.sentence.range()).unwrap_or("");
-        let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
+        let first = first_word(words);
         // Of a list of pages, only the end is near.
         let list = Span::new(self.list.start.max(self.list.end.saturating_sub(2000)), self.list.end);
         let list = Span::new(text.floor_char_boundary(list.start), list.end);

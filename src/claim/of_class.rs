@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use regex::Regex;
 
+use super::columns::{self, Columns};
 use super::{Statement, plain_type, present, sentence, statements, table};
 use crate::citation::{Citation, Target};
 use crate::document::{Block, BlockKind, Document, Kept};
@@ -89,7 +90,7 @@ pub(crate) fn find(
     let mut prose = Prose::default();
     // Asked of the whole text only once a statement is found.
     let states = OnceCell::new();
-    let mut columns: Option<table::Columns> = None;
+    let mut columns: Option<Columns> = None;
     // The last heading, and the last paragraph under it: they lead what follows.
     let mut leads: [Option<&str>; 2] = [None; 2];
     for (index, block) in document.blocks.iter().enumerate() {
@@ -100,7 +101,7 @@ pub(crate) fn find(
             BlockKind::ListItem | BlockKind::TableRow => {}
             BlockKind::Paragraph | BlockKind::Footnote => leads[1] = Some(words),
         }
-        if row && let Some(heading) = table::columns(words) {
+        if row && let Some(heading) = columns::of_heading(words) {
             columns = Some(heading).filter(|columns| columns.are_of_classes());
             continue;
         }
@@ -151,7 +152,7 @@ fn names_connecticut(words: &str) -> bool {
     ["Connecticut", "Conn. Gen. Stat", "C.G.S."].iter().any(|name| words.contains(name))
 }
 
-fn of_row(columns: table::Columns, words: &str, offset: usize) -> Vec<Stated> {
+fn of_row(columns: Columns, words: &str, offset: usize) -> Vec<Stated> {
     let stated = table::statements(columns, &plain_type(words), offset);
     let mut classes = stated.iter().filter_map(|(_, statement)| match statement {
         Statement::Class(class) => Some(*class),

@@ -324,6 +324,29 @@ mod tests {
     }
 
     #[test]
+    fn an_aside_holds_one_of_the_words_that_tell_of_asides() {
+        for aside in [
+            "or attempted",
+            "and reduced",
+            "if the child was young",
+            "where they were late",
+            "that lawmakers passed in 1999",
+            "which the town approved there in 2001",
+            "a sentence imposed may",
+            "until it is erased",
+            "you could face",
+            "rather than take",
+            "created the crime",
+            "enacted a new law",
+            ", formerly an infraction, is",
+            ", once a felony, is",
+            ", introduced by a bill, carries",
+        ] {
+            assert!(SAID_BESIDE.is_match(aside) && MAY_SAY_BESIDE.is_match(aside), "{aside}");
+        }
+    }
+
+    #[test]
     fn statements_of_today() {
         for sentence in [
             "It is a class B felony.",

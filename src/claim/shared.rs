@@ -10,6 +10,7 @@ use super::present::Told;
 use super::{Statement, class};
 use crate::document::BlockKind;
 use crate::span::Span;
+use crate::words::first_word;
 
 static RESPECTIVELY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("respectively"));
 
@@ -112,12 +113,6 @@ pub(super) fn of_each(passage: &Passage<'_>, sentence: Span, span: Span, is_firs
 static ARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)^[\s)\],]*are(?: all)?\s+$").expect("the pattern is valid"));
 
-/// The first word of a sentence.
-fn lead_word<'a>(passage: &Passage<'a>, sentence: &Sentence) -> &'a str {
-    let words = passage.words(sentence.span.start, sentence.span.end);
-    words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default()
-}
-
 /// Whether a figure is what several sections bring together: "charged under § 53a-103 and § 53a-124, he faces", "§ 53a-103 + § 53a-124".
 pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
     let near = passage.lists_in(sentence.span);
@@ -129,7 +124,8 @@ pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span
     };
     let words = passage.words(last.end, span.start);
     let faced = || {
-        let together = lead_word(passage, sentence).eq_ignore_ascii_case("together");
+        let together =
+            first_word(passage.words(sentence.span.start, sentence.span.end)).eq_ignore_ascii_case("together");
         together || words.contains(" faces ") || words.contains(" face ")
     };
     let is_row = passage.block.kind == BlockKind::TableRow;

@@ -1,7 +1,8 @@
 //! The claims of a document's last version. Most blocks stay as they are while a text is edited, and reading one is the dearest part
 //! of a check.
 
-use super::{Claim, Subject, Telling};
+use super::telling::Telling;
+use super::{Claim, Subject};
 use crate::citation::KeptCitations;
 use crate::document::Kept;
 use crate::span::Span;

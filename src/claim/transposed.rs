@@ -7,7 +7,8 @@
 //! ```
 
 use super::about::Scope;
-use super::table::{self, Columns, Heading};
+use super::columns::{self, Columns, cells};
+use super::table::{self, Heading};
 use super::{Claim, GradeOf, Subject, named, plain_type};
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
@@ -39,19 +40,20 @@ impl Head {
             *self = Head::Awaited;
             return None;
         }
-        let label = table::cells(words).first().map_or("", |cell| cell.1);
+        let cells = cells(words);
+        let label = cells.first().map_or("", |cell| cell.1);
         // What heads the columns has nothing over the labels, or says what the columns are.
-        if label.is_empty() || table::column(label).are_of_offenses() {
+        if label.is_empty() || columns::of_label(label).are_of_offenses() {
             *self = Head::Awaited;
         }
-        let is_head = || is_one_a_cell(own, words, cited);
+        let is_head = || is_one_a_cell(own, &cells, cited);
         match *self {
             Head::Awaited => *self = if is_head() { Head::Row(index, own) } else { Head::Unclear },
             // "Larceny in the first degree | …" above "Statute | § 53a-122 | …".
             Head::Row(_, head) if own.count > 0 => {
                 *self = if head.count == 0 && is_head() { Head::Row(index, own) } else { Head::Unclear };
             }
-            Head::Row(at, head) => return told_of_each(words).map(|_| (at, head)),
+            Head::Row(at, head) => return told_of_each(label).map(|_| (at, head)),
             Head::Unclear => {}
         }
         None
@@ -62,8 +64,7 @@ impl Head {
 const MOST_COLUMNS: usize = 30;
 
 /// Whether the first cell of a row is a label or empty, and others name a section each; or whether none does, and names may.
-fn is_one_a_cell(row: Scope, words: &str, cited: &[Citation]) -> bool {
-    let cells = table::cells(words);
+fn is_one_a_cell(row: Scope, cells: &[(usize, &str)], cited: &[Citation]) -> bool {
     let holds = |cell: &(usize, &str), citation: &Citation| {
         let start = row.block.span.start + cell.0;
         start <= citation.span.start && citation.span.end <= start + cell.1.len()
@@ -77,10 +78,9 @@ fn is_one_a_cell(row: Scope, words: &str, cited: &[Citation]) -> bool {
     each == cited.len() && each != 1 && columns.len() >= 2
 }
 
-/// What a row tells of each column: what its first cell says, as the heading of a column would.
-fn told_of_each(words: &str) -> Option<Columns> {
-    let label = table::cells(words).first()?.1;
-    Some(table::column(label)).filter(|column| column.tell_a_penalty())
+/// What a row tells of each column: what its label, the first cell, says, as the heading of a column would.
+fn told_of_each(label: &str) -> Option<Columns> {
+    Some(columns::of_label(label)).filter(|column| column.tell_a_penalty())
 }
 
 /// The statements of a row about the offenses that its columns are headed with in `head`.
@@ -94,8 +94,8 @@ pub(super) fn claims(
 ) -> Vec<Claim> {
     let words = plain_type(&document.text[row.block.span.range()]);
     let head_words = &document.text[head.block.span.range()];
-    let (cells, heads) = (table::cells(&words), table::cells(head_words));
-    let Some(told) = told_of_each(&words) else { return Vec::new() };
+    let (cells, heads) = (cells(&words), cells(head_words));
+    let Some(told) = cells.first().and_then(|cell| told_of_each(cell.1)) else { return Vec::new() };
     // In plain text the first line has nothing over the labels.
     let unlabelled = !head_words.contains(['|', '\t']) && heads.len() + 1 == cells.len();
     if heads.len() + usize::from(unlabelled) != cells.len() {
