@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::plain_text::Marker;
 use super::{Block, BlockKind, Document, SourceMap};
 
 /// Prose is not set in narrower lines, in bytes: what is, may be one thing a line.
@@ -72,7 +73,12 @@ fn is_wrap(line: &str, next: &str, widest: usize) -> bool {
     };
     // "53a-" and "192a" are one number, without a space.
     let is_cut = line.ends_with(['-', '\u{2010}', '\u{2011}']) && !line.ends_with(" -");
-    goes_on && !is_cut && !line.is_empty() && !line.ends_with([':', '|']) && !is_labelled(next) && !is_marked(next)
+    goes_on
+        && !is_cut
+        && !line.is_empty()
+        && !line.ends_with([':', '|'])
+        && !is_labelled(next)
+        && Marker::parse(next).is_none()
 }
 
 /// "… of the general", "under Conn. Gen. Stat. §": no sentence ends so, nor a line of its own.
@@ -126,16 +132,6 @@ fn is_labelled(line: &str) -> bool {
     const LONGEST: usize = 80;
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(LONGEST)]);
     colon.is_some_and(|end| line[..end].split_whitespace().count() <= MOST_WORDS)
-}
-
-/// "- ", "2. ", "(b) ": a line that a list may begin.
-fn is_marked(line: &str) -> bool {
-    let mark = line.split(char::is_whitespace).next().unwrap_or_default();
-    let label = mark.trim_start_matches('(').trim_end_matches([')', '.']);
-    let is_label =
-        label.len() < mark.len() && (1..=3).contains(&label.len()) && label.chars().all(char::is_alphanumeric);
-    let is_sign = !mark.contains(char::is_alphanumeric) && !mark.starts_with(['§', '(', '[', '"', '“', '$']);
-    is_label || is_sign
 }
 
 #[cfg(test)]
