@@ -1,6 +1,7 @@
 //! What a statement may be about, and what it is about, by places in the text.
 
 use super::named::Mention;
+use super::noted::Noted;
 use crate::document::Block;
 use crate::span::Span;
 
@@ -21,6 +22,8 @@ pub(super) enum About {
     Each(Vec<Span>),
     /// An offense by its name.
     Name(Mention),
+    /// The citations in a note.
+    Note(Noted),
 }
 
 /// A statement further than this from its citation, in bytes, is not about it for sure.

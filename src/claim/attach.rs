@@ -10,6 +10,7 @@ use super::cited_after::{in_brackets_after, is_enclosed_after, led_to};
 use super::elsewhere;
 use super::goes_on::{self, Later};
 use super::named;
+use super::noted::{self, Noted};
 use super::passage::{self, Passage, Sentence};
 use super::present;
 use super::{
@@ -26,10 +27,11 @@ pub(super) fn attach(
     document: &Document,
     citations: &[Citation],
     scope: Scope,
+    noted: &[Noted],
     statements: Vec<(Span, Statement)>,
     names: Option<&Law>,
 ) -> Vec<Claim> {
-    let passage = Passage::new(document, &citations[scope.first..scope.first + scope.count], scope.block, names);
+    let passage = Passage::new(document, &citations[scope.first..scope.first + scope.count], scope.block, noted, names);
     let mut claims: Vec<Claim> = Vec::new();
     let mut paired_in = None;
     if let Some((pairs, stretch)) = shared::respectively(&passage) {
@@ -74,6 +76,7 @@ fn subjects(passage: &Passage<'_>, first: usize, about: &About, span: Span, stat
             Some(members(*list)).filter(|members| !members.is_empty()).map(Subject::Cited).into_iter().collect()
         }
         About::Each(lists) => one_by_one(lists),
+        About::Note(note) => vec![Subject::Cited(note.cited.clone())],
         About::Name(mention) => {
             let section = Section::connecticut(mention.offense.number);
             section
@@ -182,6 +185,14 @@ fn subject(
     if let Some(list) = near.iter().find(|list| list.contains(span)) {
         return passage.glossed(span).filter(|own| list.overlaps(*own)).map(About::List);
     }
+    let noted = near
+        .is_empty()
+        .then(|| noted::of_statement(passage, &sentence, span, statement, |between| TIGHT.is_match(between)))
+        .flatten();
+    if let Some(note) = noted {
+        let is_of_it = sentence.mentions.iter().all(|mention| note.cites(mention));
+        return (is_of_it && by_name::is_of_connecticut(passage, &sentence)).then_some(About::Note(note));
+    }
     let each = || {
         let is_first =
             previous.is_none_or(|(claim, about)| claim.start < sentence.span.start || matches!(about, About::Each(_)));
@@ -191,7 +202,7 @@ fn subject(
         // "Bribery (§ 53a-147) and bribe receiving (§ 53a-148) are each": of both, though only the last name leads to it.
         let each = match &about {
             About::List(list) => each().filter(|lists| lists.contains(list)),
-            About::Each(_) | About::Name(_) => None,
+            About::Each(_) | About::Name(_) | About::Note(_) => None,
         };
         return Some(each.map_or(about, About::Each));
     }

@@ -136,7 +136,7 @@ pub(super) fn is_of_list(passage: &Passage<'_>, about: &About, list: Span) -> bo
     match about {
         About::Name(mention) => cites(passage, list, mention),
         About::List(own) => *own == list,
-        About::Each(_) => true,
+        About::Each(_) | About::Note(_) => true,
     }
 }
 
@@ -169,7 +169,7 @@ fn named_in_the_sentence_before(passage: &Passage<'_>, sentence: &Sentence) -> O
 }
 
 /// Whether nothing in a sentence makes an offense that is named there another jurisdiction's.
-fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+pub(super) fn is_of_connecticut(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     const ELSEWHERE: [&str; 9] = [
         "federal",
         "u.s.c",

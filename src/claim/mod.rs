@@ -18,6 +18,7 @@ mod grades;
 mod lender;
 mod minimum;
 pub(crate) mod named;
+mod noted;
 pub(crate) mod numbers;
 pub(crate) mod of_class;
 mod passage;
@@ -179,7 +180,7 @@ pub(crate) fn find(
 ) -> Told {
     let by_name = names.is_some();
     let last = last.filter(|last| last.told.by_name == by_name);
-    let telling = telling_blocks(document, citations, judged, by_name);
+    let telling = telling_blocks(document, citations, judged, names);
     let read = |block: &Telling| {
         let known = last.and_then(|last| last.claims(block));
         known.unwrap_or_else(|| block.claims(document, citations, names))

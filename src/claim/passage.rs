@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::elsewhere;
 use super::named::{self, Mention};
+use super::noted::Noted;
 use super::present::Told;
 use super::role;
 use super::sentence;
@@ -28,6 +29,8 @@ pub(super) struct Passage<'a> {
     pub(super) block: Block,
     /// Where the lists among them that name law begin and end, glosses included; in order of place.
     pub(super) lists: Vec<Span>,
+    /// The marks of notes in it.
+    pub(super) noted: &'a [Noted],
     /// The table that knows by what names offenses are called, where the document is about the law of their code. It reads
     /// them when a sentence first says something of a penalty.
     names: Option<&'a Law>,
@@ -66,6 +69,7 @@ impl<'a> Passage<'a> {
         document: &'a Document,
         citations: &'a [Citation],
         block: Block,
+        noted: &'a [Noted],
         names: Option<&'a Law>,
     ) -> Passage<'a> {
         let mut lists: Vec<Span> = Vec::new();
@@ -83,7 +87,7 @@ impl<'a> Passage<'a> {
             }
             group = Some(citation.group);
         }
-        Passage { document, citations, block, lists, names, found: RefCell::default() }
+        Passage { document, citations, block, lists, noted, names, found: RefCell::default() }
     }
 
     /// The words of a stretch of the text.

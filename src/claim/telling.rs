@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::about::Scope;
 use super::lender::Lender;
+use super::noted::{self, Noted};
 use super::surroundings::Surroundings;
 use super::{
     Claim, Kind, attach, class, class_heads, columns, sentence, statements, statements_with, table, transposed,
@@ -26,6 +27,8 @@ pub(super) struct Telling {
     pub(super) lender: Option<usize>,
     /// Whether what lends it speaks of a town's or a school's penalties: "Town penalties beside the charge under § 53a-117a:".
     pub(super) is_of_other_rules: bool,
+    /// The marks of notes in it whose notes cite an offense.
+    pub(super) noted: Vec<Noted>,
     /// Of a row, what the heading of its table says.
     pub(super) heading: Option<Arc<table::Heading>>,
     /// Whether it is a row whose cells are each about what its lender has in the same column.
@@ -37,7 +40,7 @@ pub(super) fn telling_blocks(
     document: &Document,
     citations: &[Citation],
     judged: impl Fn(usize) -> bool,
-    by_name: bool,
+    names: Option<&Law>,
 ) -> Vec<Telling> {
     let mut telling = Vec::new();
     let mut next = 0;
@@ -72,7 +75,7 @@ pub(super) fn telling_blocks(
         let of_columns = head.enter(index, own, words, &citations[next..next + count]);
         let scope = of_columns.map(|(_, head)| head).or(lent.filter(|_| count == 0)).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
-        let may_tell = by_name && (of_columns.is_some() || TELLING.occurs_in(words));
+        let may_tell = names.is_some() && (of_columns.is_some() || TELLING.occurs_in(words));
         if (cited || may_tell) && !surroundings.silence(*block, words) {
             telling.push(Telling {
                 index,
@@ -80,6 +83,7 @@ pub(super) fn telling_blocks(
                 lent: of_columns.map(|(_, head)| head).or(lent),
                 lender: of_columns.map(|(index, _)| index).or(lending.map(|(index, _)| *index)),
                 is_of_other_rules: lending.is_some_and(|(_, lender)| lender.is_of_other_rules()),
+                noted: names.map_or_else(Vec::new, |law| noted::marks(document, citations, index, law)),
                 heading: heading.clone().filter(|_| !lending.is_some_and(|(_, lender)| lender.is_card())),
                 is_of_columns: of_columns.is_some(),
             });
@@ -96,7 +100,7 @@ pub(super) fn telling_blocks(
 impl Telling {
     /// What it says.
     pub(super) fn claims(&self, document: &Document, citations: &[Citation], names: Option<&Law>) -> Vec<Claim> {
-        let Telling { own, lent, is_of_other_rules, heading, is_of_columns, .. } = self;
+        let Telling { own, lent, is_of_other_rules, noted, heading, is_of_columns, .. } = self;
         if let Some(head) = lent.filter(|_| *is_of_columns) {
             return transposed::claims(document, citations, head, *own, heading.as_deref(), names);
         }
@@ -115,18 +119,18 @@ impl Telling {
         if *is_of_other_rules {
             stated.retain(|(_, statement)| statement.kind() == Kind::Class);
         }
-        let Some(lent) = *lent else { return attach::attach(document, citations, *own, stated, names) };
+        let Some(lent) = *lent else { return attach::attach(document, citations, *own, noted, stated, names) };
         if own.count == 0 {
-            return attach::attach(document, citations, lent, stated, names);
+            return attach::attach(document, citations, lent, noted, stated, names);
         }
         let mut claims = Vec::new();
         // What a paragraph says before it comes to a citation of its own is still about the heading's.
         if block.kind == BlockKind::Paragraph {
             let turns = sentence::around(document, citations, block.span, citations[own.first].span).start;
             let later = stated.split_off(stated.partition_point(|(span, _)| span.end <= turns));
-            claims = attach::attach(document, citations, lent, std::mem::replace(&mut stated, later), names);
+            claims = attach::attach(document, citations, lent, noted, std::mem::replace(&mut stated, later), names);
         }
-        claims.extend(attach::attach(document, citations, *own, stated, names));
+        claims.extend(attach::attach(document, citations, *own, noted, stated, names));
         claims
     }
 }

@@ -47,7 +47,10 @@ impl LastTold<'_> {
             (Some(new), Some(old)) => is_kept(new, old) && self.is_lender_kept(block, was),
             (None, Some(_)) | (Some(_), None) => false,
         };
+        // A note may be anywhere.
         let same = is_kept(cites(block), cites(was))
+            && block.noted.is_empty()
+            && was.noted.is_empty()
             && lent_is_kept
             && (block.is_of_other_rules, block.is_of_columns, &block.heading)
                 == (was.is_of_other_rules, was.is_of_columns, &was.heading);

@@ -2,6 +2,7 @@
 //! text is not their file's; knows none of them.
 
 use super::cells::{Line, SEPARATOR, places_only};
+use super::notes::{NoteMark, Notes};
 use super::source_map::Piece;
 use super::suppression::{self, Comment, Directive, Neighbors, Suppression};
 use super::{Block, BlockKind};
@@ -18,6 +19,7 @@ pub(super) struct Builder<'a> {
     pieces: Vec<Piece>,
     blocks: Vec<Block>,
     comments: Vec<Comment>,
+    notes: Notes,
     open: Option<Open>,
 }
 
@@ -37,6 +39,7 @@ struct Open {
 pub(super) struct Built {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    pub(super) note_marks: Vec<NoteMark>,
     pub(super) pieces: Vec<Piece>,
     pub(super) suppressions: Vec<Suppression>,
 }
@@ -51,7 +54,15 @@ pub(super) struct Mark {
 impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         let text = String::with_capacity(source.len());
-        Builder { source, text, pieces: Vec::new(), blocks: Vec::new(), comments: Vec::new(), open: None }
+        Builder {
+            source,
+            text,
+            pieces: Vec::new(),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            notes: Notes::default(),
+            open: None,
+        }
     }
 
     /// Begins a block; if one is open already, that one goes on.
@@ -194,13 +205,14 @@ impl<'a> Builder<'a> {
         self.text.get(mark.text..).unwrap_or("")
     }
 
-    /// Makes the open paragraph a note if it held nothing at `mark`.
-    pub(super) fn make_note_at(&mut self, mark: Mark) {
-        if let Some(open) =
-            self.open.as_mut().filter(|open| open.start == mark.text && open.kind == BlockKind::Paragraph)
-        {
-            open.kind = BlockKind::Footnote;
-        }
+    /// Takes the mark of a note that leaves no text here.
+    pub(super) fn note_mark(&mut self, label: &str) {
+        self.notes.mark(label, self.text.len());
+    }
+
+    /// The open block, or else the next one, begins the note that the mark leads to.
+    pub(super) fn note(&mut self, label: &str) {
+        self.notes.note(label, self.next_index());
     }
 
     /// Takes back all that was added since `mark`, which lies in the open block.
@@ -209,14 +221,21 @@ impl<'a> Builder<'a> {
         self.pieces.truncate(mark.pieces);
     }
 
-    /// Takes back the text since `mark` if it is the mark of a note, which would be read as part of the number before it.
-    /// Whether it was one.
-    pub(super) fn cut_note_mark(&mut self, mark: Mark) -> bool {
-        let is_note_mark = is_note_mark(self.since(mark));
-        if is_note_mark {
-            self.cut(mark);
+    /// Takes back the raised text since `mark` if it is the mark of a note, which would be read as part of the number before it. A
+    /// paragraph that begins with one is a note.
+    pub(super) fn end_raised(&mut self, mark: Mark) {
+        let raised = self.since(mark).to_owned();
+        if !is_note_mark(&raised) {
+            return;
         }
-        is_note_mark
+        self.cut(mark);
+        match &mut self.open {
+            Some(open) if open.start == mark.text && open.kind == BlockKind::Paragraph => {
+                open.kind = BlockKind::Footnote;
+                self.note(&raised);
+            }
+            _ => raised.split(',').for_each(|label| self.note_mark(label)),
+        }
     }
 
     /// Takes a comment for lawlint that stands here.
@@ -228,7 +247,8 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(mut self) -> Built {
         self.close();
         let suppressions = suppression::resolve(self.comments, &self.blocks, self.text.len());
-        Built { text: self.text, blocks: self.blocks, pieces: self.pieces, suppressions }
+        let note_marks = self.notes.resolve(&self.text, &self.blocks);
+        Built { text: self.text, blocks: self.blocks, note_marks, pieces: self.pieces, suppressions }
     }
 
     fn piece(&mut self, start: usize, source: Span, verbatim: bool) {

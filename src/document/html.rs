@@ -11,9 +11,19 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let source = decoded.text;
     let mut reader = Reader::of_html(&source);
     reader.page(Span::new(0, source.len()));
-    let Built { text, blocks, pieces, suppressions } = reader.finish();
+    let Built { text, blocks, note_marks, pieces, suppressions } = reader.finish();
     let (format, source_map) = (Format::Html, SourceMap::Pieces(pieces));
-    Document { text, blocks, source_map, format, suppressions, as_of: None, source: Some(source), unread: Vec::new() }
+    Document {
+        text,
+        blocks,
+        note_marks,
+        source_map,
+        format,
+        suppressions,
+        as_of: None,
+        source: Some(source),
+        unread: Vec::new(),
+    }
 }
 
 #[cfg(test)]

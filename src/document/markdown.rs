@@ -21,9 +21,9 @@ pub(super) fn read(decoded: Decoded) -> Document {
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         reader.event(&event, Span::new(start + range.start, start + range.end));
     }
-    let Built { text, blocks, pieces, suppressions } = reader.finish();
+    let Built { text, blocks, note_marks, pieces, suppressions } = reader.finish();
     let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
-    Document { text, blocks, source_map, format, suppressions, as_of, source: Some(source), unread: Vec::new() }
+    Document { text, blocks, note_marks, source_map, format, suppressions, as_of, source: Some(source), unread: Vec::new() }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.
@@ -110,7 +110,8 @@ impl<'a> Reader<'a> {
             Event::InlineHtml(markup) => self.inline_html(markup, span),
             Event::SoftBreak | Event::HardBreak => self.line_break(span),
             Event::Rule => self.close(),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(label) => self.out.note_mark(label),
+            Event::TaskListMarker(_) => {}
             // Not asked for in `options`.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -124,7 +125,10 @@ impl<'a> Reader<'a> {
         }
         match tag {
             Tag::Item => self.items += 1,
-            Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes += 1;
+                self.out.note(label);
+            }
             Tag::Heading { .. } => self.element = Some(BlockKind::Heading),
             Tag::TableHead | Tag::TableRow => self.row(),
             _ => {}

@@ -6,6 +6,7 @@ mod cells;
 mod decode;
 mod html;
 mod markdown;
+mod notes;
 mod open;
 #[cfg(feature = "word")]
 pub(crate) mod package;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::span::Span;
 
+pub use notes::NoteMark;
 pub use decode::{BinaryKind, DecodeError, Decoded, decode};
 pub use open::{OpenError, Opened, open};
 pub use position::Position;
@@ -45,6 +47,8 @@ pub struct Document {
     pub source_map: SourceMap,
     /// Which reader made it.
     pub format: Format,
+    /// The marks that lead to notes, in order of place.
+    pub note_marks: Vec<NoteMark>,
     /// Suppression comments found while reading.
     pub suppressions: Vec<Suppression>,
     /// The day of which the document says that it speaks: `as-of: 2022-08-01` in its front matter.

@@ -112,9 +112,9 @@ fn told<'a>(format: Format, parts: &'a Parts, tell: impl Fn(&mut Story<'a>, usiz
     for (name, why) in &parts.unread {
         story.unread(format!("{name} {why}: it was not read"), end);
     }
-    let (Built { text, blocks, pieces, suppressions }, unread) = story.finish();
+    let (Built { text, blocks, note_marks, pieces, suppressions }, unread) = story.finish();
     let source_map = SourceMap::Package(PackageMap { parts: parts.parts.clone(), pieces });
-    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None, unread }
+    Document { text, blocks, note_marks, source_map, format, suppressions, as_of: None, source: None, unread }
 }
 
 /// What an archive holds, as its parts tell.

@@ -84,9 +84,11 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Document, PdfError> {
     }
     // On some damaged files the reader of PDFs panics; nothing of it lives on.
     let pages = catch_unwind(AssertUnwindSafe(|| read_pages(bytes))).unwrap_or(Err(PdfError::Damaged))?;
-    let Told { text, blocks, drawn, unread } = told(pages);
+    let Told { text, blocks, notes, drawn, unread } = told(pages);
+    let note_marks = notes.resolve(&text, &blocks);
     let (source_map, suppressions) = (SourceMap::Pages(drawn), Vec::new());
-    Ok(Document { text, blocks, source_map, format: Format::Pdf, suppressions, as_of: None, source: None, unread })
+    let format = Format::Pdf;
+    Ok(Document { text, blocks, note_marks, source_map, format, suppressions, as_of: None, source: None, unread })
 }
 
 fn read_pages(bytes: Vec<u8>) -> Result<Vec<ReadPage>, PdfError> {

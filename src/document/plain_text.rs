@@ -8,6 +8,7 @@ pub(super) use self::marker::Marker;
 
 use self::lines::{Line, Lines, Shape};
 use self::marker::Numbering;
+use super::notes::Notes;
 use super::suppression::{self, Comment, Directive, Neighbors};
 use super::{Block, BlockKind, Decoded, Document, Format, SourceMap};
 use crate::span::Span;
@@ -31,7 +32,18 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let Reader { blocks, comments, .. } = reader;
     let suppressions = suppression::resolve(comments, &blocks, text.len());
     let (format, source_map) = (Format::PlainText, SourceMap::Identity);
-    Document { text, blocks, source_map, format, suppressions, as_of: None, source: None, unread: Vec::new() }
+    let note_marks = Notes::default().resolve(&text, &blocks);
+    Document {
+        text,
+        blocks,
+        note_marks,
+        source_map,
+        format,
+        suppressions,
+        as_of: None,
+        source: None,
+        unread: Vec::new(),
+    }
 }
 
 #[derive(Default)]

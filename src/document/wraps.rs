@@ -34,6 +34,7 @@ impl Document {
             blocks: self.blocks.clone(),
             source_map: SourceMap::Identity,
             format: self.format,
+            note_marks: self.note_marks.clone(),
             suppressions: Vec::new(),
             as_of: self.as_of,
             source: None,

@@ -71,6 +71,7 @@ pub(crate) fn checked(filename: &str, text: &str, diagnostics: impl Fn(&str) -> 
             blocks: Vec::new(),
             source_map: SourceMap::Identity,
             format: Format::from_file_name(filename),
+            note_marks: Vec::new(),
             suppressions: Vec::new(),
             as_of: None,
             source: None,

@@ -198,13 +198,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes the mark of a footnote back: it would be read as part of the number before it.
     fn end_raised(&mut self) {
-        let Some(mark) = self.raised.take() else {
-            return;
-        };
-        if self.out.cut_note_mark(mark) {
-            self.out.make_note_at(mark);
+        if let Some(mark) = self.raised.take() {
+            self.out.end_raised(mark);
         }
     }
 

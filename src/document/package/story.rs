@@ -144,18 +144,28 @@ impl<'a> Story<'a> {
         self.raised = self.raised.or_else(|| Some(self.out.mark()));
     }
 
-    /// Ends text above the line. The mark of a note is taken back: it would be read as part of the number before it. A paragraph
-    /// that begins with one is a note.
+    /// Ends text above the line.
     pub(super) fn end_raised(&mut self) {
-        if let Some(mark) = self.raised.take()
-            && self.out.cut_note_mark(mark)
-        {
-            self.out.make_note_at(mark);
+        if let Some(mark) = self.raised.take() {
+            self.out.end_raised(mark);
         }
+    }
+
+    /// Takes the mark of a note that leaves no text here.
+    pub(super) fn note_mark(&mut self, label: &str) {
+        self.out.note_mark(label);
+    }
+
+    /// What follows is the note that the mark leads to.
+    pub(super) fn note(&mut self, label: &str) {
+        self.out.note(label);
     }
 
     /// Keeps something for when the block here has ended.
     pub(super) fn aside(&mut self, aside: Aside) {
+        if let Aside::Note(xml) = &aside {
+            self.out.note_mark(&note_label(*xml));
+        }
         self.asides.push(aside);
     }
 
@@ -286,10 +296,18 @@ pub(super) trait Teller<'r, 'a>: Sized {
                 continue;
             }
             let was_note = self.story().set_note(is_note);
+            if is_note {
+                self.story().note(&note_label(xml));
+            }
             self.beside(xml).tell(level + 1);
             self.story().set_note(was_note);
         }
     }
+}
+
+/// What no other note is called: where its XML is.
+fn note_label(xml: Span) -> String {
+    format!("at {}", xml.start)
 }
 
 /// The elements that hold a picture: DrawingML's, VML's, OpenDocument's.

@@ -24,6 +24,18 @@ fn blocks(bytes: &[u8]) -> Vec<String> {
 }
 
 /// The blocks of a Word document with this body.
+/// What stands in its paragraph before each mark of a note, and the note.
+fn note_marks(document: &Document) -> Vec<(&str, &str)> {
+    let text = |block: usize, end: usize| &document.text[document.blocks[block].span.start..end];
+    let marks = document.note_marks.iter();
+    marks
+        .map(|mark| {
+            let block = document.blocks.partition_point(|block| block.span.end < mark.at);
+            (text(block, mark.at), text(mark.note, document.blocks[mark.note].span.end))
+        })
+        .collect()
+}
+
 fn word(body: &str) -> Vec<String> {
     blocks(&docx(body, &[]))
 }
@@ -231,7 +243,7 @@ fn notes_headers_and_text_boxes_follow() {
     let body = format!(
         "<w:p>{}<w:r><AlternateContent><Choice>{inside}</Choice><Fallback>{inside}</Fallback></AlternateContent></w:r>{}</w:p>",
         run("One "),
-        run("sentence.")
+        run("sentence.") + "<w:r><w:footnoteReference w:id=\"1\"/></w:r>"
     );
     let bytes = docx(&body, &[("footnotes.xml", &notes), ("header.xml", &header)]);
     let expected = ["Paragraph0: One sentence.", "Paragraph0: Box", "Footnote0: A note.", "Paragraph0: Head"];
@@ -240,6 +252,7 @@ fn notes_headers_and_text_boxes_follow() {
     let SourceMap::Package(map) = &document.source_map else { unreachable!() };
     let part_of = |block: usize| map.part(document.blocks[block].span).unwrap().name.as_str();
     assert_eq!((part_of(1), part_of(2), part_of(3)), ("word/document.xml", "word/footnotes.xml", "word/header.xml"));
+    assert_eq!(note_marks(&document), [("One sentence.", "A note.")]);
 }
 
 #[test]
@@ -321,6 +334,7 @@ fn open_document_texts() {
     assert_eq!(blocks(&bytes), expected);
     let document = document(&bytes);
     assert_eq!(&document.text[document.suppressions[0].covers.range()], "See § 1.");
+    assert_eq!(note_marks(&document), [("See § 1", "A note.")]);
 }
 
 #[test]
@@ -348,6 +362,7 @@ fn in_design_stories() {
         "Paragraph0: Last",
     ];
     assert_eq!(blocks(&bytes), expected);
+    assert_eq!(note_marks(&document(&bytes)), [("§ 1", "A note.")]);
 }
 
 #[test]

@@ -59,6 +59,11 @@ pub(super) fn tell(word: &Word, story: &mut Story<'_>, index: usize) -> Option<S
     Reader::new(word, story, word.parts.span(index)).tell(0)
 }
 
+/// What a note and its mark are called: "footnote 3".
+fn note_label(name: &str, tag: &Tag<'_>) -> String {
+    format!("{name} {}", tag.attribute("id").unwrap_or_default())
+}
+
 /// What the comments for lawlint ask for, by the comments' identifiers.
 fn directives(xml: &str) -> HashMap<String, Directive> {
     let asked = |comment: WordComment| Some((comment.id, Directive::parse(&comment.paragraphs.concat())?));
@@ -134,6 +139,10 @@ impl<'r, 'a> Teller<'r, 'a> for Reader<'r, 'a> {
                 }
             }
             "footnote" | "endnote" => self.note(tag),
+            "footnoteReference" | "endnoteReference" if !self.is_hidden => {
+                let name = tag.name().trim_end_matches("Reference");
+                self.story.note_mark(&note_label(name, tag));
+            }
             "commentRangeStart" => {
                 if let Some(id) = tag.attribute("id") {
                     self.commented.insert(id, self.story.block());
@@ -273,7 +282,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A note; those that hold the line above the notes say nothing.
     fn note(&mut self, tag: &Tag<'_>) {
         match tag.attribute("type").as_deref() {
-            None | Some("normal") => _ = self.story.set_note(true),
+            None | Some("normal") => {
+                self.story.set_note(true);
+                self.story.note(&note_label(tag.name(), tag));
+            }
             Some(_) => self.nodes.pass(),
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::passages::{Passage, Piece, is_ended};
+use crate::document::notes::Notes;
 use crate::document::{Block, BlockKind, Drawn, Rectangle, UNREAD, Unread};
 use crate::span::Span;
 
@@ -24,6 +25,7 @@ pub(super) struct ReadPage {
 pub(super) struct Told {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
+    pub(super) notes: Notes,
     pub(super) drawn: Vec<Drawn>,
     pub(super) unread: Vec<Unread>,
 }
@@ -135,8 +137,24 @@ fn without_numbers(passage: &Passage, page: usize) -> String {
 impl Told {
     fn push(&mut self, passage: &Passage) {
         let start = self.begin();
-        passage.pieces.iter().for_each(|piece| self.piece(piece));
+        let mut marks = passage.note_marks.as_slice();
+        for (index, piece) in passage.pieces.iter().enumerate() {
+            self.note_marks(&mut marks, index, passage.kind);
+            self.piece(piece);
+        }
+        self.note_marks(&mut marks, passage.pieces.len(), passage.kind);
         self.end(start, passage.kind);
+    }
+
+    /// Takes the marks of notes that stand before the piece of that index. A note begins with its own.
+    fn note_marks(&mut self, marks: &mut &[(usize, String)], piece: usize, kind: BlockKind) {
+        while let Some(((at, label), rest)) = marks.split_first().filter(|((at, _), _)| *at == piece) {
+            match kind {
+                BlockKind::Footnote if *at == 0 => self.notes.note(label, self.blocks.len()),
+                _ => label.split(',').for_each(|label| self.notes.mark(label, self.text.len())),
+            }
+            *marks = rest;
+        }
     }
 
     /// Holds the place of a page, or of the rest of one, that is not read.

@@ -11,6 +11,8 @@ use crate::document::{BlockKind, Rectangle};
 pub(super) struct Passage {
     pub(super) kind: BlockKind,
     pub(super) pieces: Vec<Piece>,
+    /// The marks of notes, each with the piece that comes after it, as an index.
+    pub(super) note_marks: Vec<(usize, String)>,
     /// The highest and lowest baseline of its lines, and the size of its type.
     pub(super) top: f32,
     pub(super) bottom: f32,
@@ -241,19 +243,33 @@ fn first_width(line: &Line, words: usize) -> f32 {
 impl Passage {
     fn of(first: &Line, kind: BlockKind) -> Passage {
         let (top, bottom) = (first.baseline, first.baseline);
-        Passage { kind, pieces: Vec::new(), top, bottom, size: first.size, lines: 0, begins_column: false }
+        Passage {
+            kind,
+            pieces: Vec::new(),
+            note_marks: Vec::new(),
+            top,
+            bottom,
+            size: first.size,
+            lines: 0,
+            begins_column: false,
+        }
     }
 
     /// Adds a line; if it is not the first of its cell, it goes on from the line before.
     fn push(&mut self, line: &Line, page: usize, is_first: bool) {
         self.lines += 1;
         (self.top, self.bottom) = (self.top.max(line.baseline), self.bottom.min(line.baseline));
-        for (index, word) in line.words.iter().filter(|word| !word.is_note_mark()).enumerate() {
-            match index {
-                0 if is_first => {}
-                0 => self.join(&word.text),
-                _ if word.is_glued => {}
-                _ => self.separate(" "),
+        let mut is_begun = false;
+        for word in &line.words {
+            if word.is_note_mark() {
+                self.note_marks.push((self.pieces.len(), word.text.clone()));
+                continue;
+            }
+            match std::mem::replace(&mut is_begun, true) {
+                false if is_first => {}
+                false => self.join(&word.text),
+                true if word.is_glued => {}
+                true => self.separate(" "),
             }
             self.pieces.extend(Piece::of(word, page));
         }
@@ -279,7 +295,9 @@ impl Passage {
         if let Some(first) = other.pieces.first() {
             self.join(&first.text);
         }
+        let before = self.pieces.len();
         self.pieces.extend(other.pieces);
+        self.note_marks.extend(other.note_marks.into_iter().map(|(piece, label)| (before + piece, label)));
     }
 
     /// Its text.

@@ -175,7 +175,11 @@ fn marks_of_notes_are_left_out() {
     let more = draw(194.0, 700.0, 12.0, "It is a law about which the next line goes")
         + &lines(72.0, 686.0, &["on to say that most of the type of this page is large."]);
     let note = draw(72.0, 100.0, 6.0, "1") + &draw(76.0, 97.0, 9.0, "A note of some words.");
-    let blocks = blocks(&(body + &more + &note));
+    let document = document(&pages(&[&(body + &more + &note)], "", &[]));
+    let blocks = blocks_of(&document);
+    let mark = document.note_marks[0];
+    assert!(document.text[..mark.at].ends_with("§ 1591"), "{mark:?}");
+    assert_eq!(mark.note, 1);
     assert_eq!(
         blocks[0],
         "Paragraph: See 18 U.S.C. § 1591. It is a law about which the next line goes on to say that most of the type of this page is large."
