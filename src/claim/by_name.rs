@@ -43,7 +43,7 @@ fn named_before(
     let text = &passage.document.text;
     let mention = *sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start)?;
     // "Resisting arrest for larceny in the sixth degree is" tells of another offense.
-    if !mention.is_whole(text) || role::is_set_aside(text, sentence.span, mention.span) {
+    if !mention.is_whole(text) || role::is_name_set_aside(text, sentence.span, mention.span) {
         return None;
     }
     let near = passage.lists_in(sentence.span);
@@ -137,6 +137,16 @@ pub(super) fn is_of_list(passage: &Passage<'_>, about: &About, list: Span) -> bo
         About::Name(mention) => cites(passage, list, mention),
         About::List(own) => *own == list,
         About::Each(_) | About::Note(_) => true,
+    }
+}
+
+/// Whether a statement that is about this is about the offense of that name.
+pub(super) fn is_of(passage: &Passage<'_>, about: &About, mention: &Mention) -> bool {
+    match about {
+        About::Name(own) => own.offense.number == mention.offense.number,
+        About::List(list) => cites(passage, *list, mention),
+        About::Each(lists) => lists.iter().any(|list| cites(passage, *list, mention)),
+        About::Note(note) => note.cites(mention),
     }
 }
 

@@ -28,8 +28,8 @@ impl Columns {
     fn add(&mut self, index: usize, words: &str) {
         let names = |pattern: &LazyLock<Regex>| pattern.is_match(words);
         let column = Some(index);
-        // "Old class" and "Class before 2017" are not the law of the day.
-        if words.is_empty() || names(&OTHER_TIME) {
+        // "Old class", "Class before 2017" and "Average sentence" are not the law of the day.
+        if words.is_empty() || is_of_another(words) {
             return;
         }
         if names(&CLASS) {
@@ -117,7 +117,12 @@ pub(super) fn is_of_cases(words: &str) -> bool {
 
 /// Whether a column that is headed so is of something else than the law of the day: "Average sentence", "Class before 2017".
 pub(super) fn is_of_another(words: &str) -> bool {
-    FOREIGN.is_match(words) || OTHER_TIME.is_match(words) || names_a_state(words)
+    FOREIGN.is_match(words) || OTHER_TIME.is_match(words) || names_a_state(words) || is_postal_code(words)
+}
+
+/// Whether a heading is the postal code of another state, or of the United States: "CT | NY".
+fn is_postal_code(words: &str) -> bool {
+    words.len() == 2 && words.bytes().all(|byte| byte.is_ascii_uppercase()) && !["CT", "ID"].contains(&words)
 }
 
 macro_rules! heading {
@@ -128,14 +133,14 @@ macro_rules! heading {
 }
 
 heading! {
-    SUBJECT = r"^ [*_\s]* (?: (?: statut(?:es?|ory) | sections? | citations? | c\.?g\.?s\.? | laws? | code | offen[cs]es? | crimes? | charges? | degrees? | conduct ) (?-u:\b) | (?u:§) )";
+    SUBJECT = r"^ [*_\s]* (?: (?: connecticut | ct | state ) \s+ )? (?: (?: statut(?:es?|ory) | sections? | citations? | c\.?g\.?s\.? | laws? | code | offen[cs]es? | crimes? | charges? | degrees? | conduct ) (?-u:\b) | (?u:§) )";
     CLASS = r"^ [*_\s]* (?: (?: offense | crime | felony | misdemeanor | penalty | connecticut | ct ) \s+ )? (?: class(?:ification)? | level | grade ) (?: \s+ of \s+ (?: offense | crime | felony ) )? [*_\s]* $";
     PENALTY = r"^ [*_\s]* (?: (?: maximum | max\. | possible | current ) \s+ )? (?: penalty | penalties | punishment | consequences? ) [*_\s]* $ | ^ [*_\s]* (?: max(?:imum|\.)? | up \s+ to | (?: at \s+ )? most ) [*_\s]* $ | ^ [*_\s]* what \s+ (?: (?:it|that|this) \s+ (?:can|may|could) \s+ (?:cost|bring|mean) | (?:you|they|someone) \s+ (?:can\s+|may\s+|could\s+)? (?:face|get|risk)s? ) (?-u:\b)";
     MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";
     TERM = r"(?-u:\b) (?: prison | jail | imprisonment | incarceration | sentence | term ) (?-u:\b)";
     FINE = r"(?-u:\b) fines? (?-u:\b)";
-    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | counts? | cts | outcome | results? | holding | sentence \s+ below | true \s+ or \s+ false | imposed | reduced | convicted \s+ of ) (?-u:\b)";
-    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation | town | city | municipal | local | school | juvenile | last | wait | enhance[a-z]* | likely | recommended | expect | best | got | judges ) (?-u:\b)";
+    CASES = r"(?-u:\b) (?: plea | pleaded | pled | disposition | defendant | docket | verdict | counts? | cts | outcome | results? | holding | sentence \s+ below | true \s+ or \s+ false | imposed | reduced | convicted \s+ of | inmates? | prisoners? | paid | judge(?u:['’])s | codefendants? | t \s? / \s? f | correct | right \s+ or \s+ wrong | (?: aggravated | enhanced | raised ) \s+ (?: by | if ) | not \s+ included ) (?-u:\b)";
+    FOREIGN = r"(?-u:\b) (?: attempt(?:s|ed)? | offers? | average | median | mean | typical | usual | conspiracy | lesser | alternative | bail | bond | probation | town | city | municipal | local | school | juvenile | last | wait | enhance[a-z]* | likely | recommended | expect | best | got | judges | bills? | library | campus | university | college | district | sanctions? | response | remed(?:y|ies) | registration | excluded | here | given | received ) (?-u:\b)";
     OTHER_TIME = r"(?-u:\b) (?: old | former(?:ly)? | previous | before | prior | until | after | since | proposed | changed? | (?:19|20)[0-9][0-9] ) (?-u:\b)";
 }
 

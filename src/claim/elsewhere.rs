@@ -35,7 +35,7 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: can (?: not | (?u:['’])? t ) | can \s+ not | does (?: n (?u:['’])? t | \s+ not ) | do (?: n (?u:['’])? t | \s+ not ) | never | won (?u:['’])? t | will \s+ not | no \s+ mandatory | spared | exempt | erroneously | incorrectly | hardly | by \s+ no \s+ means ) \s (?u:[^.;:,]){0,30} $
-        | , \s+ not \s+ $ | (?-u:\b) not \s+ punishable \s+ by \s+ $",
+        | , \s+ not \s+ (?: an? \s+ (?: fine \s+ (?: of \s+ )? )? )? $ | (?-u:\b) not \s+ punishable \s+ by \s+ $",
     )
     .expect("the pattern is valid")
 });

@@ -24,6 +24,7 @@ pub(crate) mod of_class;
 mod passage;
 pub(crate) mod pattern;
 mod present;
+mod reported;
 mod role;
 mod sentence;
 mod sentences;

@@ -58,12 +58,12 @@ fn cited_in_note(document: &Document, citations: &[Citation], note: Span, names:
     let own = &own[..own.partition_point(|citation| citation.span.start < note.end)];
     let (head, last) = (own.first()?, own.last()?);
     let is_one = own.iter().all(|citation| citation.group == head.group);
-    let is_offense =
-        || own.iter().filter_map(Citation::section).any(|section| names.known(section).timeline.is_some());
+    let is_offense = || own.iter().filter_map(Citation::section).any(|section| names.known(section).timeline.is_some());
     let lead = document.text.get(note.start..head.span.start)?;
     let lead = lead.trim_start_matches(|c: char| !c.is_alphabetic() && c != '§');
     let lead = lead.rsplit([']', '>']).next().unwrap_or_default();
-    let leads = ["", "see", "connecticut", "under"].contains(&lead.trim_matches([' ', ':', ',', '.']).to_lowercase().as_str());
+    let leads =
+        ["", "see", "connecticut", "under"].contains(&lead.trim_matches([' ', ':', ',', '.']).to_lowercase().as_str());
     let rest = document.text.get(last.span.end..note.end)?;
     let short = rest.len() <= LONGEST;
     (is_one && leads && short && !present::is_elsewhere(rest) && is_offense()).then_some(first..first + own.len())

@@ -167,8 +167,18 @@ impl<'a> Passage<'a> {
     pub(super) fn sets_aside(&self, sentence: &Sentence) -> bool {
         *sentence.sets_aside.get_or_init(|| {
             let mut near = self.lists_in(sentence.span).iter();
-            near.any(|list| role::is_set_aside(&self.document.text, sentence.span, *list))
+            near.any(|list| match self.named_beside(sentence, *list) {
+                Some(name) => role::is_name_set_aside(&self.document.text, sentence.span, name.cover(*list)),
+                None => role::is_set_aside(&self.document.text, sentence.span, *list),
+            })
         })
+    }
+
+    /// The name of an offense right before a list: "larceny in the first degree (§ 53a-122)".
+    fn named_beside(&self, sentence: &Sentence, list: Span) -> Option<Span> {
+        let mention = sentence.mentions.iter().rfind(|mention| mention.span.end <= list.start)?;
+        let between = self.words(mention.span.end, list.start);
+        between.chars().all(|c| !c.is_alphanumeric()).then_some(mention.span)
     }
 
     /// The lists that begin in a stretch of the text.

@@ -6,13 +6,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::reported;
+
 /// Words that put a sentence in another time than today.
 static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
           | (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
-          | back \s+ then | (?: prior | previous | earlier ) \s+ (?: law | statute | edition | version ) | (?: last \s+ year(?u:['’])s | our \s+ old | (?: the | our ) \s+ previous ) \s+ (?: brochure | manual | handbook | guide | leaflet | poster ) | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
+          | (?: before | until | prior \s+ to ) \s+ (?: p \.? \s? a (?-u:\b) | public \s+ act | (?: the | that ) \s+ (?: change | act | amendment ) ) | once \s+ \$ | were \s+ once | was \s+ once | back \s+ then | (?: prior | previous | earlier ) \s+ (?: law | statute | edition | version ) | (?: last \s+ year(?u:['’])s | our \s+ old | (?: the | our ) \s+ previous ) \s+ (?: brochure | manual | handbook | guide | leaflet | poster ) | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
           | (?:in|before|from|through|by|of|after|since|beginning|starting) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
           | (?:19|20)[0-9]{2} \s+ (?:conviction|arrest|charge|case|incident|plea|report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
     )
@@ -125,7 +127,7 @@ enum Voice {
 
 impl Voice {
     fn of(words: &str) -> Voice {
-        if NOT_THE_LAW.is_match(words) || NO_STATEMENT.is_match(words) {
+        if NOT_THE_LAW.is_match(words) || NO_STATEMENT.is_match(words) || reported::is_reported(words) {
             Voice::NotTheLaw
         } else if ANOTHER_TIME.is_match(words) {
             Voice::AnotherTime
@@ -222,7 +224,7 @@ impl Told {
         let ends = after.split([',', '.']).next().unwrap_or("");
         if let Some(today) = TODAY.find(before)
             && !ANOTHER_TIME.is_match(before.get(today.start()..).unwrap_or("").trim_start_matches(|c: char| c != ' '))
-            && !ends.contains("until")
+            && !["until", " was once", " were once"].iter().any(|word| ends.contains(word))
         {
             return true;
         }

@@ -21,8 +21,8 @@ const A_VIOLATION_OF: &str = r"\s+ (?: (?: an? | the | any ) \s+ )? (?: violatio
 /// "A lesser included offense of § 53a-60", "the counterpart to § 53a-125b", "less serious than § 53a-182": another offense is told by it.
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | steps? \s+ (?: up | down | above | below ) | neighbors? | cousins?
-              | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) \s+ (?: of | to | for | from )
+        r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | (?: steps? | degrees? | levels? | grades? ) \s+ (?: up | down | above | below ) | (?: aggravated | armed | lesser | military ) \s+ (?: form | version ) | neighbors? | cousins?
+              | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) (?: \s+ (?: of | to | for | from ) )?
           | (?u:['’]) s \s+ version \s+ of
           | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
           {A_VIOLATION_OF}
@@ -70,17 +70,135 @@ static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "A person convicted of a violation of § 53a-61 who possesses a pistol": the clause has its own offense.
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ (?u:[\s\])*_”,]){0,8} who \s+ (?: (?: also | then | later | knowingly ) \s+ )? (?P<verb> [a-z]+ ) (?-u:\b)")
+    Regex::new(r"(?ix-u) ^ (?u:[\s\])*_”,]){0,8} who \s+ (?: (?: also | then | later | knowingly ) \s+ | is \s+ (?: later \s+ )? (?P<found> found | caught | seen | stopped ) (?-u:\b) )? (?P<verb> [a-z]+ )? (?-u:\b)")
         .expect("the pattern is valid")
 });
 
+/// "Intimidating a witness to an assault in the third degree", "tools for burglary": the words before the name of an offense tell of
+/// another one.
+static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?: ^ | [\s(] ) (?: (?P<head> [a-z]+ (?: (?u:['’-]) [a-z]+ )* ) \s+ (?: of | for | to | about | on | with | during | from | after | at | investigating | to \s+ commit ) | based \s+ on | (?: felony | misdemeanor ) \s+ such \s+ as )
+          \s+ (?: (?: an? | the | any | some | another | his | her ) \s+ )? (?: (?u:[“”]) )? $",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What tells of the offense itself before "of", "for" or the like and its name.
+const OF_THE_OFFENSE: [&str; 80] = [
+    "accused",
+    "act",
+    "acts",
+    "amount",
+    "amounts",
+    "are",
+    "arrest",
+    "arrested",
+    "arrests",
+    "as",
+    "ask",
+    "be",
+    "case",
+    "cases",
+    "category",
+    "charge",
+    "charged",
+    "charges",
+    "class",
+    "commission",
+    "compare",
+    "convicted",
+    "conviction",
+    "convictions",
+    "count",
+    "counts",
+    "crime",
+    "crimes",
+    "definition",
+    "degree",
+    "degrees",
+    "elements",
+    "enough",
+    "facts",
+    "felony",
+    "fine",
+    "fined",
+    "fines",
+    "for",
+    "form",
+    "forms",
+    "found",
+    "grade",
+    "guide",
+    "guilty",
+    "hear",
+    "indicted",
+    "is",
+    "kind",
+    "kinds",
+    "know",
+    "law",
+    "laws",
+    "leads",
+    "learn",
+    "level",
+    "liable",
+    "looking",
+    "maximum",
+    "misdemeanor",
+    "named",
+    "offense",
+    "offenses",
+    "penalties",
+    "penalty",
+    "plea",
+    "prosecuted",
+    "punished",
+    "punishment",
+    "range",
+    "rule",
+    "rules",
+    "section",
+    "sentence",
+    "sentenced",
+    "statute",
+    "statutes",
+    "term",
+    "tried",
+    "up",
+];
+
+/// "Failing to appear on a charge of": what somebody was charged with is not what he did.
+static ON_A_CHARGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) (?: ^ | (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | held | sentenced | tried | trial | conviction ) ) | [a-z,] ) \s+ (?: on | for | in ) \s+ (?: an? | the | any ) \s+ (?: [a-z]+ \s+ )? charges? \s+ of \s+ $")
+        .expect("the pattern is valid")
+});
+
+/// Whether the words before the name of an offense tell of another.
+fn is_governed(before: &str) -> bool {
+    let tells_of_another = GOVERNED.captures(before).is_some_and(|found| {
+        let head = found.name("head").map(|head| head.as_str().to_ascii_lowercase());
+        head.is_none_or(|head| OF_THE_OFFENSE.binary_search(&head.as_str()).is_err())
+    });
+    tells_of_another || ON_A_CHARGE.captures(before).is_some_and(|found| found.name("tried").is_none())
+}
+
 /// Whether a citation, or the name of an offense, at `place` in a sentence or a block is not what is spoken of there.
 pub(super) fn is_set_aside(text: &str, within: Span, place: Span) -> bool {
+    is_told_around(text, within, place, is_only_told_by)
+}
+
+/// The same of a place that begins with the name of an offense.
+pub(super) fn is_name_set_aside(text: &str, within: Span, name: Span) -> bool {
+    is_told_around(text, within, name, |before, after| is_governed(before) || is_only_told_by(before, after))
+}
+
+fn is_told_around(text: &str, within: Span, place: Span, tells: impl Fn(&str, &str) -> bool) -> bool {
     const REACH: usize = 130;
     let from = text.ceil_char_boundary(within.start.max(place.start.saturating_sub(REACH)));
     let to = text.floor_char_boundary(within.end.min(place.end.saturating_add(REACH)));
     let words = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    is_only_told_by(words(from, place.start), words(place.end, to))
+    tells(words(from, place.start), words(place.end, to))
 }
 
 /// Whether something else is told by what stands between these words.
@@ -97,13 +215,25 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
         || OF_PEOPLE.is_match(before)
         || CASE_AFTER.is_match(after)
         || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
-        || WHO.captures(after).is_some_and(|who| !TELLING_OF_IT.contains(&&who["verb"]))
+        || WHO.captures(after).is_some_and(|who| {
+            who.name("found").is_some() || who.name("verb").is_some_and(|verb| !TELLING_OF_IT.contains(&verb.as_str()))
+        })
 }
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&SET_ASIDE, &RELATED, &ON_OCCASION, &CASE_AFTER, &OCCASION_BEFORE, &OFFENSE_AFTER, &OF_PEOPLE, &WHO]
-    {
+    for pattern in [
+        &GOVERNED,
+        &ON_A_CHARGE,
+        &SET_ASIDE,
+        &RELATED,
+        &ON_OCCASION,
+        &CASE_AFTER,
+        &OCCASION_BEFORE,
+        &OFFENSE_AFTER,
+        &OF_PEOPLE,
+        &WHO,
+    ] {
         LazyLock::force(pattern);
     }
 }
@@ -125,9 +255,36 @@ mod tests {
             ("Owning a gun after a ", " conviction is"),
             ("The brother of the man charged under ", " faces"),
             ("A person convicted of a violation of ", " who possesses"),
+            ("A person on probation for ", ", who is found with a pistol"),
+            ("The next degree below ", " is"),
+            ("The aggravated form of ", " is"),
         ] {
             assert!(is_only_told_by(before, after), "{before}…{after}");
         }
+    }
+
+    #[test]
+    fn what_governs_the_name_of_an_offense() {
+        for before in [
+            "Lying to police about a ",
+            "Failure to appear on a charge of ",
+            "Hindering someone investigating ",
+            "The act is based on ",
+            "Threatening to commit ",
+        ] {
+            assert!(is_governed(before), "{before}");
+        }
+        for before in [
+            "A person convicted of ",
+            "He was tried on a charge of ",
+            "Police made arrests for ",
+            "",
+            "It is ",
+            "the crime of ",
+        ] {
+            assert!(!is_governed(before), "{before}");
+        }
+        assert!(OF_THE_OFFENSE.is_sorted());
     }
 
     #[test]

@@ -23,7 +23,17 @@ pub(super) fn read(decoded: Decoded) -> Document {
     }
     let Built { text, blocks, note_marks, pieces, suppressions } = reader.finish();
     let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
-    Document { text, blocks, note_marks, source_map, format, suppressions, as_of, source: Some(source), unread: Vec::new() }
+    Document {
+        text,
+        blocks,
+        note_marks,
+        source_map,
+        format,
+        suppressions,
+        as_of,
+        source: Some(source),
+        unread: Vec::new(),
+    }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.

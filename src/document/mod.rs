@@ -26,8 +26,8 @@ use jiff::civil::Date;
 
 use crate::span::Span;
 
-pub use notes::NoteMark;
 pub use decode::{BinaryKind, DecodeError, Decoded, decode};
+pub use notes::NoteMark;
 pub use open::{OpenError, Opened, open};
 pub use position::Position;
 pub use source_map::{Drawn, PackageMap, Part, Piece, Rectangle, SourceMap, drawn_in};

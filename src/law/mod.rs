@@ -215,21 +215,24 @@ impl Law {
     /// name that an offense goes by; of the United States in title 18.
     pub fn offense_names(&self, code: Code) -> &OffenseNames {
         let table = self.table(code);
-        let read = || {
-            let criminal = ["53", "18:"];
-            let offenses = table
-                .offense_index()
-                .iter()
-                .filter(|(number, _)| criminal.iter().any(|title| number.starts_with(title)));
-            let names = offenses.flat_map(|(number, text)| {
-                let catchline = Section::from_table(number).and_then(|section| self.section(&section));
-                let catchline = catchline.filter(|entry| entry.status == Status::InForce);
-                let catchline = catchline.and_then(|entry| entry.catchline.split([':', '.', ';']).next());
-                offense::names(text, catchline).into_iter().map(move |(name, standing)| (name, *number, standing))
-            });
-            // One word is a name in the penal code alone.
-            OffenseNames::new(names.filter(|(name, number, _)| name.contains(' ') || number.starts_with("53a")))
-        };
+        let read =
+            || {
+                let criminal = ["53", "18:"];
+                let offenses = table
+                    .offense_index()
+                    .iter()
+                    .filter(|(number, _)| criminal.iter().any(|title| number.starts_with(title)));
+                let names = offenses.flat_map(|(number, text)| {
+                    let catchline = Section::from_table(number).and_then(|section| self.section(&section));
+                    let catchline = catchline.filter(|entry| entry.status == Status::InForce);
+                    let catchline = catchline.and_then(|entry| entry.catchline.split([':', '.', ';']).next());
+                    offense::names(text, catchline).into_iter().map(move |(name, standing)| (name, *number, standing))
+                });
+                // One word is a name in the penal code alone, and there not "Penalties", which many sections are headed with.
+                OffenseNames::new(names.filter(|(name, number, _)| {
+                    name.contains(' ') || number.starts_with("53a") && *name != "Penalties"
+                }))
+            };
         table.read_offense_names.get_or_init(read)
     }
 

@@ -1,0 +1,96 @@
+//! Whether words tell what somebody said, wrote, did or wished of the law, and not what it is: "the court told the jury that", "websites
+//! say", "a $90 fine was paid". Knows no citations.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What was told, read or believed, and what was wrong about it.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?:
+            (?: told | informed | advised | instructed | assured | explained \s+ to ) \s+ (?: (?: the | an? | his | her | their | its | my | our ) \s+ [a-z]+ | me | us | him | her | them | jurors | police ) \s+ (?: that (?-u:\b) | , )
+          | (?: may | might ) \s+ have \s+ (?: read | heard | seen | thought ) | (?: have | has ) \s+ been \s+ told
+          | (?: web \s? sites? | people | papers? | newspapers | posts | pages | sites | forums | blogs | articles? | friends | headnotes? | captions? ) \s+ (?: (?: often | sometimes | still | may | might | will ) \s+ )? (?: say | says | write | writes | call | calls | tell | list | lists | describe ) s?
+          | as \s+ (?: (?: the | an? | his | her | their | your ) \s+ )? [a-z]+ \s+ (?: had \s+ )? (?: told | believed | thought | supposed | was \s+ told )
+          | (?: which | who | that | mittimus | information | warrant | article | clerk ) \s+ (?: had \s+ )? (?: wrongly \s+ )? (?: described | entered | recorded | listed | labeled | labelled | misstated )
+          | (?: court | judge | counsel | prosecutor | lawyer | attorney | state | clerk ) \s+ erred | maintains? \s+ that | contention | (?: without | lacks? ) \s+ merit | (?: not | un ) \s* persuaded | does \s+ not \s+ follow | on \s+ the \s+ [a-z]+ (?u:['’]) s \s+ reading
+          | is \s+ wrong | are \s+ wrong | (?: typographical | clerical | printing | plain ) \s+ error | misprint | headnote | mittimus | (?: which | that ) \s+ is \s+ (?: incorrect | inaccurate | mistaken )
+          | (?: common | frequent | usual | easy | another ) \s+ (?: mistake | error | misconception | misunderstanding ) s? | editor (?u:['’]) s \s+ note | printed \s+ (?: edition | version ) | corrected
+        ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What is wished, asked or denied.
+static WISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: oppos(?: e[sd]? | ing ) | resist(?: s | ed | ing )? | against ) \s+ (?: treating | making | classifying | calling ) (?-u:\b)
+          | (?-u:\b) (?: wants? | wanted | asked | like ) (?-u:\b) (?u:[^.;]){0,80} (?-u:\b) to \s+ be (?-u:\b)
+          | (?-u:\b) ask \s+ (?: (?: your | an? | the ) \s+ [a-z]+ \s+ )? (?: whether | if ) (?-u:\b)
+          | ^ (?u:[^A-Za-z])* (?: no \s+ (?: statute | law | section | provision ) | (?: calling | to \s+ call ) ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// What became of somebody's case.
+static OF_A_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) (?-u:\b) (?: (?: state | prosecutor | state (?u:['’]) s \s+ attorney ) (?u:['’]) s \s+ (?: offer | recommendation | position ) | indicated \s+ sentence | (?: usually | generally | often | typically ) \s+ (?: receives? | gets? ) | exceeded \s+ the \s+ maximum | (?: is | are ) \s+ vacated
+            | (?: he | she | they | (?: the | an? ) \s+ (?: man | woman | driver | defendant | student | owner | judge | court ) ) \s+ (?: paid | owes? | owed | still \s+ owes | fined | levied | appealed | drew | was \s+ let )
+            | fined \s+ (?: him | her | them | me | us | the \s+ [a-z]+ ) (?: \s | $ ) | went \s+ unpaid | still \s+ owes? | ended \s+ the \s+ (?: matter | case ) | (?: let | lets ) \s+ (?: him | her | them | me | us | the \s+ [a-z]+ ) \s+ off | (?: affirm | vacate | reverse ) (?: s | d | ed )? \s+ (?: the | his | her | their | an? ) \s
+            | (?: drew | collected | vacated | appealed ) \s+ (?: the | an? | his | her | their ) \s | disposed \s+ of ) (?-u:\b)?
+          | : \s* guilty (?-u:\b) | ^ (?u:[^A-Za-z])* fined \s (?u:[^.;]){1,160} , \s+ (?: he | she | they | the \s+ [a-z]+ ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether words are of that kind.
+pub(super) fn is_reported(words: &str) -> bool {
+    TOLD.is_match(words) || WISHED.is_match(words) || OF_A_CASE.is_match(words)
+}
+
+/// Builds the patterns of this file.
+pub(super) fn prepare() {
+    for pattern in [&TOLD, &WISHED, &OF_A_CASE] {
+        LazyLock::force(pattern);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reported;
+
+    #[test]
+    fn what_somebody_said_or_did() {
+        for words in [
+            "The court told the jury that it is a class C felony.",
+            "You may have read that it is a misdemeanor.",
+            "Some websites still say it is a class D felony.",
+            "It is a class B misdemeanor and not, as the police had told her, a class A misdemeanor.",
+            "A common mistake: treating it as a class B felony.",
+            "No statute makes it a class A misdemeanor.",
+            "We oppose treating it as a felony.",
+            "The senator wanted the offense to be a class B felony.",
+            "He paid a $90 fine for it.",
+            "The judge fined him $100.",
+            "Fined $100 for it, he went home.",
+            "The state’s offer is two years.",
+        ] {
+            assert!(is_reported(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_the_law_is() {
+        for words in [
+            "It is a class C felony, and a judge may order a fine of $500.",
+            "The conduct described in subsection (a) is a class A misdemeanor.",
+            "Whoever tells police a lie commits a class A misdemeanor.",
+            "Drivers who are caught can be fined $200.",
+            "If you have been charged, ask for a lawyer: it is a class D felony.",
+        ] {
+            assert!(!is_reported(words), "{words}");
+        }
+    }
+}
