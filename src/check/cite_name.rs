@@ -82,6 +82,8 @@ enum Name<'a> {
     Of(Entry<'static>),
     /// A name the section had.
     Former(Was),
+    /// The section's name, but for its degree: of another offense, be it one that there is not.
+    Degree(&'a str),
     /// Nearly the section's name.
     Near(&'a str),
 }
@@ -120,6 +122,10 @@ pub(super) fn of_section(
                 one_line(written)
             );
             (Severity::Warning, Some(Verdict::Stale), message, Some(was))
+        }
+        Name::Degree(right) => {
+            let message = format!("{} is “{right}”, not “{}”", section.cited(), one_line(written));
+            (Severity::Warning, Some(Verdict::Incorrect), message, None)
         }
         Name::Near(right) => (Severity::Info, None, format!("{} is called “{right}”", section.cited()), None),
     };
@@ -162,10 +168,14 @@ fn name<'a>(
     if let Some(other) = other_section(context, section, written, stated) {
         return Some(Name::Of(other));
     }
+    let right = short(entry.catchline);
+    if is_of_another_degree(stated, &name_words(right)) {
+        return Some(Name::Degree(right));
+    }
     let names = context.timeline(section).map(|timeline| timeline.states.as_slice()).unwrap_or_default();
     let near = names.iter().any(|state| is_near(stated, &name_words(&state.name)))
         || is_near(stated, &name_words(entry.catchline));
-    near.then(|| Name::Near(short(entry.catchline)))
+    near.then_some(Name::Near(right))
 }
 
 /// The section in force whose name the words are, if it is one alone. One word ("Definitions") names nothing.
@@ -189,6 +199,18 @@ fn other_section(context: &Context<'_>, section: &Section, written: &str, stated
 fn is_own(stated: &[String], name: &[String]) -> bool {
     stated.len() <= name.len() && name.windows(stated.len()).any(|part| part == stated)
         || stated.starts_with(name) && !name.is_empty()
+}
+
+/// Whether the words are the name with another degree: "sexual assault in the fifth degree".
+fn is_of_another_degree(stated: &[String], name: &[String]) -> bool {
+    const DEGREES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let mut differing = stated.iter().zip(name).enumerate().filter(|(_, (one, other))| one != other);
+    let (Some((place, (one, other))), None) = (differing.next(), differing.next()) else { return false };
+    let is_degree = |words: &[String]| words.get(place + 1).is_some_and(|next| next == "degree");
+    stated.len() == name.len()
+        && is_degree(stated)
+        && is_degree(name)
+        && [one, other].iter().all(|word| DEGREES.contains(&word.as_str()))
 }
 
 /// Whether the words and the name share most of their words in order.

@@ -166,7 +166,10 @@ fn subject(
         passage.words(from.max(sentence.span.start), span.start)
     };
     // "The court cannot suspend the first five years" denies nothing.
-    let denied = || !matches!(statement, Statement::Nonsuspendable(_)) && elsewhere::denies(before());
+    let denied = || {
+        !matches!(statement, Statement::Nonsuspendable(_))
+            && (elsewhere::denies(before()) || elsewhere::is_denied_by(passage.words(span.end, sentence.span.end)))
+    };
     if statement.kind() != Kind::Class && (denied() || passage.figures_are_elsewhere(&sentence)) {
         return None;
     }
@@ -380,7 +383,7 @@ fn turns_away(passage: &Passage<'_>, sentence: Span, span: Span, statement: &Sta
     let of_another = present::before_which_carries(between).is_some_and(|named| !named.trim_matches(marks).is_empty());
     let to_another = || {
         elsewhere::turns_to_another(between)
-            || [" whose ", "regardless of", " even when ", " even if ", " no matter "]
+            || [" whose ", " whereas ", "regardless of", " even when ", " even if ", " no matter "]
                 .iter()
                 .any(|word| between.contains(word))
     };

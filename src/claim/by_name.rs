@@ -11,6 +11,7 @@ use super::numbers::ORDINAL;
 use super::passage::{Passage, Sentence};
 use super::role;
 use crate::jurisdiction::other_states::names_a_state;
+use crate::law::Section;
 use crate::span::Span;
 
 /// The offense that a statement is about by its name; its citation, if that stands beside the name.
@@ -69,6 +70,14 @@ fn named_before(
     });
     let leads = || between.len() <= LONGEST_GAP && mention.leads_to(text, &between) && !CHARGED_WITH.is_match(&between);
     if !continues && !leads() {
+        return None;
+    }
+    // "Manslaughter in the first degree carries … when a firearm is used (§ 53a-55a)": of an offense whose name goes on.
+    let is_longer = |section: &Section| {
+        let rest = section.number().strip_prefix(mention.offense.number);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    if near.iter().flat_map(|list| passage.sections_of(*list)).any(is_longer) && !near.iter().any(is_own) {
         return None;
     }
     // The name of one section beside the number of another: what is said there is not sure.

@@ -9,7 +9,7 @@ use regex::Regex;
 static OTHER_RULES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: ordinances? | by-?laws? | career \s+ criminal \s+ act
-          | (?: town | city | borough | municipal | village | county ) \s+ (?: [a-z]+ \s+ )? (?: penalt(?:y|ies) | fines? | rules? | codes? | charter )
+          | (?: town | city | borough | municipal | village | county ) (?: (?u:['’]) s )? \s+ (?: [a-z]+ \s+ )? (?: penalt(?:y|ies) | fines? | rules? | codes? | charter )
           | (?: student | school | housing | building | dress | honor | campus ) \s+ (?: [a-z]+ \s+ )? code | code \s+ of \s+ (?: conduct | ethics )
           | (?: school | campus | dorm | library | bus | beach | park | pool | club | house | league | team ) \s+ (?: [a-z]+ \s+ )? (?: rules? | polic(?:y|ies) | fines? | penalt(?:y|ies) )
           | (?: liquor | insurance | gaming | athletic | ethics ) \s+ (?: control \s+ )? commission(?:er)?
@@ -71,6 +71,16 @@ pub(super) fn is_of_several(words: &str) -> bool {
     SEVERAL.is_match(words)
 }
 
+/// "A fine of $10,000 is not authorized": how the words after a figure say that it is not so.
+static DENIED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[^.;,A-Za-z]){0,4} (?: in \s+ (?: prison | jail ) \s+ )? (?: (?: is | are ) \s+ (?: not | never | no \s+ longer ) | (?: cannot | can \s+ not ) \s+ be ) (?-u:\b)").expect("the pattern is valid")
+});
+
+/// Whether the words after a figure say that it is not so.
+pub(super) fn is_denied_by(after: &str) -> bool {
+    DENIED_AFTER.is_match(after)
+}
+
 /// Whether the words before a figure say that it is not so.
 pub(super) fn denies(before: &str) -> bool {
     DENIED.is_match(before)
@@ -83,7 +93,7 @@ pub(super) fn turns_to_another(between: &str) -> bool {
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&OTHER_RULES, &SEVERAL, &DENIED, &WHICH, &TOLD_APART] {
+    for pattern in [&OTHER_RULES, &SEVERAL, &DENIED, &DENIED_AFTER, &WHICH, &TOLD_APART] {
         LazyLock::force(pattern);
     }
 }

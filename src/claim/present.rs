@@ -14,7 +14,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
           | (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
-          | (?: before | until | prior \s+ to ) \s+ (?: p \.? \s? a (?-u:\b) | public \s+ act | (?: the | that ) \s+ (?: change | act | amendment ) ) | once \s+ \$ | were \s+ once | was \s+ once | back \s+ then | (?: prior | previous | earlier ) \s+ (?: law | statute | edition | version ) | (?: last \s+ year(?u:['’])s | our \s+ old | (?: the | our ) \s+ previous ) \s+ (?: brochure | manual | handbook | guide | leaflet | poster ) | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
+          | (?: before | until | prior \s+ to ) \s+ (?: p \.? \s? a (?-u:\b) | public \s+ act | (?: the | that ) \s+ (?: change | act | amendment ) ) | once \s+ \$ | were \s+ once | was \s+ once | (?:19|20)[0-9]{2} \s* (?: to | through | until | (?u:[–—-]) ) \s* (?:19|20)[0-9]{2} | back \s+ then | (?: prior | previous | earlier ) \s+ (?: law | statute | edition | version ) | (?: last \s+ year(?u:['’])s | our \s+ old | (?: the | our ) \s+ previous ) \s+ (?: brochure | manual | handbook | guide | leaflet | poster ) | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
           | (?:in|before|from|through|by|of|after|since|beginning|starting) \s+ (?:[A-Za-z]+ \.? \s+)? (?:[0-9]{1,2} ,? \s+)? (?:19|20)[0-9]{2} | [0-9]{1,2} / [0-9]{1,2} / [0-9]{2,4} | [0-9]{1,2} / (?:19|20)[0-9]{2}
           | (?:19|20)[0-9]{2} \s+ (?:conviction|arrest|charge|case|incident|plea|report|brochure|law|act|version|edition|guide|code|statutes?|revision|text|session) ) (?-u:\b)",
     )
@@ -42,7 +42,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A sentence that tells lawmakers what to do, or what not to believe: "Make possession a class C felony", "Wrong: …", "( ) six months".
 static NO_STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:(?:make|raise|increase|reclassify|upgrade)\s|(?:wrong|incorrect|error)[*_]*:)|\([\s]\)|(?u:[❌✗✘])").expect("the pattern is valid")
+    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:(?:make|raise|increase|reclassify|upgrade)\s|(?:sec(?:tion|s)?\.?\s*)?[0-9]*\s*(?u:[–—:-])\s*(?:makes|raises|increases|creates|changes)\s|(?:wrong|incorrect|error)[*_]*:)|\([\s]\)|(?u:[❌✗✘])").expect("the pattern is valid")
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"

@@ -174,6 +174,13 @@ static ON_A_CHARGE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// "Escape while held on § 53a-182", "testifying falsely at the trial of a § 53a-182 charge": another act, at which something happens with
+/// what is cited.
+static ANOTHER_ACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[^A-Za-z])* (?: fail(?: ure | ing ) \s+ to \s+ appear | escap(?: e | ing ) | testifying | lying | fleeing | bribing ) \s (?: [a-z]+ \s+ ){0,6} (?: for | on | of | about | from | at ) \s+ (?: (?: an? | the ) \s+ )? $")
+        .expect("the pattern is valid")
+});
+
 /// Whether the words before the name of an offense tell of another.
 fn is_governed(before: &str) -> bool {
     let tells_of_another = GOVERNED.captures(before).is_some_and(|found| {
@@ -212,6 +219,7 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
     set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
         || RELATED.is_match(before)
         || ON_OCCASION.is_match(before)
+        || ANOTHER_ACT.is_match(before)
         || OF_PEOPLE.is_match(before)
         || CASE_AFTER.is_match(after)
         || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
@@ -224,6 +232,7 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
 pub(super) fn prepare() {
     for pattern in [
         &GOVERNED,
+        &ANOTHER_ACT,
         &ON_A_CHARGE,
         &SET_ASIDE,
         &RELATED,

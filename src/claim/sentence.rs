@@ -71,8 +71,8 @@ fn ends_sentence(text: &str, place: usize) -> bool {
 fn is_abbreviation(word: &str) -> bool {
     let known = [
         "Conn", "Con", "Gen", "Stat", "Stats", "Ann", "Sec", "Secs", "No", "Nos", "v", "vs", "Mr", "Mrs", "Ms", "Dr",
-        "St", "Pub", "L", "cf", "Cf", "e.g", "i.e", "Art", "Ch", "ch", "Rev", "Sess", "Sp", "Reg", "Regs", "Supp",
-        "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Att", "Consp",
+        "St", "Pub", "L", "cf", "Cf", "e.g", "i.e", "Art", "art", "Ch", "ch", "Rev", "Sess", "Sp", "Reg", "Regs",
+        "Supp", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Att", "Consp",
     ];
     known.contains(&word) || word.contains('.') || word.len() == 1 && word.starts_with(char::is_uppercase)
 }

@@ -131,7 +131,12 @@ pub(super) fn is_of_a_sum(passage: &Passage<'_>, sentence: &Sentence, span: Span
     let is_row = passage.block.kind == BlockKind::TableRow;
     let lead = passage.words(sentence.span.start, last.start);
     let added = || is_row && near.len() > 1 && (lead.contains(" & ") || lead.contains(" + "));
-    faced() && (are_several() || near.len() > 1) || added()
+    // "With § 53-202k, robbery in the first degree (§ 53a-134) carries".
+    let is_added_to = || {
+        let words = passage.words(sentence.span.start, sentence.span.end);
+        near.len() > 1 && first_word(words) == "With"
+    };
+    is_added_to() || faced() && (are_several() || near.len() > 1) || added()
 }
 
 /// Builds the patterns of this file.
