@@ -37,7 +37,7 @@ impl<'a> Place<'a> {
 /// none is. The grade that is left when no other holds ("otherwise") is not the cited place's.
 fn at<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
     let own = |penalty: &&Penalty| !penalty.pinpoint.is_whole() && penalty.pinpoint.is_related_to(pinpoint);
-    let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && penalty.condition.as_deref() != Some("otherwise");
+    let general = |penalty: &&Penalty| penalty.pinpoint.is_whole() && !is_otherwise(penalty);
     if pinpoint.is_whole() || !state.penalties.iter().any(|penalty| own(&penalty)) {
         // Of "(a)(8)" nothing is known where the table has "(a)(1)" and "(a)(2)".
         let cited = parent(pinpoint);
@@ -46,6 +46,11 @@ fn at<'a>(state: &'a State, pinpoint: &Pinpoint) -> Vec<&'a Penalty> {
         return if unknown { Vec::new() } else { state.penalties.iter().collect() };
     }
     state.penalties.iter().filter(|penalty| own(penalty) || general(penalty)).collect()
+}
+
+/// Whether it is the grade that is left when no other holds.
+fn is_otherwise(grade: &Penalty) -> bool {
+    grade.condition.as_deref() == Some("otherwise")
 }
 
 /// `(a)` of `(a)(8)`; none of `(a)`.
@@ -69,12 +74,18 @@ fn on<'a>(said: Occasions, grades: &[&'a Penalty]) -> Option<Vec<&'a Penalty>> {
         let beside = all.iter().filter(|(_, pinpoint)| *pinpoint == grade.pinpoint);
         beside.filter_map(|(occasions, _)| occasions.last()).max()
     };
+    // Where only later times are told apart, "otherwise" is the first.
+    let is_first = |grade: &Penalty| {
+        let beside = all.iter().filter(|(_, pinpoint)| *pinpoint == grade.pinpoint);
+        is_otherwise(grade) && beside.map(|(occasions, _)| occasions.first()).min() == Some(2)
+    };
     let resolved = |grade: &Penalty| match (occasions(grade), begins(grade)) {
         (Some(Occasions::LATER), Some(last)) => Some(Occasions::LATER.after(last)),
+        (None, _) if is_first(grade) => Some(Occasions::only(1)),
         (occasions, _) => occasions,
     };
     let is_for_it = |grade: &&&Penalty| resolved(grade).is_some_and(|occasions| occasions.meets(said));
-    let goes_by_else = |grade: &&&Penalty| resolved(grade).is_none() && grade.condition.as_deref() != Some("otherwise");
+    let goes_by_else = |grade: &&&Penalty| resolved(grade).is_none() && !is_otherwise(grade);
     grades.iter().any(|grade| is_for_it(&grade)).then(|| {
         let may_be = |grade: &&&Penalty| is_for_it(grade) || goes_by_else(grade);
         grades.iter().filter(may_be).copied().collect()

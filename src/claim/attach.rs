@@ -308,7 +308,7 @@ fn by_citation(
                 || later(*only).is_about_the_list(span)
                     && sentences::lead_from(passage, sentence, span, *only, statement)
                 || heads(passage, *only)
-                    && later(*only).points_to_its_head(span)
+                    && (later(*only).points_to_its_head(span) || is_alone(passage, sentence, span))
                     && sentences::lead_from_head(passage, sentence.span, *only, statement)
         };
         let meant = follows && !passage.names_another(only.end, span) && goes_on() && !turns(*only)
@@ -353,7 +353,16 @@ fn heads(passage: &Passage<'_>, list: Span) -> bool {
     let after = passage.document.text.get(list.end..).unwrap_or_default().trim_start_matches([')', ']', '*', '_']);
     // "We discussed § 53a-103." is a sentence.
     let is_name = lead.trim().is_empty() || lead.trim_end().ends_with(['(', '[', ',', ':', '-', '–', '—']);
-    list.end <= block.start || is_name && lender::is_title(lead) && after.starts_with(['.', ':', '–', '—'])
+    list.end <= block.start
+        || is_name
+            && lender::is_title(lead.trim_end_matches([' ', '\n', '\r', ':']))
+            && after.starts_with(['.', ':', '–', '—'])
+}
+
+/// Whether a sentence is no more than a class: "Class B misdemeanor."
+fn is_alone(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
+    let has_letters = |from: usize, to: usize| passage.words(from, to).contains(char::is_alphabetic);
+    !has_letters(sentence.span.start, span.start) && !has_letters(span.end, sentence.span.end)
 }
 
 /// "…; a class A misdemeanor carries 364 days": of the class.

@@ -10,24 +10,30 @@ use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 use crate::words::first_word;
 
+/// What may lead in to the words that go on: "Since 2017:", "Sent to one person,".
+const LED_IN: &str = r"(?: since \s (?u:[^.;:]){3,30} : \s* )?
+    (?: (?: sent | done | shown | sold | given | used | posted | committed | by \s+ itself | alone ) (?-u:\b) (?u:[^.;:,]){0,40} , \s+ )?";
+
 /// How a sentence begins that goes on about the section named before it.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:]){0,40}? [\s,] )? (?:
+        &format!(
+            r"(?ix-u) ^ (?u:[^A-Za-z])* {LED_IN} (?: (?: since | today | now | currently | in \s+ connecticut | under \s+ (?:connecticut|state|current) \s+ law ) (?-u:\b) (?u:[^.;:]){{0,40}}? [\s,] )? (?:
             it | formerly | previously | until | this | that | these | those | such | he | she | they | you | someone | anyone | whoever | if | when | where | both | each
           | the \s+ most \s+ (?: an? | the ) \s+ (?: judge | court ) \s+ can | there \s+ (?:is|are|may) | (?:a|any|every|the) \s+ (?:person | people | adult | offender | defendant | violator )
           | (?:the | a | an | each | any | every) \s+ (?: crime | offense | penalt(?:y|ies) | maximum | minimum | mandatory | law | statute | sentence
               | punishment | section | court | judge | violation | conviction | fine | charge | prison | term | (?: first | second | third | subsequent | later | further ) \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) )
           | the \s+ [a-z]+ \s+ (?: can | may | shall | will | must ) \s+ be \s+ (?: fined | imprisoned | jailed | sentenced | sent | punished )
           | (?: (?: [a-z]+ \s+ (?:and|or) \s+ )? [a-z]+ \s+ )? violations? | (?: failing | failure ) \s+ to | doing \s+ (?: so | this | that ) | violators? | offenders? | convictions? | penalt(?:y|ies) | punish(?:ment|able) | maximum | minimum | mandatory | fines? | sentences?
-          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which | it )
-          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){1,12} \s* (?: to | (?u:[–-]) ) \s* (?u:[^\s.;:]){1,12} \s+ (?: years | months ) | later \s+ (?: offen[sc]es? | convictions? | violations? )
+          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){{1,12}} \s+ (?: years? | months? ) \s+ of \s+ (?: the | that | this | which | it )
+          | (?: at \s+ least \s+ )? (?u:[^\s.;:]){{1,12}} \s* (?: to | (?u:[–-]) ) \s* (?u:[^\s.;:]){{1,12}} \s+ (?: years | months ) | later \s+ (?: offen[sc]es? | convictions? | violations? )
           | (?: each | any | every ) \s+ (?: later | further | subsequent | other ) \s+ one | grade | (?: graded | classified ) \s+ as
           | for \s+ (?: an? | each | any | every ) \s+ (?: first | second | third | subsequent | later | repeat ) | otherwise | except \s+ (?: in | for | when | where )
           | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | level | severity | how \s+ (?: serious | long ) | what \s+ you \s+ face | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction | in \s+ (?: either | any | each | both ) \s+ cases?
           | of \s+ (?: the | that | this | any ) \s+ (?: sentence | term )
           | is | are | carries | punishable ) (?-u:\b)
-        | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )",
+        | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )"
+        ),
     )
     .expect("the pattern is valid")
 });
@@ -35,11 +41,13 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// How a sentence begins that can only be about what the one before it is about.
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) ^ (?u:[^A-Za-z])* (?: (?: (?: because | since | although | though | while | as ) \s+ )? it | (?: (?: in | under ) \s+ connecticut (?: \s+ law )? ,? \s+ )? (?: this | that ) | (?: (?: when | if | where ) \s (?u:[^.;:,]){1,60} , \s+ )? (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
-          | penalt(?:y|ies) | punishment ) (?: (?u:['’])s | \s+ (?: is | are | carries | risks | means | brings | can | may | rises \s+ to | jumps \s+ to | goes \s+ up \s+ to ) ) (?-u:\b)
+        &format!(
+            r"(?ix-u) ^ (?u:[^A-Za-z])* {LED_IN} (?: (?: (?: because | since | although | though | while | as ) \s+ )? it | (?: (?: in | under ) \s+ connecticut (?: \s+ law )? ,? \s+ )? (?: this | that ) | (?: (?: when | if | where ) \s (?u:[^.;:,]){{1,60}} , \s+ )? (?:this|that|the|its) \s+ (?: (?:maximum|possible) \s+ )? (?: crime | offense | penalt(?:y|ies) | punishment | sentence | maximum )
+          | penalt(?:y|ies) | punishment ) (?: (?u:['’])s | \s+ (?: is | are | carries | risks | means | brings | can | may | has \s+ been | rises \s+ to | jumps \s+ to | goes \s+ up \s+ to ) ) (?-u:\b)
         | ^ (?u:[^A-Za-z])* (?: anyone | whoever | (?: an? | any ) \s+ person ) \s+ (?: who \s+ )? (?: violates | breaks | does | commits ) \s+ (?: this | that | it | the \s+ (?: law | section | statute ) ) (?-u:\b)
-        | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){0,40} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
-        | ^ (?u:[^A-Za-z])* (?: (?: an? \s+ )? class \s+ [a-e] | grade \s* : \s* | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)",
+        | ^ (?u:[^A-Za-z])* (?: (?: for \s+ )? (?: an? | the | any | each | every ) \s+ )? (?: first | second | third | subsequent | later | repeat ) \s+ (?: offenses? | convictions? | violations? ) (?: , (?u:[^.;:,]){{0,40}} )? \s* (?: : | , | (?: is | are | carries | carry | means? | brings? ) (?-u:\b) )
+        | ^ (?u:[^A-Za-z])* (?: (?: an? \s+ )? class \s+ [a-e] | grade \s* : \s* | (?: graded | classified ) \s+ as | (?: jail | prison | imprisonment | fines? | penalty | sentence ) \s* (?: : | of | for | up ) | up \s+ to | not \s+ more \s+ than ) (?-u:\b)"
+        ),
     )
     .expect("the pattern is valid")
 });

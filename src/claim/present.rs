@@ -11,7 +11,7 @@ use super::reported;
 /// Words that put a sentence in another time than today.
 static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
+        r"(?ix-u) [(] (?:19|20)[0-9]{2} (?: , | [)] \s* : ) | ^ (?u:[^A-Za-z0-9])* (?:19|20)[0-9]{2} \s* (?: : | (?u:[–—]) | - \s ) | ^ (?u:[^A-Za-z])* (?: legislative \s+ )? history (?-u:\b) | (?-u:\b) rev\. \s+ to \s+ (?:19|20) | (?-u:\b) made \s+ (?: it | (?:the|this|that) \s+ (?:crime|offense|act|conduct) | [\s]{6,} )
           | (?-u:\b) (?: until | formerly | former | previously | prior\s+to | used\s+to\s+be | no\s+longer | had\s+been | was | were | repealed | effective | as\s+of
           | before \s+ (?:[A-Za-z]+\s+)? (?:19|20)[0-9][0-9] | (?:increas|rais|chang|reduc|lower|upgrad|downgrad|elevat|amend)(?:e[sd]?|ing)
           | (?: before | until | prior \s+ to ) \s+ (?: p \.? \s? a (?-u:\b) | public \s+ act | (?: the | that ) \s+ (?: change | act | amendment ) ) | once \s+ \$ | were \s+ once | was \s+ once | (?:19|20)[0-9]{2} \s* (?: to | through | until | (?u:[–—-]) ) \s* (?:19|20)[0-9]{2} | back \s+ then | (?: prior | previous | earlier ) \s+ (?: law | statute | edition | version ) | (?: last \s+ year(?u:['’])s | our \s+ old | (?: the | our ) \s+ previous ) \s+ (?: brochure | manual | handbook | guide | leaflet | poster ) | (?:years?|decades?) \s+ ago | at \s+ the \s+ time | once \s+ (?: carried | meant | made | punished ) | not \s+ since | enacted | historical(?:ly)? | out \s+ of \s+ date | created
@@ -58,6 +58,7 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
           | (?-u:\b) (?: you | anyone | someone | offenders | drivers? | (?: an? | the ) \s+ (?: person | offender | driver | defendant | violator ) ) \s+ could \s+ (?: face | get | go \s+ to | spend | receive | be \s+ (?: fined | jailed | imprisoned | sentenced | sent | punished | ordered | looking ) ) (?-u:\b)
           | (?-u:\b) rather \s+ than \s+ (?: take | arrest | hold | jail | send | book | keep | go | wait | call | pay | handl ) (?: e? ing )? (?-u:\b)
           | (?-u:\b) (?: created | enacted | adopted ) \s+ (?: the | an? | this ) \s+ (?: new \s+ | separate \s+ )? (?: crime | offense | law | statute | felony ) (?-u:\b)
+          | (?-u:\b) chang(?: e[sd]? | ing ) \s+ (?: the | an? | his | her | its | your | their ) \s+ (?: [a-z]+ \s+ )? (?: locks? | name | address | plates? | appearance ) (?-u:\b)
           | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
@@ -65,14 +66,14 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which nothing is said beside: the pattern that counts how far an aside goes is tried only where one is.
 static MAY_SAY_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)attempt|reduced|was|were|until|could|rather|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
+    Regex::new(r"(?i-u)attempt|reduced|chang|was|were|until|could|rather|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
 });
 
 /// Words right before a statement that make it one of today, whatever else its sentence tells.
 static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: (?:now|today|currently|presently|nowadays|still) (?-u:\b) (?u:[^.;]){0,60}
-          | ha(?:s|ve) \s+ been \s+ (?:an? \s+ | punishable \s+ by \s+ )?
+          | ha(?:s|ve) \s+ (?: been | made \s+ (?: it | this | that | the \s+ [a-z]+ | [\s]{3,} ) ) \s+ (?:an? \s+ | punishable \s+ by \s+ )?
           | since \s (?u:[^.;]){3,40}? (?-u:\b) (?:,|it|is|been) \s* (?:is \s+)? (?:an? \s+)? ) $",
     )
     .expect("the pattern is valid")
@@ -223,7 +224,8 @@ impl Told {
         let after = plain.get(place.end..own.end).unwrap_or("");
         let ends = after.split([',', '.']).next().unwrap_or("");
         if let Some(today) = TODAY.find(before)
-            && !ANOTHER_TIME.is_match(before.get(today.start()..).unwrap_or("").trim_start_matches(|c: char| c != ' '))
+            && (today.as_str().starts_with("ha")
+                || !ANOTHER_TIME.is_match(today.as_str().trim_start_matches(|c: char| c != ' ')))
             && !["until", " was once", " were once"].iter().any(|word| ends.contains(word))
         {
             return true;

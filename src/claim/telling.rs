@@ -59,12 +59,14 @@ pub(super) fn telling_blocks(
         let lending = lender.as_ref().filter(|_| reached);
         let lent = lending.map(|(_, lender)| Scope { block: *block, ..lender.scope });
         surroundings.enter(*block, words, &citations[next..next + count]);
+        let of_columns = head.enter(index, own, words, &citations[next..next + count]);
         match block.kind {
             BlockKind::TableRow => {
                 let above =
                     || index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
                 // "With one prior (§ 53a-40)" may stand at the head of a column.
-                let is_heading = count == 0 || heading.is_none() && columns::of_heading(words).is_some();
+                // "Class | B misdemeanor | B misdemeanor" heads nothing.
+                let is_heading = of_columns.is_none() && count == 0 || heading.is_none() && columns::of_heading(words).is_some();
                 let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above())));
                 if is_heading {
                     Arc::make_mut(heading).see(words);
@@ -72,7 +74,6 @@ pub(super) fn telling_blocks(
             }
             _ => heading = None,
         }
-        let of_columns = head.enter(index, own, words, &citations[next..next + count]);
         let scope = of_columns.map(|(_, head)| head).or(lent.filter(|_| count == 0)).unwrap_or(own);
         let cited = (scope.first..scope.first + scope.count).any(&judged);
         let may_tell = names.is_some() && (of_columns.is_some() || TELLING.occurs_in(words));

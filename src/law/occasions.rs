@@ -48,6 +48,11 @@ impl Occasions {
         Occasions { first: self.first.max(time.saturating_add(1)), ..self }
     }
 
+    /// The first time that it is about.
+    pub fn first(self) -> u8 {
+        self.first
+    }
+
     /// The last time that it is about, if there is one.
     pub fn last(self) -> Option<u8> {
         self.last
