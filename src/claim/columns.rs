@@ -133,7 +133,7 @@ macro_rules! heading {
 }
 
 heading! {
-    SUBJECT = r"^ [*_\s]* (?: (?: connecticut | ct | state ) \s+ )? (?: (?: statut(?:es?|ory) | sections? | citations? | c\.?g\.?s\.? | laws? | code | offen[cs]es? | crimes? | charges? | degrees? | conduct ) (?-u:\b) | (?u:§) )";
+    SUBJECT = r"^ [*_\s]* (?: (?: connecticut | ct | state ) \s+ )? (?: (?: statut(?:es?|ory) | sections? | citations? | c\.?g\.?s\.? | conn\.? \s+ gen\.? \s+ stat\.? | general \s+ statutes? | laws? | code | offen[cs]es? | crimes? | charges? | degrees? | conduct ) (?-u:\b) | (?u:§) )";
     CLASS = r"^ [*_\s]* (?: (?: offense | crime | felony | misdemeanor | penalty | connecticut | ct ) \s+ )? (?: class(?:ification)? | level | grade ) (?: \s+ of \s+ (?: offense | crime | felony ) )? [*_\s]* $";
     PENALTY = r"^ [*_\s]* (?: (?: maximum | max\. | possible | current ) \s+ )? (?: penalty | penalties | punishment | consequences? ) [*_\s]* $ | ^ [*_\s]* (?: max(?:imum|\.)? | up \s+ to | (?: at \s+ )? most ) [*_\s]* $ | ^ [*_\s]* what \s+ (?: (?:it|that|this) \s+ (?:can|may|could) \s+ (?:cost|bring|mean) | (?:you|they|someone) \s+ (?:can\s+|may\s+|could\s+)? (?:face|get|risk)s? ) (?-u:\b)";
     MINIMUM = r"(?-u:\b) (?: minimum | (?:not|non) [\s-]* (?: be \s+ )? suspend (?:ed|able) )";

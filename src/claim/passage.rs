@@ -241,7 +241,7 @@ impl<'a> Passage<'a> {
             })
         };
         // A statement so far from its citation is not looked into.
-        between.len() > 2000 || unread("§") || unread("section ")
+        between.len() > 2000 || ["§", "section ", "Section ", "sec. ", "Sec. "].iter().any(|sign| unread(sign))
     }
 }
 

@@ -87,8 +87,14 @@ pub(super) fn former_or_latter(passage: &Passage<'_>, sentence: &Sentence, span:
 /// "Counts 1 and 2 (bribery; unlawful restraint) are a class C felony and a class D felony": one each in their order, though the words do
 /// not say so.
 pub(super) fn is_one_of_each(passage: &Passage<'_>, sentence: &Sentence, span: Span) -> bool {
+    /// "Class B and class A misdemeanors (§§ 53a-125g and 53a-125f)".
+    static AND_ANOTHER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i-u)(?-u:\b)class [a-e],? and $").expect("the pattern is valid"));
+    const REACH: usize = 20;
+    let from = passage.document.text.ceil_char_boundary(span.start.saturating_sub(REACH).max(sentence.span.start));
     passage.words(span.end, sentence.span.end).starts_with(" and a class ")
         && passage.words(sentence.span.start, span.start).ends_with(" are a ")
+        || passage.words(span.start, span.end).ends_with('s') && AND_ANOTHER.is_match(passage.words(from, span.start))
 }
 
 /// What makes a statement about each of several sections named before it.
