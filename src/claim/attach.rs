@@ -196,7 +196,8 @@ fn subject(
         .then(|| noted::of_statement(passage, &sentence, span, statement, |between| TIGHT.is_match(between)))
         .flatten();
     if let Some(note) = noted {
-        let is_of_it = sentence.mentions.iter().all(|mention| note.cites(mention));
+        let is_spoken_of = |name: Span| !passage.is_name_set_aside(sentence.span, name);
+        let is_of_it = sentence.mentions.iter().all(|mention| note.cites(mention) && is_spoken_of(mention.span));
         return (is_of_it && by_name::is_of_connecticut(passage, &sentence)).then_some(About::Note(note));
     }
     let each = || {
@@ -336,7 +337,8 @@ fn by_citation(
             })
             .or_else(|| {
                 sentences::list_before(passage, sentence.span).filter(|list| {
-                    later(*list).points_back(span)
+                    (!is_alone(passage, sentence, span) || sentences::is_entry(passage, *list))
+                        && later(*list).points_back(span)
                         && !passage.names_another(list.end, span)
                         && sentences::lead_from(passage, sentence, span, *list, statement)
                 })

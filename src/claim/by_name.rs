@@ -6,10 +6,10 @@ use regex::Regex;
 
 use super::about::{About, LONGEST_GAP};
 use super::goes_on;
+use super::lender::begins_with_a_class;
 use super::named::Mention;
 use super::numbers::ORDINAL;
 use super::passage::{Passage, Sentence};
-use super::role;
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::Section;
 use crate::span::Span;
@@ -44,7 +44,7 @@ fn named_before(
     let text = &passage.document.text;
     let mention = *sentence.mentions.iter().rfind(|mention| mention.span.end <= span.start)?;
     // "Resisting arrest for larceny in the sixth degree is" tells of another offense.
-    if !mention.is_whole(text) || role::is_name_set_aside(text, sentence.span, mention.span) {
+    if !mention.is_whole(text) || passage.is_name_set_aside(sentence.span, mention.span) {
         return None;
     }
     let near = passage.lists_in(sentence.span);
@@ -182,8 +182,11 @@ fn named_in_the_sentence_before(passage: &Passage<'_>, sentence: &Sentence) -> O
     let previous = passage.sentence_before(sentence.span.start)?;
     let [mention] = previous.mentions.as_slice() else { return None };
     let ends = passage.words(mention.span.end, previous.span.end).trim().trim_matches(['.', '*', '_', ')']).is_empty();
+    // "A written lie is false statement. Class D felony." may be of what heads the block.
+    let is_led = || passage.words(previous.span.start, mention.span.start).contains(char::is_alphabetic);
+    let is_entry = !begins_with_a_class(words) || !is_led();
     let is_ours = || is_of_connecticut(passage, &previous) && is_of_connecticut(passage, sentence);
-    (ends && previous.told.is_of_the_day() && mention.is_whole(&passage.document.text) && is_ours())
+    (ends && is_entry && previous.told.is_of_the_day() && mention.is_whole(&passage.document.text) && is_ours())
         .then_some(About::Name(*mention))
 }
 

@@ -111,9 +111,12 @@ impl Later<'_> {
         self.points_back(span) && !self.says_more(span)
     }
 
-    /// Whether the words after the statement point back themselves: "is a class D felony under that law".
+    /// Whether the words around the statement point back themselves: "is a class D felony under that law", "convicted of this class D
+    /// felony".
     fn says_under_what(self, span: Span) -> bool {
-        self.document.text.get(span.end..self.sentence.end).is_some_and(|after| UNDER_THAT_LAW.is_match(after))
+        let before = self.document.text.get(self.sentence.start..span.start).unwrap_or_default();
+        before.ends_with(" this ")
+            || self.document.text.get(span.end..self.sentence.end).is_some_and(|after| UNDER_THAT_LAW.is_match(after))
     }
 
     /// Whether the sentence begins with a word that was used with the citation before it, as the offense's name is:

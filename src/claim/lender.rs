@@ -170,7 +170,7 @@ fn cites_one_law(scope: Scope, words: &str, citations: &[Citation]) -> Option<bo
 }
 
 /// "Class A misdemeanor. Up to 364 days." is the next entry of a glossary.
-fn begins_with_a_class(words: &str) -> bool {
+pub(super) fn begins_with_a_class(words: &str) -> bool {
     let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.next().is_some_and(|first| first.eq_ignore_ascii_case("class"))
 }

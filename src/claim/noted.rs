@@ -86,12 +86,33 @@ pub(super) fn of_statement(
         let between = between.split_once(']').filter(|_| between.starts_with('[')).map_or(between, |(_, rest)| rest);
         (between.len() <= LONGEST_GAP && is_tight(between)).then_some(mark)
     };
-    let noted = match after {
-        Some(mark) => Some(mark).filter(|mark| !states_more(passage.words(span.end, mark.at), statement.kind())),
-        None => before(),
+    // "Jumping bail is a class D felony, shoplifting[^1] a class C misdemeanor": of the words before the mark.
+    let leads_to = |mark: &Noted| {
+        let between = passage.words(span.end, mark.at);
+        let ends_all = || {
+            let is_only =
+                marks.iter().filter(|other| sentence.span.start < other.at && other.at <= sentence.span.end).count()
+                    == 1;
+            is_only && !passage.words(mark.at, sentence.span.end).trim_start_matches('[').contains(char::is_alphabetic)
+        };
+        let rest = between.trim_start();
+        let rest = ["in prison", "in jail", "behind bars", "of imprisonment"]
+            .iter()
+            .find_map(|words| rest.strip_prefix(words))
+            .unwrap_or(rest);
+        !states_more(between, statement.kind()) && (!rest.contains(char::is_alphabetic) || ends_all())
     };
-    noted.cloned()
+    let noted = match after {
+        Some(mark) => Some(mark).filter(|mark| leads_to(mark)),
+        None => before(),
+    }?;
+    // "… or, with a weapon, a class D felony.[^1][^2]"
+    let beside = |other: &&Noted| other.cited != noted.cited && other.at.abs_diff(noted.at) <= LONGEST_MARK;
+    (!marks.iter().any(|other| beside(&other))).then(|| noted.clone())
 }
+
+/// The mark of a note and a comma are not longer, in bytes.
+const LONGEST_MARK: usize = 6;
 
 /// Whether words hold another statement of the same kind: the note may be that one's.
 fn states_more(words: &str, kind: Kind) -> bool {

@@ -168,17 +168,28 @@ impl<'a> Passage<'a> {
         *sentence.sets_aside.get_or_init(|| {
             let mut near = self.lists_in(sentence.span).iter();
             near.any(|list| match self.named_beside(sentence, *list) {
-                Some(name) => role::is_name_set_aside(&self.document.text, sentence.span, name.cover(*list)),
+                Some(name) => self.is_name_set_aside(sentence.span, name),
                 None => role::is_set_aside(&self.document.text, sentence.span, *list),
             })
         })
     }
 
-    /// The name of an offense right before a list: "larceny in the first degree (§ 53a-122)".
+    /// The name of an offense right before a list: "larceny in the first degree (§ 53a-122)", "… under § 53a-122".
     fn named_beside(&self, sentence: &Sentence, list: Span) -> Option<Span> {
         let mention = sentence.mentions.iter().rfind(|mention| mention.span.end <= list.start)?;
-        let between = self.words(mention.span.end, list.start);
-        between.chars().all(|c| !c.is_alphanumeric()).then_some(mention.span)
+        self.is_beside(mention.span, list).then_some(mention.span)
+    }
+
+    fn is_beside(&self, name: Span, list: Span) -> bool {
+        let between = self.words(name.end, list.start);
+        between.trim() == "under" || between.chars().all(|c| !c.is_alphanumeric())
+    }
+
+    /// Whether the name of an offense, with the list beside it, is not what its sentence speaks of.
+    pub(super) fn is_name_set_aside(&self, sentence: Span, name: Span) -> bool {
+        let beside = self.lists_in(sentence).iter().find(|list| list.start >= name.end);
+        let place = beside.filter(|list| self.is_beside(name, **list)).map_or(name, |list| name.cover(*list));
+        role::is_name_set_aside(&self.document.text, sentence, place)
     }
 
     /// The lists that begin in a stretch of the text.

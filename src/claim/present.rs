@@ -25,7 +25,7 @@ static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: would | could | propos(?:e[sd]?|als?|ing) | recommend[a-z]* | none \s+ of | neither | amends | JFS | corrections? | said \s+ that | do (?: n(?u:['’])t | \s+ not ) \s+ (?: tell | say | write | believe | assume ) | asks? \s+ (?: that | for | lawmakers | legislators | you \s+ to | us \s+ to | (?:the|our|your) \s+ (?: legislat[a-z]+ | general | assembly | committee | state | governor | senat[a-z]+ | house ) ) | ask(?:ed|ing) | urg(?:e[sd]?|ing) | amend | so \s+ that | becomes?
-          | (?:the|this|that|our) \s+ (?: bill | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
+          | (?:the|this|that|our) \s+ (?: bill | substitute | draft | amendment | proposal ) | (?:house|senate) \s+ bill | the \s+ version | on \s+ average | average | typical(?:ly)? | (?:two|three|both|all) \s+ (?:the \s+)? (?:charges|counts)
           | stands? \s+ convicted | (?:court|judge) \s+ (?: sentenced | found | ordered )
           | unlike | compared | contrast | rather \s+ than | also \s+ commit(?:s|ted)? | that \s+ result(?:s|ed)? \s+ in | similar \s+ to | persistent | accomplice | combined | imposed | faced | suspended \s+ after | [a-z]+ \s+ tampering
           | argu(?:e[sd]?|ing) | contend(?:s|ed)? | claim(?:s|ed)? \s+ that | thinks? \s+ that | positions? \s+ that | disagrees? | rejects? | rejected | untrue | (?:that|which|this) \s+ is \s+ wrong | scrivener(?u:['’])s | (?:trial|lower) \s+ court | may \s+ not \s+ tell | i \s+ heard
@@ -35,7 +35,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
           | true \s+ or \s+ false | two \s+ truths | what \s+ is \s+ wrong | t \s? / \s? f
           | myth | imagine[a-z]* | suppos(?:e|ing) | wrongly | mistaken(?:ly)? | falsely \s+ (?: claim | believ | assum | stat | sa(?:y|id) | report(?:ed|s) ) [a-z]* | false \s+ (?: that | claims? \s+ that | beliefs? ) | (?:is|are) \s+ false | do \s+ not \s+ (?: apply | carry | face | need | have | constitute | include | make ) | not \s+ available | (?:people|many|some|who) \s+ (?:think|believe|assume)s?
           | respectively | the \s+ (?:first|second|latter) \s* (?: is | , | a \s+ class )
-          | got | received | upheld | affirmed | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | atts? | c/a | conspir(?:e[sd]?|acy|ing) | consp | hindering \s+ (?: an? | the | his | her | their | someone | police | officers? ) | accessor(?:y|ies) | unless | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
+          | got | received | upheld | affirmed | served | serving | counts? | alleged(?:ly)? | arrested | pleaded | pled | attempt(?:s|ed|ing)? | atts? | c/a | conspir(?:e[sd]?|acy|ing) | consp | hindering \s+ (?: an? | the | his | her | their | someone | police | officers? ) | accessor(?:y|ies) | youthful | pleas? | plead(?:s|ed|ing)? | diversion(?:ary)? ) (?-u:\b)",
     )
     .expect("the pattern is valid")
 });

@@ -24,7 +24,7 @@ static RELATED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | (?: steps? | degrees? | levels? | grades? ) \s+ (?: up | down | above | below ) | (?: aggravated | armed | lesser | military ) \s+ (?: form | version ) | neighbors? | cousins?
               | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) (?: \s+ (?: of | to | for | from ) )?
           | (?u:['’]) s \s+ version \s+ of
-          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
+          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | such \s+ as | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
           {A_VIOLATION_OF}
           | (?-u:\b) (?: less | more ) \s+ [a-z]+ \s+ than (?: \s+ [a-z]+ ){{1,8}} \s* [(\[] $"
     ))
@@ -62,8 +62,8 @@ static OFFENSE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "A victim of § 53a-182", "the brother of the man charged under § 53a-182": people are told by it.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
-          {A_VIOLATION_OF}"
+        r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | (?: to | of | with | from | for | harbors? | harboring | helps? | helping | hides? | hiding | aids? | aiding ) \s+ (?: one | someone | somebody | anyone | another | people | (?: an? | the ) \s+ (?: person | man | woman ) ) \s+ who \s+ (?: has \s+ )? (?: violate[sd]? | commit s? | committed ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
+          (?: {A_VIOLATION_OF} | \s+ $ )"
     ))
     .expect("the pattern is valid")
 });
@@ -78,19 +78,20 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
 /// another one.
 static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: ^ | [\s(] ) (?: (?P<head> [a-z]+ (?: (?u:['’-]) [a-z]+ )* ) \s+ (?: of | for | to | about | on | with | during | from | after | at | investigating | to \s+ commit ) | based \s+ on | (?: felony | misdemeanor ) \s+ such \s+ as )
+        r"(?ix-u) (?: ^ | [\s(] ) (?: (?P<head> [a-z]+ (?: (?u:['’-]) [a-z]+ )* ) \s+ (?: of | for | to | about | on | with | during | from | after | at | investigating | (?: to \s+ )? (?: commit | ignore | hide | conceal | excuse ) ) | based \s+ on | (?: felony | misdemeanor ) \s+ such \s+ as )
           \s+ (?: (?: an? | the | any | some | another | his | her ) \s+ )? (?: (?u:[“”]) )? $",
     )
     .expect("the pattern is valid")
 });
 
 /// What tells of the offense itself before "of", "for" or the like and its name.
-const OF_THE_OFFENSE: [&str; 80] = [
+const OF_THE_OFFENSE: [&str; 88] = [
     "accused",
     "act",
     "acts",
     "amount",
     "amounts",
+    "and",
     "are",
     "arrest",
     "arrested",
@@ -98,6 +99,7 @@ const OF_THE_OFFENSE: [&str; 80] = [
     "as",
     "ask",
     "be",
+    "but",
     "case",
     "cases",
     "category",
@@ -119,6 +121,8 @@ const OF_THE_OFFENSE: [&str; 80] = [
     "degrees",
     "elements",
     "enough",
+    "face",
+    "faces",
     "facts",
     "felony",
     "fine",
@@ -149,6 +153,7 @@ const OF_THE_OFFENSE: [&str; 80] = [
     "named",
     "offense",
     "offenses",
+    "or",
     "penalties",
     "penalty",
     "plea",
@@ -156,6 +161,9 @@ const OF_THE_OFFENSE: [&str; 80] = [
     "punished",
     "punishment",
     "range",
+    "responsible",
+    "risk",
+    "risks",
     "rule",
     "rules",
     "section",
@@ -170,8 +178,12 @@ const OF_THE_OFFENSE: [&str; 80] = [
 
 /// "Failing to appear on a charge of": what somebody was charged with is not what he did.
 static ON_A_CHARGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) (?: ^ | (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | held | sentenced | tried | trial | conviction ) ) | [a-z,] ) \s+ (?: on | for | in ) \s+ (?: an? | the | any ) \s+ (?: [a-z]+ \s+ )? charges? \s+ of \s+ $")
-        .expect("the pattern is valid")
+    Regex::new(&format!(
+        r"(?ix-u) (?: (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | guilty | held | sentenced | punished | tried | trial | conviction ) ) | [a-z,] )
+          \s+ (?: on | for | in | after | during | following ) \s+ (?: an? | the | any | his | her | their ) \s+ (?: [a-z]+ \s+ )?
+          (?: charges? | cases? | convictions? | trials? | prosecutions? | arrests? | hearings? | investigations? | course ) \s+ (?: of | for | on | under ) {A_VIOLATION_OF}"
+    ))
+    .expect("the pattern is valid")
 });
 
 /// "Escape while held on § 53a-182", "testifying falsely at the trial of a § 53a-182 charge": another act, at which something happens with
@@ -187,7 +199,7 @@ fn is_governed(before: &str) -> bool {
         let head = found.name("head").map(|head| head.as_str().to_ascii_lowercase());
         head.is_none_or(|head| OF_THE_OFFENSE.binary_search(&head.as_str()).is_err())
     });
-    tells_of_another || ON_A_CHARGE.captures(before).is_some_and(|found| found.name("tried").is_none())
+    tells_of_another
 }
 
 /// Whether a citation, or the name of an offense, at `place` in a sentence or a block is not what is spoken of there.
@@ -220,6 +232,7 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
         || RELATED.is_match(before)
         || ON_OCCASION.is_match(before)
         || ANOTHER_ACT.is_match(before)
+        || ON_A_CHARGE.captures(before).is_some_and(|found| found.name("tried").is_none())
         || OF_PEOPLE.is_match(before)
         || CASE_AFTER.is_match(after)
         || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
@@ -265,6 +278,8 @@ mod tests {
             ("The brother of the man charged under ", " faces"),
             ("A person convicted of a violation of ", " who possesses"),
             ("A person on probation for ", ", who is found with a pistol"),
+            ("Failure to appear on a charge of ", " is"),
+            ("Rendering aid to one who violated ", " is"),
             ("The next degree below ", " is"),
             ("The aggravated form of ", " is"),
         ] {
@@ -276,21 +291,13 @@ mod tests {
     fn what_governs_the_name_of_an_offense() {
         for before in [
             "Lying to police about a ",
-            "Failure to appear on a charge of ",
             "Hindering someone investigating ",
             "The act is based on ",
             "Threatening to commit ",
         ] {
             assert!(is_governed(before), "{before}");
         }
-        for before in [
-            "A person convicted of ",
-            "He was tried on a charge of ",
-            "Police made arrests for ",
-            "",
-            "It is ",
-            "the crime of ",
-        ] {
+        for before in ["A person convicted of ", "Police made arrests for ", "", "It is ", "the crime of "] {
             assert!(!is_governed(before), "{before}");
         }
         assert!(OF_THE_OFFENSE.is_sorted());
@@ -300,6 +307,7 @@ mod tests {
     fn what_is_spoken_of() {
         for (before, after) in [
             ("A ", " conviction carries"),
+            ("He was tried on a charge of ", ", a class D felony"),
             ("A person convicted under ", " who is"),
             ("The current version of ", " makes"),
             ("Fireworks other than sparklers violates ", " and"),

@@ -54,7 +54,7 @@ pub(super) fn around(document: &Document, citations: &[Citation], block: Span, s
 
 /// Whether the mark at `place`, one of `.!?`, ends a sentence.
 fn ends_sentence(text: &str, place: usize) -> bool {
-    let after = text[place + 1..text.ceil_char_boundary((place + 16).min(text.len()))]
+    let after = without_note_mark(&text[place + 1..text.ceil_char_boundary((place + 24).min(text.len()))])
         .trim_start_matches(['"', '”', '’', ')', ']', '*', '_']);
     let spaced = after.starts_with(char::is_whitespace);
     let opens = after.trim_start().starts_with(|c: char| {
@@ -66,6 +66,13 @@ fn ends_sentence(text: &str, place: usize) -> bool {
         .unwrap_or("");
     // What follows may also be the end of the block.
     (after.trim().is_empty() || spaced && opens) && !(text[place..].starts_with('.') && is_abbreviation(word))
+}
+
+/// What follows the mark of a note: of "[3] The next", " The next".
+fn without_note_mark(after: &str) -> &str {
+    let marked = after.strip_prefix('[').and_then(|after| after.split_once(']'));
+    let is_label = |label: &str| label.starts_with('^') || label.bytes().all(|byte| byte.is_ascii_digit());
+    marked.filter(|(label, _)| is_label(label)).map_or(after, |(_, rest)| rest)
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -88,5 +95,9 @@ mod tests {
         assert_eq!(sentence(3), "Read Conn. Gen. Stat. § 53a-86.");
         assert_eq!(sentence(35), " It is grave.");
         assert_eq!(sentence(60), " See P.A. 17-32 now.");
+        let text = "It is grave.[3] It is graver.[^b] The end [4] comes.";
+        let sentence = |at: usize| &text[start(text, at, |_| false)..end(text, at, |_| false)];
+        assert_eq!(sentence(20), "[3] It is graver.");
+        assert_eq!(sentence(40), "[^b] The end [4] comes.");
     }
 }

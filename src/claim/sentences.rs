@@ -7,7 +7,7 @@ use regex::Regex;
 use super::elsewhere;
 use super::goes_on::{self, Later};
 use super::passage::{Passage, Sentence};
-use super::{Kind, Statement};
+use super::{Kind, Statement, lender};
 use crate::citation::Citation;
 use crate::jurisdiction::other_states::names_a_state;
 use crate::law::Code;
@@ -108,7 +108,7 @@ static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Creating a public disturbance was put in place of the § 53a-181 charge."
 static REPLACES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)(?-u:\b)(?:substitut(?:e|ed|es)|in place of|instead of|acquitted)(?-u:\b)")
+    Regex::new(r"(?i-u)(?-u:\b)(?:substitut(?:e|ed|es)|in place of|instead of|acquitted)(?-u:\b)|^(?u:[^A-Za-z])*(?:compare|contrast|cf|see also)(?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -138,6 +138,23 @@ pub(super) fn lead_from_head(passage: &Passage<'_>, sentence: Span, list: Span, 
         at = previous.span;
     }
     false
+}
+
+/// Whether the sentence of a list is no more than it and a name, which a class may follow as in a glossary: "Perjury (§ 53a-156)."
+pub(super) fn is_entry(passage: &Passage<'_>, list: Span) -> bool {
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:see|not|less|more|unlike|compare|contrast|cf|if|when|where)(?-u:\b)")
+            .expect("the pattern is valid")
+    });
+    const MOST_WORDS: usize = 12;
+    let sentence = passage.sentence(list).span;
+    let (lead, rest) = (passage.words(sentence.start, list.start), passage.words(list.end, sentence.end));
+    let lead = lead.trim_end_matches(['(', '[', ',', ' ', '.', ':']);
+    !rest.contains(char::is_alphabetic)
+        && !lead.ends_with(" under")
+        && !APART.is_match(lead)
+        && lead.split_whitespace().count() <= MOST_WORDS
+        && lender::is_title(lead)
 }
 
 /// The only list of the sentence that a sentence follows; between them may stand others that go on about it.

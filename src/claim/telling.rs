@@ -66,7 +66,8 @@ pub(super) fn telling_blocks(
                     || index.checked_sub(1).map_or("", |above| &document.text[document.blocks[above].span.range()]);
                 // "With one prior (§ 53a-40)" may stand at the head of a column.
                 // "Class | B misdemeanor | B misdemeanor" heads nothing.
-                let is_heading = of_columns.is_none() && count == 0 || heading.is_none() && columns::of_heading(words).is_some();
+                let is_heading =
+                    of_columns.is_none() && count == 0 || heading.is_none() && columns::of_heading(words).is_some();
                 let heading = heading.get_or_insert_with(|| Arc::new(table::Heading::under(above())));
                 if is_heading {
                     Arc::make_mut(heading).see(words);
