@@ -80,6 +80,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
                \s+ (?: (?:also|now|today|currently|presently|generally|normally|ordinarily|usually|still|only|always|each|both|all) \s+ )? (?: an? \s+ )? (?: (?:separate|serious|new|state|unranked|violent) \s+ )?
           | (?-u:\b) (?: makes? | making | made ) \s [^.;:]+? \s an? \s+                                                    # makes coercion a
           | (?: it | that | this | one | which | what ) ['’]s \s+ an? \s+                                                                # that one's a
+          | (?-u:\b) (?: (?: convicted | guilty | accused ) \s+ of | commits ) \s+ this \s+                               # guilty of this
           | [:\[\(|–—=-] \s* (?: an? \s+ )?                                                                                 # : Class A
           | \.{3,} \s*                                                                                                     # Penalty......Class E
           | (?-u:\b) since \s [^.;]{3,40} , \s+ an? \s+                                                                  # since October 1, 2021, a

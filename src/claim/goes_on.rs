@@ -32,6 +32,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
           | (?: first | second | third | subsequent ) (?: (?: \s+ (?: and | or ) \s+ (?: later | subsequent | further | second | third ) )? \s+ (?: offen[sc]es? | convictions? | violations? | time | or ) | [\s-]+ degree | \s* \| \s* \$? ) | class | classification | level | severity | how \s+ (?: serious | long ) | what \s+ you \s+ face | felony | misdemeanor | obstruction | imprisonment | prison | jail | up \s+ to | not \s+ (?: more | less ) \s+ than | (?: on | upon | after ) \s+ (?: a \s+ )? conviction | in \s+ (?: either | any | each | both ) \s+ cases?
           | of \s+ (?: the | that | this | any ) \s+ (?: sentence | term )
           | is | are | carries | punishable ) (?-u:\b)
+        | ^ (?u:[^A-Za-z])* under \s+ (?: sub(?: section | division ) | paragraph ) \s+ \( (?-u:\b)
         | ^ (?u:[^A-Za-z])* an? \s+ class \s+ [a-e] \s+ (?: felony | misdemeanor ) \s* (?: [.;,(:] | $ )"
         ),
     )

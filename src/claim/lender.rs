@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::about::Scope;
 use super::surroundings::{Surroundings, is_of_another};
-use super::{elsewhere, goes_on, role};
+use super::{columns, elsewhere, goes_on, role};
 use crate::citation::Citation;
 use crate::document::{Block, BlockKind};
 use crate::span::Span;
@@ -78,7 +78,11 @@ impl<'a> Lender<'a> {
             BlockKind::Heading => LenderKind::Heading,
             BlockKind::Paragraph | BlockKind::ListItem if leads(words) => LenderKind::LeadIn,
             BlockKind::ListItem => LenderKind::Item,
-            BlockKind::TableRow if is_labelled(words, &["statute", "section", "law", "citation", "code"]) => {
+            // With more cells it may be of several offenses.
+            BlockKind::TableRow
+                if columns::cells(words).iter().filter(|(_, cell)| !cell.is_empty()).count() == 2
+                    && is_labelled(words, &["statute", "section", "law", "citation", "code"]) =>
+            {
                 LenderKind::Card
             }
             BlockKind::Paragraph if is_title(words) => LenderKind::Title { left: UNDER_A_TITLE },

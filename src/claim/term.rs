@@ -156,6 +156,7 @@ fn own_clause(before: &str) -> &str {
 static FACED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u) (?-u:\b) (?: faces? | facing | brings? | risks? ) \s+ (?: (?:you|him|her|them|someone) \s+ )? $
+        | (?-u:\b) (?: judge | court ) \s+ (?: may | can ) \s+ impose \s+ $
         | (?-u:\b) the \s+ most \s+ (?: you | he | she | they | anyone | (?: an? | the ) \s+ (?: person | defendant | judge | court ) ) \s+ (?: can | could | may ) \s+ (?: get | face | give | impose ) \s+ is \s+ $
         | (?-u:\b) (?: felony | misdemeanor ) \s* [;,.] \s+ the \s+ (?: maximum \s+ is \s+ )? $",
     )
