@@ -57,6 +57,14 @@ fn a_paragraph_of_names() {
 }
 
 #[test]
+fn a_paragraph_of_marks_and_their_notes() {
+    let count = 4 * MEGABYTE / 60;
+    let marked: String = (0..count).map(|note| format!("Choking is a class C felony.[^{note}] ")).collect();
+    let notes: String = (0..count).map(|note| format!("[^{note}]: C.G.S. § 53a-64bb.\n\n")).collect();
+    assert_quick("marks of notes", format!("Connecticut law. {marked}\n\n{notes}").as_bytes());
+}
+
+#[test]
 fn classes_between_marks() {
     assert_quick(
         "classes between marks",

@@ -1,4 +1,5 @@
-//! Statements whose section stands in a note: "Strangulation is a class D felony.[^2]", and below "[^2]: Conn. Gen. Stat. § 53a-64bb".
+//! Statements whose section stands in a note: `Strangulation is a class D felony.[^2]`, and below
+//! `[^2]: Conn. Gen. Stat. § 53a-64bb`.
 
 use std::ops::Range;
 
@@ -77,11 +78,12 @@ pub(super) fn of_statement(
     statement: &Statement,
     is_tight: impl Fn(&str) -> bool,
 ) -> Option<Noted> {
-    let marks = passage.noted;
     // The mark stands behind the period.
-    let after = marks.iter().find(|mark| span.end <= mark.at && mark.at <= sentence.span.end);
+    let first = passage.noted.partition_point(|mark| mark.at <= sentence.span.start);
+    let count = passage.noted[first..].partition_point(|mark| mark.at <= sentence.span.end);
+    let marks = &passage.noted[first..first + count];
     let before = || {
-        let mark = marks.iter().rfind(|mark| sentence.span.start < mark.at && mark.at <= span.start)?;
+        let mark = marks.iter().rfind(|mark| mark.at <= span.start)?;
         let between = passage.words(mark.at, span.start);
         let between = between.split_once(']').filter(|_| between.starts_with('[')).map_or(between, |(_, rest)| rest);
         (between.len() <= LONGEST_GAP && is_tight(between)).then_some(mark)
@@ -90,25 +92,21 @@ pub(super) fn of_statement(
     let leads_to = |mark: &Noted| {
         let between = passage.words(span.end, mark.at);
         let ends_all = || {
-            let is_only =
-                marks.iter().filter(|other| sentence.span.start < other.at && other.at <= sentence.span.end).count()
-                    == 1;
-            is_only && !passage.words(mark.at, sentence.span.end).trim_start_matches('[').contains(char::is_alphabetic)
+            let after = passage.words(mark.at, sentence.span.end).trim_start_matches('[');
+            marks.len() == 1 && !after.contains(char::is_alphabetic)
         };
         let rest = between.trim_start();
-        let rest = ["in prison", "in jail", "behind bars", "of imprisonment"]
-            .iter()
-            .find_map(|words| rest.strip_prefix(words))
-            .unwrap_or(rest);
+        let prison = ["in prison", "in jail", "behind bars", "of imprisonment"];
+        let rest = prison.iter().find_map(|words| rest.strip_prefix(words)).unwrap_or(rest);
         !states_more(between, statement.kind()) && (!rest.contains(char::is_alphabetic) || ends_all())
     };
-    let noted = match after {
+    let noted = match marks.iter().find(|mark| span.end <= mark.at) {
         Some(mark) => Some(mark).filter(|mark| leads_to(mark)),
         None => before(),
     }?;
     // "… or, with a weapon, a class D felony.[^1][^2]"
-    let beside = |other: &&Noted| other.cited != noted.cited && other.at.abs_diff(noted.at) <= LONGEST_MARK;
-    (!marks.iter().any(|other| beside(&other))).then(|| noted.clone())
+    let is_beside = |other: &Noted| other.cited != noted.cited && other.at.abs_diff(noted.at) <= LONGEST_MARK;
+    (!marks.iter().any(is_beside)).then(|| noted.clone())
 }
 
 /// The mark of a note and a comma are not longer, in bytes.

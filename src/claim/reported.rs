@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// What was told, read or believed, and what was wrong about it.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) (?-u:\b) (?:
+const TOLD: &str = r"(?-u:\b) (?:
             (?: told | informed | advised | instructed | assured | explained \s+ to ) \s+ (?: (?: the | an? | his | her | their | its | my | our ) \s+ [a-z]+ | me | us | him | her | them | jurors | police ) \s+ (?: that (?-u:\b) | , )
           | (?: may | might ) \s+ have \s+ (?: read | heard | seen | thought ) | (?: have | has ) \s+ been \s+ told
           | (?: web \s? sites? | people | papers? | newspapers | posts | pages | sites | forums | blogs | articles? | friends | headnotes? | captions? ) \s+ (?: (?: often | sometimes | still | may | might | will ) \s+ )? (?: say | says | write | writes | call | calls | tell | list | lists | describe ) s?
@@ -17,44 +15,32 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
           | (?: court | judge | counsel | prosecutor | lawyer | attorney | state | clerk ) \s+ erred | maintains? \s+ that | contention | (?: without | lacks? ) \s+ merit | (?: not | un ) \s* persuaded | does \s+ not \s+ follow | on \s+ the \s+ [a-z]+ (?u:['’]) s \s+ reading
           | is \s+ wrong | are \s+ wrong | (?: typographical | clerical | printing | plain ) \s+ error | misprint | headnote | mittimus | (?: which | that ) \s+ is \s+ (?: incorrect | inaccurate | mistaken )
           | (?: common | frequent | usual | easy | another ) \s+ (?: mistake | error | misconception | misunderstanding ) s? | editor (?u:['’]) s \s+ note | printed \s+ (?: edition | version ) | corrected
-        ) (?-u:\b)",
-    )
-    .expect("the pattern is valid")
-});
+        ) (?-u:\b)";
 
 /// What is wished, asked or denied.
-static WISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) (?-u:\b) (?: oppos(?: e[sd]? | ing ) | resist(?: s | ed | ing )? | against ) \s+ (?: treating | making | classifying | calling ) (?-u:\b)
+const WISHED: &str = r"(?-u:\b) (?: oppos(?: e[sd]? | ing ) | resist(?: s | ed | ing )? | against ) \s+ (?: treating | making | classifying | calling ) (?-u:\b)
           | (?-u:\b) (?: wants? | wanted | asked | like ) (?-u:\b) (?u:[^.;]){0,80} (?-u:\b) to \s+ be (?-u:\b)
           | (?-u:\b) ask \s+ (?: (?: your | an? | the ) \s+ [a-z]+ \s+ )? (?: whether | if ) (?-u:\b)
-          | ^ (?u:[^A-Za-z])* (?: no \s+ (?: statute | law | section | provision ) | (?: calling | to \s+ call ) ) (?-u:\b)",
-    )
-    .expect("the pattern is valid")
-});
+          | ^ (?u:[^A-Za-z])* (?: no \s+ (?: statute | law | section | provision ) | (?: calling | to \s+ call ) ) (?-u:\b)";
 
 /// What became of somebody's case.
-static OF_A_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u) (?-u:\b) (?: (?: state | prosecutor | state (?u:['’]) s \s+ attorney ) (?u:['’]) s \s+ (?: offer | recommendation | position ) | indicated \s+ sentence | (?: usually | generally | often | typically ) \s+ (?: receives? | gets? ) | exceeded \s+ the \s+ maximum | (?: is | are ) \s+ vacated
+const OF_A_CASE: &str = r"(?-u:\b) (?: (?: state | prosecutor | state (?u:['’]) s \s+ attorney ) (?u:['’]) s \s+ (?: offer | recommendation | position ) | indicated \s+ sentence | (?: usually | generally | often | typically ) \s+ (?: receives? | gets? ) | exceeded \s+ the \s+ maximum | (?: is | are ) \s+ vacated
             | (?: he | she | they | (?: the | an? ) \s+ (?: man | woman | driver | defendant | student | owner | judge | court ) ) \s+ (?: paid | owes? | owed | still \s+ owes | fined | levied | appealed | drew | was \s+ let )
             | fined \s+ (?: him | her | them | me | us | the \s+ [a-z]+ ) (?: \s | $ ) | went \s+ unpaid | still \s+ owes? | ended \s+ the \s+ (?: matter | case ) | (?: let | lets ) \s+ (?: him | her | them | me | us | the \s+ [a-z]+ ) \s+ off | (?: affirm | vacate | reverse ) (?: s | d | ed )? \s+ (?: the | his | her | their | an? ) \s
             | (?: drew | collected | vacated | appealed ) \s+ (?: the | an? | his | her | their ) \s | disposed \s+ of ) (?-u:\b)?
-          | : \s* guilty (?-u:\b) | ^ (?u:[^A-Za-z])* fined \s (?u:[^.;]){1,160} , \s+ (?: he | she | they | the \s+ [a-z]+ ) (?-u:\b)",
-    )
-    .expect("the pattern is valid")
-});
+          | : \s* guilty (?-u:\b) | ^ (?u:[^A-Za-z])* fined \s (?u:[^.;]){1,160} , \s+ (?: he | she | they | the \s+ [a-z]+ ) (?-u:\b)";
+
+static REPORTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?ix-u) {TOLD} | {WISHED} | {OF_A_CASE}")).expect("the pattern is valid"));
 
 /// Whether words are of that kind.
 pub(super) fn is_reported(words: &str) -> bool {
-    TOLD.is_match(words) || WISHED.is_match(words) || OF_A_CASE.is_match(words)
+    REPORTED.is_match(words)
 }
 
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
-    for pattern in [&TOLD, &WISHED, &OF_A_CASE] {
-        LazyLock::force(pattern);
-    }
+    LazyLock::force(&REPORTED);
 }
 
 #[cfg(test)]

@@ -195,11 +195,10 @@ static ANOTHER_ACT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether the words before the name of an offense tell of another.
 fn is_governed(before: &str) -> bool {
-    let tells_of_another = GOVERNED.captures(before).is_some_and(|found| {
+    GOVERNED.captures(before).is_some_and(|found| {
         let head = found.name("head").map(|head| head.as_str().to_ascii_lowercase());
         head.is_none_or(|head| OF_THE_OFFENSE.binary_search(&head.as_str()).is_err())
-    });
-    tells_of_another
+    })
 }
 
 /// Whether a citation, or the name of an offense, at `place` in a sentence or a block is not what is spoken of there.

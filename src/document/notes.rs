@@ -1,4 +1,4 @@
-//! Which mark in a text leads to which note: "…, a class B felony.[^2]" to "[^2]: Conn. Gen. Stat. § 53a-122".
+//! Which mark in a text leads to which note: `…, a class B felony.[^2]` to `[^2]: Conn. Gen. Stat. § 53a-122`.
 
 use std::collections::HashMap;
 
