@@ -20,7 +20,7 @@ use super::{
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document};
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::{Code, Law, Section};
+use crate::law::{Law, Section};
 use crate::span::Span;
 
 /// Attaches each statement of a block, in order of place, to one list of citations or to a name, or drops it.
@@ -52,7 +52,9 @@ pub(super) fn attach(
             continue;
         }
         let about = subject(&passage, span, &statement, previous.as_ref());
-        let Some(about) = about.filter(|about| !is_called_another(&passage, span, &statement, about)) else { continue };
+        let Some(about) = about.filter(|about| !by_name::is_called_another(&passage, span, &statement, about)) else {
+            continue;
+        };
         let grade = grades::grade_of(&passage, span);
         for subject in subjects(&passage, scope.first, &about, span, &statement) {
             claims.push(Claim { span, statement: statement.clone(), subject, grade });
@@ -242,36 +244,6 @@ fn subject(
     // "Robbery, a class B felony, and larceny, § 53a-122": of what stands right before it.
     let apposed = is_apposed(passage, span) && !TIGHT.is_match(passage.words(list.end.min(span.start), span.start));
     (!apposed).then_some(About::List(list))
-}
-
-/// Whether words right after a statement make it another offense's than `about`: "a class B felony (burglary in the first degree)", "up to
-/// 15 years in federal prison".
-fn is_called_another(passage: &Passage<'_>, span: Span, statement: &Statement, about: &About) -> bool {
-    let sentence = passage.sentence(span);
-    let after = passage.words(span.end, sentence.span.end);
-    let is_federal = || {
-        let cites_federal = |list: &Span| passage.sections_of(*list).any(|section| section.code() != Code::Connecticut);
-        let prison = after
-            .trim_start()
-            .strip_prefix("in ")
-            .is_some_and(|prison| prison.trim_start_matches("a ").starts_with("federal"));
-        prison && !matches!(about, About::List(list) if cites_federal(list))
-    };
-    let is_another = || {
-        let mention = sentence.mentions.iter().find(|mention| mention.span.start >= span.end)?;
-        let lead = passage.words(span.end, mention.span.start).trim();
-        let rest = passage.words(mention.span.end, sentence.span.end);
-        let is_apposed =
-            matches!(lead, "(" | "," | "–" | "—" | ":") && (rest.is_empty() || rest.starts_with([')', '.', ',', ';']));
-        // "…, a class B felony, robbery in the first degree, § 53a-134": the next entry.
-        let has_own = || {
-            passage.lists_in(sentence.span).iter().any(|list| {
-                list.start >= mention.span.end && passage.words(mention.span.end, list.start).trim().len() <= 1
-            })
-        };
-        (is_apposed && !has_own()).then(|| !by_name::is_of(passage, about, mention))
-    };
-    statement.kind() != Kind::Class && is_federal() || is_another().unwrap_or(false)
 }
 
 /// Whether a statement stands in apposition to a word, not to a citation: "larceny, a class B felony".

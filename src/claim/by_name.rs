@@ -10,8 +10,9 @@ use super::lender::begins_with_a_class;
 use super::named::Mention;
 use super::numbers::ORDINAL;
 use super::passage::{Passage, Sentence};
+use super::{Kind, Statement};
 use crate::jurisdiction::other_states::names_a_state;
-use crate::law::Section;
+use crate::law::{Code, Section};
 use crate::span::Span;
 
 /// The offense that a statement is about by its name; its citation, if that stands beside the name.
@@ -149,13 +150,46 @@ pub(super) fn is_of_list(passage: &Passage<'_>, about: &About, list: Span) -> bo
     }
 }
 
-/// Whether a statement that is about this is about the offense of that name.
-pub(super) fn is_of(passage: &Passage<'_>, about: &About, mention: &Mention) -> bool {
+/// Whether words right after a statement make it another offense's than `about`: "a class B felony (burglary in the first degree)", "up to
+/// 15 years in federal prison".
+pub(super) fn is_called_another(passage: &Passage<'_>, span: Span, statement: &Statement, about: &About) -> bool {
+    let sentence = passage.sentence(span);
+    let after = passage.words(span.end, sentence.span.end);
+    let is_federal = || {
+        let place = after.trim_start().strip_prefix("in ").map(|place| place.trim_start_matches("a "));
+        place.is_some_and(|place| place.starts_with("federal"))
+            && !cites_one(passage, about, |section| section.code() != Code::Connecticut)
+    };
+    let is_another = || {
+        let mention = sentence.mentions.iter().find(|mention| mention.span.start >= span.end)?;
+        let lead = passage.words(span.end, mention.span.start).trim();
+        let rest = passage.words(mention.span.end, sentence.span.end);
+        let is_apposed =
+            matches!(lead, "(" | "," | "–" | "—" | ":") && (rest.is_empty() || rest.starts_with([')', '.', ',', ';']));
+        // "…, a class B felony, robbery in the first degree, § 53a-134": the next entry.
+        let has_own = || {
+            passage.lists_in(sentence.span).iter().any(|list| {
+                list.start >= mention.span.end && passage.words(mention.span.end, list.start).trim().len() <= 1
+            })
+        };
+        let is_own = || match about {
+            About::Name(own) => own.offense.number == mention.offense.number,
+            About::List(_) | About::Each(_) | About::Note(_) => {
+                cites_one(passage, about, |section| section.number() == mention.offense.number)
+            }
+        };
+        Some(is_apposed && !has_own() && !is_own())
+    };
+    statement.kind() != Kind::Class && is_federal() || is_another().unwrap_or(false)
+}
+
+/// Whether what a statement is about cites a section of that kind.
+fn cites_one(passage: &Passage<'_>, about: &About, is_it: impl Fn(&Section) -> bool) -> bool {
     match about {
-        About::Name(own) => own.offense.number == mention.offense.number,
-        About::List(list) => cites(passage, *list, mention),
-        About::Each(lists) => lists.iter().any(|list| cites(passage, *list, mention)),
-        About::Note(note) => note.cites(mention),
+        About::List(list) => passage.sections_of(*list).any(is_it),
+        About::Each(lists) => lists.iter().flat_map(|list| passage.sections_of(*list)).any(is_it),
+        About::Note(note) => note.sections.iter().any(is_it),
+        About::Name(_) => false,
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn is_of_several(words: &str) -> bool {
 
 /// "A fine of $10,000 is not authorized": how the words after a figure say that it is not so.
 static DENIED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ (?u:[^.;,A-Za-z]){0,4} (?: in \s+ (?: prison | jail ) \s+ )? (?: (?: is | are ) \s+ (?: not | never | no \s+ longer ) | (?: cannot | can \s+ not ) \s+ be ) (?-u:\b)").expect("the pattern is valid")
+    Regex::new(r"(?ix-u) ^ (?u:[^.;,A-Za-z]){0,4} (?: in \s+ (?: prison | jail ) \s+ )? (?: (?: is | are ) \s+ (?: not | never | no \s+ longer ) | (?: cannot | can \s+ not ) \s+ be \s+ (?: imposed | ordered | given | charged ) ) (?-u:\b)").expect("the pattern is valid")
 });
 
 /// Whether the words after a figure say that it is not so.

@@ -42,7 +42,7 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A sentence that tells lawmakers what to do, or what not to believe: "Make possession a class C felony", "Wrong: …", "( ) six months".
 static NO_STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:(?:make|raise|increase|reclassify|upgrade)\s|(?:sec(?:tion|s)?\.?\s*)?[0-9]*\s*(?u:[–—:-])\s*(?:makes|raises|increases|creates|changes)\s|(?:wrong|incorrect|error)[*_]*:)|\([\s]\)|(?u:[❌✗✘])").expect("the pattern is valid")
+    Regex::new(r"(?i-u)^(?u:[^A-Za-z])*(?:(?:make|raise|increase|reclassify|upgrade)\s|(?:sec(?:tion|s)?\.?\s*)?[0-9]+\s*(?u:[–—:-])\s*(?:makes|raises|increases|creates|changes)\s|(?:wrong|incorrect|error)[*_]*:)|\([\s]\)|(?u:[❌✗✘])").expect("the pattern is valid")
 });
 
 /// "Obstruction, or attempted obstruction, is": said of the offense itself too. "May not be suspended or reduced"
@@ -224,6 +224,7 @@ impl Told {
         let after = plain.get(place.end..own.end).unwrap_or("");
         let ends = after.split([',', '.']).next().unwrap_or("");
         if let Some(today) = TODAY.find(before)
+            // "Has made it a class D felony" tells of what is since then.
             && (today.as_str().starts_with("ha")
                 || !ANOTHER_TIME.is_match(today.as_str().trim_start_matches(|c: char| c != ' ')))
             && !["until", " was once", " were once"].iter().any(|word| ends.contains(word))

@@ -21,10 +21,11 @@ const A_VIOLATION_OF: &str = r"\s+ (?: (?: an? | the | any ) \s+ )? (?: violatio
 /// "A lesser included offense of § 53a-60", "the counterpart to § 53a-125b", "less serious than § 53a-182": another offense is told by it.
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | (?: steps? | degrees? | levels? | grades? ) \s+ (?: up | down | above | below ) | (?: aggravated | armed | lesser | military ) \s+ (?: form | version ) | neighbors? | cousins?
-              | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) (?: \s+ (?: of | to | for | from ) )?
+        r"(?ix-u) (?: (?-u:\b) (?: lesser \s+ included \s+ (?: offenses? | charges? ) | companion \s+ (?: offenses? | charges? ) | alternatives? | (?: aggravated | armed | lesser | military ) \s+ (?: form | version ) | neighbors? | cousins?
+              | counterparts? | analog(?:ue)?s? | equivalents? | substitutes? | replacements? ) \s+ (?: of | to | for | from )
+          | (?-u:\b) (?: steps? | degrees? | levels? | grades? ) \s+ (?: up | down | above | below ) (?: \s+ from )? | [(] \s* such \s+ as
           | (?u:['’]) s \s+ version \s+ of
-          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | such \s+ as | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
+          | (?-u:\b) (?: (?: less | more ) \s+ [a-z]+ \s+ than | anything \s+ (?: below | above ) | short \s+ of | beyond | in \s+ place \s+ of | instead \s+ of | in \s+ addition \s+ to | added \s+ to | replaced | go(?:es)? \s+ with | along \s+ with ) )
           {A_VIOLATION_OF}
           | (?-u:\b) (?: less | more ) \s+ [a-z]+ \s+ than (?: \s+ [a-z]+ ){{1,8}} \s* [(\[] $"
     ))
@@ -62,7 +63,7 @@ static OFFENSE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "A victim of § 53a-182", "the brother of the man charged under § 53a-182": people are told by it.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | (?: to | of | with | from | for | harbors? | harboring | helps? | helping | hides? | hiding | aids? | aiding ) \s+ (?: one | someone | somebody | anyone | another | people | (?: an? | the ) \s+ (?: person | man | woman ) ) \s+ who \s+ (?: has \s+ )? (?: violate[sd]? | commit s? | committed ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
+        r"(?ix-u) (?-u:\b) (?: (?: victims? | witness(?:es)? | survivors? | complainants? ) \s+ (?: of | in | to ) | (?: harbor(?:s|ing)? | help(?:s|ing)? | hid(?:es?|ing) | aid(?:s|ing)? (?: \s+ to )? | prosecution \s+ of | shelter(?:s|ing)? (?: \s+ to )? | (?: lies? | lying ) \s+ for ) \s+ (?: one | someone | somebody | anyone | another | people | (?: an? | the ) \s+ (?: person | man | woman ) ) \s+ who \s+ (?: has \s+ )? (?: violate[sd]? | commit s? | committed ) | of \s+ the \s+ (?: man | woman | person | defendant ) \s+ (?: charged | accused | convicted ) \s+ (?: under | of | with ) )
           (?: {A_VIOLATION_OF} | \s+ $ )"
     ))
     .expect("the pattern is valid")
@@ -70,7 +71,7 @@ static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "A person convicted of a violation of § 53a-61 who possesses a pistol": the clause has its own offense.
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ (?u:[\s\])*_”,]){0,8} who \s+ (?: (?: also | then | later | knowingly ) \s+ | is \s+ (?: later \s+ )? (?P<found> found | caught | seen | stopped ) (?-u:\b) )? (?P<verb> [a-z]+ )? (?-u:\b)")
+    Regex::new(r"(?ix-u) ^ (?u:[\s\])*_”,]){0,8} who \s+ (?: (?: also | then | later | knowingly ) \s+ | is \s+ (?: later \s+ )? (?P<found> found | caught | seen | stopped ) (?-u:\b) (?: \s+ (?P<what> [a-z]+ ) )? )? (?P<verb> [a-z]+ )? (?-u:\b)")
         .expect("the pattern is valid")
 });
 
@@ -78,49 +79,69 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
 /// another one.
 static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix-u) (?: ^ | [\s(] ) (?: (?P<head> [a-z]+ (?: (?u:['’-]) [a-z]+ )* ) \s+ (?: of | for | to | about | on | with | during | from | after | at | investigating | (?: to \s+ )? (?: commit | ignore | hide | conceal | excuse ) ) | based \s+ on | (?: felony | misdemeanor ) \s+ such \s+ as )
+        r"(?ix-u) (?: ^ | [\s(] ) (?: (?P<head> [a-z]+ (?: (?u:['’-]) [a-z]+ )* ) \s+ (?: of | for | to | about | on | with | during | from | after | at | to \s+ (?: commit | ignore | hide | conceal | excuse ) ) | based \s+ on | investigating | (?: felony | misdemeanor ) \s+ such \s+ as )
           \s+ (?: (?: an? | the | any | some | another | his | her ) \s+ )? (?: (?u:[“”]) )? $",
     )
     .expect("the pattern is valid")
 });
 
 /// What tells of the offense itself before "of", "for" or the like and its name.
-const OF_THE_OFFENSE: [&str; 88] = [
+const OF_THE_OFFENSE: [&str; 150] = [
     "accused",
     "act",
     "acts",
+    "also",
     "amount",
     "amounts",
     "and",
+    "applies",
+    "apply",
     "are",
     "arrest",
     "arrested",
     "arrests",
     "as",
     "ask",
+    "away",
+    "bars",
     "be",
+    "behind",
     "but",
+    "called",
     "case",
     "cases",
     "category",
+    "chapter",
     "charge",
     "charged",
     "charges",
     "class",
+    "classification",
     "commission",
     "compare",
+    "consequence",
+    "consequences",
     "convicted",
+    "convicting",
     "conviction",
     "convictions",
     "count",
     "counts",
+    "cover",
+    "covers",
     "crime",
     "crimes",
+    "days",
     "definition",
+    "definitions",
     "degree",
     "degrees",
     "elements",
     "enough",
+    "equal",
+    "equals",
+    "example",
+    "examples",
     "face",
     "faces",
     "facts",
@@ -132,55 +153,97 @@ const OF_THE_OFFENSE: [&str; 88] = [
     "form",
     "forms",
     "found",
+    "go",
+    "goes",
     "grade",
+    "grades",
     "guide",
     "guilty",
     "hear",
+    "imprisoned",
+    "imprisonment",
+    "include",
+    "includes",
+    "including",
     "indicted",
+    "information",
+    "instead",
     "is",
+    "jail",
+    "jailed",
     "kind",
     "kinds",
     "know",
+    "known",
     "law",
     "laws",
+    "lead",
     "leads",
     "learn",
+    "least",
+    "led",
+    "less",
     "level",
+    "levels",
     "liable",
     "looking",
     "maximum",
+    "meaning",
+    "minimum",
     "misdemeanor",
+    "month",
+    "months",
+    "more",
+    "most",
     "named",
     "offense",
     "offenses",
+    "only",
     "or",
+    "part",
     "penalties",
     "penalty",
     "plea",
+    "pleaded",
+    "pleading",
+    "pleads",
+    "prison",
     "prosecuted",
     "punished",
     "punishment",
     "range",
     "responsible",
+    "result",
+    "results",
+    "rises",
     "risk",
     "risks",
     "rule",
     "rules",
     "section",
+    "sent",
     "sentence",
     "sentenced",
+    "seriousness",
     "statute",
     "statutes",
+    "suspects",
     "term",
+    "time",
+    "title",
     "tried",
+    "type",
+    "types",
     "up",
+    "year",
+    "years",
 ];
 
 /// "Failing to appear on a charge of": what somebody was charged with is not what he did.
 static ON_A_CHARGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?: (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | guilty | held | sentenced | punished | tried | trial | conviction ) ) | [a-z,] )
-          \s+ (?: on | for | in | after | during | following ) \s+ (?: an? | the | any | his | her | their ) \s+ (?: [a-z]+ \s+ )?
+        r"(?ix-u) (?: (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | guilty | held | sentenced | punished | tried | trial | conviction | penalt(?:y|ies) | sentence | term | fine | maximum | minimum | punishment | prison | jail | years? | months? | days | faces? | results? ) ) | [a-z,] )
+          \s+ (?: on | in | after | during | following ) \s+ (?: an? | the | any | his | her | their ) \s+ (?: [a-z]+ \s+ )?
           (?: charges? | cases? | convictions? | trials? | prosecutions? | arrests? | hearings? | investigations? | course ) \s+ (?: of | for | on | under ) {A_VIOLATION_OF}"
     ))
     .expect("the pattern is valid")
@@ -236,7 +299,9 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
         || CASE_AFTER.is_match(after)
         || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
         || WHO.captures(after).is_some_and(|who| {
-            who.name("found").is_some() || who.name("verb").is_some_and(|verb| !TELLING_OF_IT.contains(&verb.as_str()))
+            who.name("found").is_some()
+                && !who.name("what").is_some_and(|what| ["guilty", "liable", "responsible"].contains(&what.as_str()))
+                || who.name("verb").is_some_and(|verb| !TELLING_OF_IT.contains(&verb.as_str()))
         })
 }
 
@@ -307,6 +372,11 @@ mod tests {
         for (before, after) in [
             ("A ", " conviction carries"),
             ("He was tried on a charge of ", ", a class D felony"),
+            ("The penalty for a conviction of ", " is"),
+            ("He faces up to five years on a conviction under ", "."),
+            ("The penalty for a person who violates ", " is"),
+            ("Anyone charged under ", " who is found guilty faces"),
+            ("Serious crimes such as ", ", a class B felony"),
             ("A person convicted under ", " who is"),
             ("The current version of ", " makes"),
             ("Fireworks other than sparklers violates ", " and"),

@@ -1,7 +1,7 @@
 //! Where sentences end, as far as the attaching of claims needs it.
 
 use crate::citation::Citation;
-use crate::document::Document;
+use crate::document::{Document, without_note_mark};
 use crate::span::Span;
 
 /// A sentence is not followed further than this in either direction, in bytes: claims in a paragraph of
@@ -66,13 +66,6 @@ fn ends_sentence(text: &str, place: usize) -> bool {
         .unwrap_or("");
     // What follows may also be the end of the block.
     (after.trim().is_empty() || spaced && opens) && !(text[place..].starts_with('.') && is_abbreviation(word))
-}
-
-/// What follows the mark of a note: of "[3] The next", " The next".
-fn without_note_mark(after: &str) -> &str {
-    let marked = after.strip_prefix('[').and_then(|after| after.split_once(']'));
-    let is_label = |label: &str| label.starts_with('^') || label.bytes().all(|byte| byte.is_ascii_digit());
-    marked.filter(|(label, _)| is_label(label)).map_or(after, |(_, rest)| rest)
 }
 
 fn is_abbreviation(word: &str) -> bool {

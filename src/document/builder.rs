@@ -20,6 +20,8 @@ pub(super) struct Builder<'a> {
     blocks: Vec<Block>,
     comments: Vec<Comment>,
     notes: Notes,
+    /// The marks of notes that stand before the text of the next block.
+    marks_to_come: Vec<String>,
     open: Option<Open>,
 }
 
@@ -61,6 +63,7 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             comments: Vec::new(),
             notes: Notes::default(),
+            marks_to_come: Vec::new(),
             open: None,
         }
     }
@@ -74,6 +77,7 @@ impl<'a> Builder<'a> {
             self.text.push_str("\n\n");
         }
         let (start, pieces) = (self.text.len(), self.pieces.len());
+        self.marks_to_come.drain(..).for_each(|label| self.notes.mark(&label, start));
         self.open = Some(Open { kind, depth, start, pieces, lines: Vec::new() });
     }
 
@@ -207,7 +211,10 @@ impl<'a> Builder<'a> {
 
     /// Takes the mark of a note that leaves no text here.
     pub(super) fn note_mark(&mut self, label: &str) {
-        self.notes.mark(label, self.text.len());
+        match &self.open {
+            Some(_) => self.notes.mark(label, self.text.len()),
+            None => self.marks_to_come.push(label.to_owned()),
+        }
     }
 
     /// The open block, or else the next one, begins the note that the mark leads to.

@@ -28,6 +28,7 @@ use crate::span::Span;
 
 pub use decode::{BinaryKind, DecodeError, Decoded, decode};
 pub use notes::NoteMark;
+pub(crate) use notes::without_note_mark;
 pub use open::{OpenError, Opened, open};
 pub use position::Position;
 pub use source_map::{Drawn, PackageMap, Part, Piece, Rectangle, SourceMap, drawn_in};

@@ -17,33 +17,50 @@ pub struct NoteMark {
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     marks: Vec<(usize, String)>,
-    /// By their marks, and by nothing where several have the same: "1" on two pages.
-    notes: HashMap<String, Option<usize>>,
+    /// By their marks; nothing where several have the same: "1" on two pages.
+    notes: HashMap<String, Option<Note>>,
+    /// The note begun last.
+    last: Option<(String, usize)>,
+}
+
+/// A note: its first block, as an index, and whether it is one because of the mark that is written before it.
+#[derive(Clone, Copy, Debug)]
+struct Note {
+    block: usize,
+    is_written: bool,
 }
 
 impl Notes {
     /// Takes a mark at a place of the text.
     pub(super) fn mark(&mut self, label: &str, at: usize) {
-        self.marks.push((at, label.trim().to_owned()));
+        self.marks.push((at, plain_label(label).to_owned()));
     }
 
     /// Takes the note that the mark leads to, by its first block.
     pub(super) fn note(&mut self, label: &str, block: usize) {
-        let note = self.notes.entry(label.trim().to_owned());
-        note.and_modify(|note| *note = None).or_insert(Some(block));
+        // One that says nothing has no block: the next one's is not its.
+        if let Some((empty, _)) = self.last.take().filter(|(_, last)| *last == block) {
+            self.notes.insert(empty, None);
+        }
+        self.last = Some((plain_label(label).to_owned(), block));
+        self.add(label, Note { block, is_written: false });
+    }
+
+    fn add(&mut self, label: &str, note: Note) {
+        let known = self.notes.entry(plain_label(label).to_owned());
+        known.and_modify(|known| *known = None).or_insert(Some(note));
     }
 
     /// The marks with a note, in order of place. Marks and notes that are part of the text, "[2]", are among them.
     pub(super) fn resolve(mut self, text: &str, blocks: &[Block]) -> Vec<NoteMark> {
         self.find_written(text, blocks);
-        let Notes { marks, notes } = self;
+        let Notes { marks, notes, .. } = self;
         let led = |(at, label): (usize, String)| {
             let note = (*notes.get(&label)?)?;
-            // A note that says nothing has no block of its own.
-            let block = blocks.get(note)?;
-            (block.kind == BlockKind::Footnote || block.kind == BlockKind::Paragraph)
-                .then_some(NoteMark { at, note })
-                .filter(|_| !(block.span.start..=block.span.end).contains(&at))
+            let block = blocks.get(note.block)?;
+            let is_note = note.is_written || block.kind == BlockKind::Footnote;
+            let is_own = (block.span.start..=block.span.end).contains(&at);
+            (is_note && !is_own).then_some(NoteMark { at, note: note.block })
         };
         let mut marks: Vec<NoteMark> = marks.into_iter().filter_map(led).collect();
         marks.sort_by_key(|mark| mark.at);
@@ -58,7 +75,7 @@ impl Notes {
             if let Some(label) = words.strip_prefix('[').and_then(written_label)
                 && is_note(&words[label.len() + 2..], block.kind)
             {
-                self.note(label, index);
+                self.add(label, Note { block: index, is_written: true });
                 any = true;
             }
         }
@@ -74,10 +91,21 @@ impl Notes {
     }
 }
 
+/// A label without the signs around it: "1" of "1,".
+fn plain_label(label: &str) -> &str {
+    label.trim_matches([' ', ','])
+}
+
+/// What follows the written mark of a note at the beginning of words: of "[3] The next", " The next".
+pub(crate) fn without_note_mark(words: &str) -> &str {
+    let label = words.strip_prefix('[').and_then(written_label);
+    label.map_or(words, |label| &words[label.len() + 2..])
+}
+
 /// The label of a mark, given what stands after its "[": "2", "^2", "^code".
 fn written_label(after: &str) -> Option<&str> {
     const LONGEST: usize = 24;
-    let end = memchr::memchr(b']', &after.as_bytes()[..after.len().min(LONGEST)])?;
+    let end = memchr::memchr(b']', &after.as_bytes()[..after.len().min(LONGEST + 1)])?;
     let label = after.get(..end)?;
     let is_number = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     (is_number(label) || label.len() > 1 && label.starts_with('^') && !label.contains(char::is_whitespace))
