@@ -21,6 +21,10 @@ the term and the fine beside it may have to change too.
 **Grades by how often.** \"A second offense is a class D felony\" is held against what a second offense carries, if the law
 tells one offense from the next. \"Is an infraction\" is held against the law too.
 
+**Footnotes.** Where the section stands in a note, the sentence with its mark is held against it: `Choking is a class C
+felony.[^1]`, and below `[^1]: Conn. Gen. Stat. § 53a-64bb.` So it is in Word, OpenDocument, InDesign, HTML and PDF, with marks in
+brackets (`[1]`) too. A note that cites several laws, or begins otherwise than with the section, leads nowhere.
+
 **When it stays silent.** Where any grade of the cited section, or of the cited subsection, has that class; where the
 sentence speaks of the past or of a proposal; where it is not sure which section is meant; where the table does not know
 the section's class.

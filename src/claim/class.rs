@@ -93,7 +93,7 @@ static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
           | [)\]] (?: \x20{2,} | \t )                                                                                     # (53a-82)   Class A
           | (?-u:\b) guilty \s* , [^.;,]{0,40} , \s+ of \s+ an? \s+                                                        # is guilty, for the first offense, of a
           | (?: § | (?-u:\b) sec(?:tion|\.)? \s ) [^.;]+ , \s+ an? \s+                                                       # § 53a-82, a
-        ) $",
+        ) [“”]? $",
     )
     .expect("the pattern is valid")
 });

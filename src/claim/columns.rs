@@ -120,7 +120,7 @@ pub(super) fn is_of_another(words: &str) -> bool {
     FOREIGN.is_match(words) || OTHER_TIME.is_match(words) || names_a_state(words) || is_postal_code(words)
 }
 
-/// Whether a heading is the postal code of another state, or of the United States: "CT | NY".
+/// Whether a heading is two capitals, as the postal codes of other states are: "CT | NY".
 fn is_postal_code(words: &str) -> bool {
     words.len() == 2 && words.bytes().all(|byte| byte.is_ascii_uppercase()) && !["CT", "ID"].contains(&words)
 }

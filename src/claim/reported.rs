@@ -31,6 +31,7 @@ const OF_A_CASE: &str = r"(?-u:\b) (?: (?: state | prosecutor | state (?u:['’]
             | (?: drew | collected | vacated | appealed ) \s+ (?: the | an? | his | her | their ) \s | disposed \s+ of ) 
           | : \s* guilty (?-u:\b) | ^ (?u:[^A-Za-z])* fined \s (?u:[^.;]){1,160} , \s+ (?: he | she | they | the \s+ [a-z]+ ) (?-u:\b)";
 
+/// All of these, in one pass.
 static REPORTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?ix-u) {TOLD} | {WISHED} | {OF_A_CASE}")).expect("the pattern is valid"));
 

@@ -35,7 +35,7 @@ pub(super) struct Telling {
     pub(super) is_of_columns: bool,
 }
 
-/// The blocks to read, in order; by names alone too if `by_name`.
+/// The blocks to read, in order; where `names` is given, those too that only name offenses.
 pub(super) fn telling_blocks(
     document: &Document,
     citations: &[Citation],

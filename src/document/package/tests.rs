@@ -23,7 +23,6 @@ fn blocks(bytes: &[u8]) -> Vec<String> {
     document.blocks.iter().map(show).collect()
 }
 
-/// The blocks of a Word document with this body.
 /// What stands in its paragraph before each mark of a note, and the note.
 fn note_marks(document: &Document) -> Vec<(&str, &str)> {
     let text = |block: usize, end: usize| &document.text[document.blocks[block].span.start..end];
@@ -36,6 +35,7 @@ fn note_marks(document: &Document) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// The blocks of a Word document with this body.
 fn word(body: &str) -> Vec<String> {
     blocks(&docx(body, &[]))
 }
