@@ -16,7 +16,8 @@ static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What may stand between the words that lead to a citation and the citation.
-const A_VIOLATION_OF: &str = r"\s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ )? $";
+const A_VIOLATION_OF: &str =
+    r"\s+ (?: (?: an? | the | any ) \s+ )? (?: violations? \s+ of \s+ | [a-z-]+ \s* [(\[] \s* )? $";
 
 /// "A lesser included offense of § 53a-60", "the counterpart to § 53a-125b", "less serious than § 53a-182": another offense is told by it.
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -343,6 +344,7 @@ mod tests {
             ("A person convicted of a violation of ", " who possesses"),
             ("A person on probation for ", ", who is found with a pistol"),
             ("Failure to appear on a charge of ", " is"),
+            ("Tampering with a witness to a burglary (", ") is"),
             ("Rendering aid to one who violated ", " is"),
             ("The next degree below ", " is"),
             ("The aggravated form of ", " is"),
