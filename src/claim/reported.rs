@@ -8,7 +8,7 @@ use regex::Regex;
 /// What was told, read or believed, and what was wrong about it.
 const TOLD: &str = r"(?-u:\b) (?:
             (?: told | informed | advised | instructed | assured | explained \s+ to ) \s+ (?: (?: the | an? | his | her | their | its | my | our ) \s+ [a-z]+ | me | us | him | her | them | jurors | police ) \s+ that
-          | (?: may | might ) \s+ have \s+ (?: read | heard | seen | thought ) | (?: have | has ) \s+ been \s+ told
+          | (?: may | might ) \s+ have \s+ (?: read | heard | seen | thought ) \s+ that | (?: have | has ) \s+ been \s+ told
           | (?: web \s? sites? | papers? | newspapers | posts | pages | sites | forums | blogs | articles? | friends | headnotes? | captions? ) \s+ (?: (?: often | sometimes | still | may | might | will ) \s+ )? (?: say | says | write | writes | call | calls | tell | list | lists | describe ) s?
           | (?: ^ | [.;,] \s+ ) (?u:[^A-Za-z]){0,4} people \s+ (?: (?: often | sometimes | still | may | might | will ) \s+ )? (?: say | think | call )
           | as \s+ (?: (?: the | an? | his | her | their | your ) \s+ )? [a-z]+ \s+ (?: had \s+ )? (?: told | believed | thought | supposed | was \s+ told )

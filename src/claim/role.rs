@@ -36,7 +36,7 @@ static RELATED: LazyLock<Regex> = LazyLock::new(|| {
 /// "After an arrest under § 53a-182", "while committing § 53a-107", "evidence of a violation of § 53a-183": it is told when, or of what.
 static ON_OCCASION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?-u:\b) (?: arrests? (?: \s+ (?: you | him | her | them | somebody | someone ) )? \s+ (?: under | for ) | after \s+ (?: an? \s+ )? (?: conviction | charge ) \s+ (?: under | of | for ) | wanted \s+ for | on \s+ bail \s+ (?: under | for ) | while \s+ committing
+        r"(?ix-u) (?-u:\b) (?: arrests? (?: \s+ (?: you | him | her | them | somebody | someone ) )? \s+ (?: under | for ) | wanted \s+ for | on \s+ bail \s+ (?: under | for ) | while \s+ committing
           | evidence \s+ of | during | report \s+ (?: of | that \s+ (?: someone | somebody ) \s+ violated ) )
           {A_VIOLATION_OF}"
     ))
@@ -87,7 +87,7 @@ static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What tells of the offense itself before "of", "for" or the like and its name.
-const OF_THE_OFFENSE: [&str; 150] = [
+const OF_THE_OFFENSE: [&str; 156] = [
     "accused",
     "act",
     "acts",
@@ -161,6 +161,8 @@ const OF_THE_OFFENSE: [&str; 150] = [
     "guide",
     "guilty",
     "hear",
+    "her",
+    "him",
     "imprisoned",
     "imprisonment",
     "include",
@@ -189,6 +191,7 @@ const OF_THE_OFFENSE: [&str; 150] = [
     "liable",
     "looking",
     "maximum",
+    "me",
     "meaning",
     "minimum",
     "misdemeanor",
@@ -230,20 +233,23 @@ const OF_THE_OFFENSE: [&str; 150] = [
     "statutes",
     "suspects",
     "term",
+    "them",
     "time",
     "title",
     "tried",
     "type",
     "types",
     "up",
+    "us",
     "year",
     "years",
+    "you",
 ];
 
 /// "Failing to appear on a charge of": what somebody was charged with is not what he did.
 static ON_A_CHARGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix-u) (?: (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | guilty | held | sentenced | punished | tried | trial | conviction | penalt(?:y|ies) | sentence | term | fine | maximum | minimum | punishment | prison | jail | years? | months? | days | faces? | results? ) ) | [a-z,] )
+        r"(?ix-u) (?: (?P<tried> (?-u:\b) (?: arraigned | arrested | booked | convicted | guilty | held | sentenced | punished | tried | trial | conviction | penalt(?:y|ies) | sentence | term | fine | maximum | minimum | punishment | defendants? | prison | jail | years? | months? | days | faces? | results? ) ) | [a-z,] )
           \s+ (?: on | in | after | during | following ) \s+ (?: an? | the | any | his | her | their ) \s+ (?: [a-z]+ \s+ )?
           (?: charges? | cases? | convictions? | trials? | prosecutions? | arrests? | hearings? | investigations? | course ) \s+ (?: of | for | on | under ) {A_VIOLATION_OF}"
     ))
@@ -272,7 +278,9 @@ pub(super) fn is_set_aside(text: &str, within: Span, place: Span) -> bool {
 
 /// The same of a place that begins with the name of an offense.
 pub(super) fn is_name_set_aside(text: &str, within: Span, name: Span) -> bool {
-    is_told_around(text, within, name, |before, after| is_governed(before) || is_only_told_by(before, after))
+    is_told_around(text, within, name, |before, after| {
+        !APPOSED.is_match(after) && is_governed(before) || is_only_told_by(before, after)
+    })
 }
 
 fn is_told_around(text: &str, within: Span, place: Span, tells: impl Fn(&str, &str) -> bool) -> bool {
@@ -282,6 +290,14 @@ fn is_told_around(text: &str, within: Span, place: Span, tells: impl Fn(&str, &s
     let words = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     tells(words(from, place.start), words(place.end, to))
 }
+
+/// "A victim of assault (§ 53a-61), a class A misdemeanor": the class is of what stands right before it, whatever is told by that.
+static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix-u) ^ (?u:[\s)\]*_]){0,8} , \s+ (?: which \s+ is \s+ )? an? \s+ (?: class | unclassified ) (?-u:\b)",
+    )
+    .expect("the pattern is valid")
+});
 
 /// Whether something else is told by what stands between these words.
 fn is_only_told_by(before: &str, after: &str) -> bool {
@@ -293,10 +309,7 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
     let set_aside = SET_ASIDE.find(before);
     set_aside.is_some_and(|words| !VERBS.iter().any(|verb| words.as_str().contains(verb)))
         || RELATED.is_match(before)
-        || ON_OCCASION.is_match(before)
-        || ANOTHER_ACT.is_match(before)
-        || ON_A_CHARGE.captures(before).is_some_and(|found| found.name("tried").is_none())
-        || OF_PEOPLE.is_match(before)
+        || !APPOSED.is_match(after) && is_told_beside(before)
         || CASE_AFTER.is_match(after)
         || OCCASION_BEFORE.is_match(before) && OFFENSE_AFTER.is_match(after)
         || WHO.captures(after).is_some_and(|who| {
@@ -306,10 +319,19 @@ fn is_only_told_by(before: &str, after: &str) -> bool {
         })
 }
 
+/// Whether the words before it tell when something happens, or to whom.
+fn is_told_beside(before: &str) -> bool {
+    ON_OCCASION.is_match(before)
+        || ANOTHER_ACT.is_match(before)
+        || ON_A_CHARGE.captures(before).is_some_and(|found| found.name("tried").is_none())
+        || OF_PEOPLE.is_match(before)
+}
+
 /// Builds the patterns of this file.
 pub(super) fn prepare() {
     for pattern in [
         &GOVERNED,
+        &APPOSED,
         &ANOTHER_ACT,
         &ON_A_CHARGE,
         &SET_ASIDE,
@@ -378,6 +400,8 @@ mod tests {
             ("He faces up to five years on a conviction under ", "."),
             ("The penalty for a person who violates ", " is"),
             ("Anyone charged under ", " who is found guilty faces"),
+            ("A victim of ", "), a class A misdemeanor"),
+            ("After a conviction of ", ", you face"),
             ("Serious crimes such as ", ", a class B felony"),
             ("A person convicted under ", " who is"),
             ("The current version of ", " makes"),
