@@ -59,6 +59,7 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
           | (?-u:\b) rather \s+ than \s+ (?: take | arrest | hold | jail | send | book | keep | go | wait | call | pay | handl ) (?: e? ing )? (?-u:\b)
           | (?-u:\b) (?: created | enacted | adopted ) \s+ (?: the | an? | this ) \s+ (?: new \s+ | separate \s+ )? (?: crime | offense | law | statute | felony ) (?-u:\b)
           | (?-u:\b) chang(?: e[sd]? | ing ) \s+ (?: the | an? | his | her | its | your | their ) \s+ (?: [a-z]+ \s+ )? (?: locks? | name | address | plates? | appearance ) (?-u:\b)
+          | (?-u:\b) (?: can | may | could | will ) \s+ be \s+ arrested (?-u:\b)
           | , \s* (?:formerly|previously|once|created|enacted|adopted|added|passed|introduced) \s (?u:[^,.;()]){1,80} , (?: \s+ (?:is|are|carries|now) (?-u:\b) )",
     )
     .expect("the pattern is valid")
@@ -66,7 +67,7 @@ static SAID_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words without which nothing is said beside: the pattern that counts how far an aside goes is tried only where one is.
 static MAY_SAY_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)attempt|reduced|chang|was|were|until|could|rather|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
+    Regex::new(r"(?i-u)attempt|reduced|chang|arrested|was|were|until|could|rather|passed|enacted|adopted|created|approved|imposed|formerly|previously|once|added|introduced").expect("the pattern is valid")
 });
 
 /// Words right before a statement that make it one of today, whatever else its sentence tells.
@@ -147,7 +148,8 @@ impl Told {
             false => Vec::new(),
         };
         let rest = if asides.is_empty() { Voice::of(&plain) } else { Voice::of(&without(&plain, asides.iter())) };
-        let asks = sentence.trim_end().ends_with('?');
+        // "Did you know that it is a felony?" tells it.
+        let asks = sentence.trim_end().ends_with('?') && !sentence.trim_start().starts_with("Did you know that ");
         Told { plain, names, asides, rest, asks }
     }
 
@@ -340,6 +342,8 @@ mod tests {
             "a sentence imposed may",
             "until it is erased",
             "you could face",
+            "he can be arrested",
+            "changes the locks",
             "rather than take",
             "created the crime",
             "enacted a new law",
@@ -355,6 +359,8 @@ mod tests {
     fn statements_of_today() {
         for sentence in [
             "It is a class B felony.",
+            "Did you know that it is a class B felony?",
+            "The abuser can be arrested for it, a class B felony.",
             "It was a class C felony until 2017; it is now a class B felony.",
             "It has been a class B felony since 2017.",
             "Formerly a misdemeanor; since October 1, 2021, a class B felony",
@@ -398,6 +404,7 @@ mod tests {
             "In 2012 it is a class B felony.",
             "Many people think that it is a class B felony.",
             "Is it a class B felony?",
+            "Did they say that it is a class B felony?",
         ] {
             assert!(!is_of_today(sentence, "class B felony"), "{sentence}");
         }
