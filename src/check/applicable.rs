@@ -59,6 +59,11 @@ fn parent(pinpoint: &Pinpoint) -> Option<&str> {
     (!outer.is_empty()).then_some(outer)
 }
 
+/// The occasions that the place of a grade tells apart.
+fn beside<'a>(all: &'a [(Occasions, Pinpoint)], grade: &'a Penalty) -> impl Iterator<Item = Occasions> + 'a {
+    all.iter().filter(|(_, pinpoint)| *pinpoint == grade.pinpoint).map(|(occasions, _)| *occasions)
+}
+
 /// Those of the grades that are for an occasion, and those that go by something else. None where the table does not tell one
 /// occasion from another.
 fn on<'a>(said: Occasions, grades: &[&'a Penalty]) -> Option<Vec<&'a Penalty>> {
@@ -70,15 +75,9 @@ fn on<'a>(said: Occasions, grades: &[&'a Penalty]) -> Option<Vec<&'a Penalty>> {
         return None;
     }
     // "Subsequent" begins where the other grades of its place end.
-    let begins = |grade: &Penalty| {
-        let beside = all.iter().filter(|(_, pinpoint)| *pinpoint == grade.pinpoint);
-        beside.filter_map(|(occasions, _)| occasions.last()).max()
-    };
+    let begins = |grade: &Penalty| beside(&all, grade).filter_map(Occasions::last).max();
     // Where only later times are told apart, "otherwise" is the first.
-    let is_first = |grade: &Penalty| {
-        let beside = all.iter().filter(|(_, pinpoint)| *pinpoint == grade.pinpoint);
-        is_otherwise(grade) && beside.map(|(occasions, _)| occasions.first()).min() == Some(2)
-    };
+    let is_first = |grade: &Penalty| is_otherwise(grade) && beside(&all, grade).map(Occasions::first).min() == Some(2);
     let resolved = |grade: &Penalty| match (occasions(grade), begins(grade)) {
         (Some(Occasions::LATER), Some(last)) => Some(Occasions::LATER.after(last)),
         (None, _) if is_first(grade) => Some(Occasions::only(1)),

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{Applicability, Diagnostic, Edit, Fix, Judged, Lint, Severity, Verdict, Was};
 use crate::citation::{Citation, Target};
-use crate::law::{Code, Entry, PopularName, Section, Status};
+use crate::law::{Code, Entry, PopularName, Section, Status, is_degree};
 use crate::span::Span;
 
 pub(super) const EXPLANATION: &str = "\
@@ -203,14 +203,10 @@ fn is_own(stated: &[String], name: &[String]) -> bool {
 
 /// Whether the words are the name with another degree: "sexual assault in the fifth degree".
 fn is_of_another_degree(stated: &[String], name: &[String]) -> bool {
-    const DEGREES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
     let mut differing = stated.iter().zip(name).enumerate().filter(|(_, (one, other))| one != other);
     let (Some((place, (one, other))), None) = (differing.next(), differing.next()) else { return false };
-    let is_degree = |words: &[String]| words.get(place + 1).is_some_and(|next| next == "degree");
-    stated.len() == name.len()
-        && is_degree(stated)
-        && is_degree(name)
-        && [one, other].iter().all(|word| DEGREES.contains(&word.as_str()))
+    let is_of_a_degree = |words: &[String]| words.get(place + 1).is_some_and(|next| next == "degree");
+    stated.len() == name.len() && is_of_a_degree(stated) && is_of_a_degree(name) && is_degree(one) && is_degree(other)
 }
 
 /// Whether the words and the name share most of their words in order.

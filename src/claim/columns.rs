@@ -104,7 +104,7 @@ pub(super) fn of_heading(row: &str) -> Option<Columns> {
 /// What one column holds, the first, if its heading is `words`.
 pub(super) fn of_label(words: &str) -> Columns {
     let mut columns = Columns::default();
-    if !FOREIGN.is_match(words) && !is_of_cases(words) {
+    if !is_of_cases(words) {
         columns.add(0, words);
     }
     columns

@@ -40,6 +40,11 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// "A fine of $10,000 is not authorized": how the words after a figure say that it is not so.
+static DENIED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix-u) ^ (?u:[^.;,A-Za-z]){0,4} (?: in \s+ (?: prison | jail ) \s+ )? (?: (?: is | are ) \s+ (?: not | never | no \s+ longer ) | (?: cannot | can \s+ not ) \s+ be \s+ (?: imposed | ordered | given | charged ) ) (?-u:\b)").expect("the pattern is valid")
+});
+
 /// A relative clause, up to a figure in it.
 static WHICH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -70,11 +75,6 @@ pub(super) fn is_federal(words: &str) -> bool {
 pub(super) fn is_of_several(words: &str) -> bool {
     SEVERAL.is_match(words)
 }
-
-/// "A fine of $10,000 is not authorized": how the words after a figure say that it is not so.
-static DENIED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix-u) ^ (?u:[^.;,A-Za-z]){0,4} (?: in \s+ (?: prison | jail ) \s+ )? (?: (?: is | are ) \s+ (?: not | never | no \s+ longer ) | (?: cannot | can \s+ not ) \s+ be \s+ (?: imposed | ordered | given | charged ) ) (?-u:\b)").expect("the pattern is valid")
-});
 
 /// Whether the words after a figure say that it is not so.
 pub(super) fn is_denied_by(after: &str) -> bool {

@@ -3,6 +3,7 @@
 
 mod about;
 mod attach;
+mod by_citation;
 mod by_name;
 mod cited_after;
 mod class;

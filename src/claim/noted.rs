@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::about::LONGEST_GAP;
 use super::named::Mention;
 use super::passage::{Passage, Sentence};
-use super::{Kind, Statement, present};
+use super::{Kind, Statement, by_citation, present};
 use crate::citation::Citation;
 use crate::document::{BlockKind, Document, without_note_mark};
 use crate::law::{Law, Section};
@@ -80,7 +80,6 @@ pub(super) fn of_statement(
     sentence: &Sentence,
     span: Span,
     statement: &Statement,
-    is_tight: impl Fn(&str) -> bool,
 ) -> Option<Noted> {
     // The mark stands behind the period.
     let (start, end) = (after_closing(passage, sentence.span.start), after_closing(passage, sentence.span.end));
@@ -91,7 +90,7 @@ pub(super) fn of_statement(
         let mark = marks.iter().rfind(|mark| mark.at <= span.start)?;
         let between = passage.words(mark.at, span.start);
         let between = without_note_mark(between);
-        (between.len() <= LONGEST_GAP && is_tight(between)).then_some(mark)
+        (between.len() <= LONGEST_GAP && by_citation::is_tight(between)).then_some(mark)
     };
     // "Jumping bail is a class D felony, shoplifting[^1] a class C misdemeanor": of the words before the mark.
     let leads_to = |mark: &Noted| {

@@ -3,9 +3,9 @@
 
 use super::cells::{Line, SEPARATOR, places_only};
 use super::notes::{NoteMark, Notes};
-use super::source_map::Piece;
+use super::source_map::{Piece, SourceMap};
 use super::suppression::{self, Comment, Directive, Neighbors, Suppression};
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, Document, Format};
 use crate::span::Span;
 
 /// Where a word may be broken at the end of a line.
@@ -44,6 +44,15 @@ pub(super) struct Built {
     pub(super) note_marks: Vec<NoteMark>,
     pub(super) pieces: Vec<Piece>,
     pub(super) suppressions: Vec<Suppression>,
+}
+
+impl Built {
+    /// The document that it is. Its source, its day and what is unread of it are for the reader to add.
+    pub(super) fn into_document(self, format: Format, map: impl FnOnce(Vec<Piece>) -> SourceMap) -> Document {
+        let Built { text, blocks, note_marks, pieces, suppressions } = self;
+        let (as_of, source, unread) = (None, None, Vec::new());
+        Document { text, blocks, note_marks, source_map: map(pieces), format, suppressions, as_of, source, unread }
+    }
 }
 
 /// A point that the text can be cut back to.

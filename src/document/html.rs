@@ -1,7 +1,6 @@
 //! Reads HTML: what a reader of the page sees, in blocks. Tags are followed as they come, without a tree: a page that breaks the
 //! rules is read all the same. Reads no law.
 
-use super::builder::Built;
 use super::markdown::Reader;
 use super::{Decoded, Document, Format, SourceMap};
 use crate::span::Span;
@@ -11,19 +10,8 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let source = decoded.text;
     let mut reader = Reader::of_html(&source);
     reader.page(Span::new(0, source.len()));
-    let Built { text, blocks, note_marks, pieces, suppressions } = reader.finish();
-    let (format, source_map) = (Format::Html, SourceMap::Pieces(pieces));
-    Document {
-        text,
-        blocks,
-        note_marks,
-        source_map,
-        format,
-        suppressions,
-        as_of: None,
-        source: Some(source),
-        unread: Vec::new(),
-    }
+    let document = reader.finish().into_document(Format::Html, SourceMap::Pieces);
+    Document { source: Some(source), ..document }
 }
 
 #[cfg(test)]

@@ -21,19 +21,8 @@ pub(super) fn read(decoded: Decoded) -> Document {
     for (event, range) in Parser::new_ext(&source[start..], options()).into_offset_iter() {
         reader.event(&event, Span::new(start + range.start, start + range.end));
     }
-    let Built { text, blocks, note_marks, pieces, suppressions } = reader.finish();
-    let (format, source_map) = (Format::Markdown, SourceMap::Pieces(pieces));
-    Document {
-        text,
-        blocks,
-        note_marks,
-        source_map,
-        format,
-        suppressions,
-        as_of,
-        source: Some(source),
-        unread: Vec::new(),
-    }
+    let document = reader.finish().into_document(Format::Markdown, SourceMap::Pieces);
+    Document { as_of, source: Some(source), ..document }
 }
 
 /// No option that changes what dollar signs, carets or tildes mean: drafts are full of sums of money.

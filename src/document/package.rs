@@ -17,7 +17,6 @@ mod tests;
 
 use std::fmt;
 
-use super::builder::Built;
 use super::{BlockKind, Document, Format, PackageMap, SourceMap};
 use crate::span::Span;
 use archive::Parts;
@@ -112,9 +111,9 @@ fn told<'a>(format: Format, parts: &'a Parts, tell: impl Fn(&mut Story<'a>, usiz
     for (name, why) in &parts.unread {
         story.unread(format!("{name} {why}: it was not read"), end);
     }
-    let (Built { text, blocks, note_marks, pieces, suppressions }, unread) = story.finish();
-    let source_map = SourceMap::Package(PackageMap { parts: parts.parts.clone(), pieces });
-    Document { text, blocks, note_marks, source_map, format, suppressions, as_of: None, source: None, unread }
+    let (built, unread) = story.finish();
+    let map = |pieces| SourceMap::Package(PackageMap { parts: parts.parts.clone(), pieces });
+    Document { unread, ..built.into_document(format, map) }
 }
 
 /// What an archive holds, as its parts tell.

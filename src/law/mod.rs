@@ -39,6 +39,7 @@ pub use element::{
 pub use names::{FormerNames, PopularName, PopularNames, Reauthorization};
 pub use occasions::Occasions;
 pub use offense::{Figure, Grade, History, Offense, Period, parse_all as parse_offenses};
+pub(crate) use offense_names::is_degree;
 pub use offense_names::{NameStanding, NamedOffense, OffenseNames, plain_word};
 pub use penalty::{Class, Classification, Dollars, Fine, Length, Level, Term, Thousands};
 pub use pinpoints::{PinpointTable, Pinpoints, Place};

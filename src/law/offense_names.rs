@@ -56,6 +56,11 @@ const DEGREES: [(&str, [&str; 2]); 6] = [
     ("sixth", ["6th", "6"]),
 ];
 
+/// Whether a word, in the form of [`plain_word`], is a degree: "first" to "sixth".
+pub(crate) fn is_degree(word: &str) -> bool {
+    DEGREES.iter().any(|(degree, _)| *degree == word)
+}
+
 impl OffenseNames {
     /// Of names with the numbers of their sections.
     pub(super) fn new(names: impl Iterator<Item = (&'static str, &'static str, NameStanding)>) -> OffenseNames {
